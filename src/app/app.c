@@ -1,0 +1,458 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The program behind the screen: keys in, a canvas out. */
+
+#include <config.h>
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_parts.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "model/session.h"
+#include "panes/keymap.h"
+#include "store/journal.h"
+#include "ui/canvas.h"
+#include "ui/wrap.h"
+
+enum { MIN_ROWS = 10, MIN_COLS = 40, COMPACT_ROWS = 24 };
+
+time_t
+app_now(const struct app *app)
+{
+	return app->options.now ? app->options.now(app->options.now_data)
+				: time(NULL);
+}
+
+void
+app_say(struct app *app, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	str_clear(&app->message);
+	str_vprintf(&app->message, format, args);
+	app->message_bad = false;
+	va_end(args);
+}
+
+static void
+complain(struct app *app, struct err *err)
+{
+	str_clear(&app->message);
+	str_add(&app->message, err->message ? err->message : "");
+	app->message_bad = true;
+	err_done(err);
+}
+
+struct pane *
+app_focused(const struct app *app)
+{
+	return app->panes[app->view][app->focus[app->view]];
+}
+
+void
+app_focus(struct app *app, const char *name)
+{
+	for (size_t i = 0; i < VIEW_PANES; i++)
+		if (views[app->view].panes[i] &&
+		    str_equal(views[app->view].panes[i]->name, name))
+			app->focus[app->view] = i;
+}
+
+void
+app_show_view(struct app *app, size_t view)
+{
+	if (view != app->view)
+		app->view_back = app->view;
+	app->view = view;
+	for (size_t i = 0; i < VIEW_PANES; i++) {
+		const struct pane_ops *ops = views[view].panes[i];
+
+		if (!ops || app->panes[view][i])
+			continue;
+		app->panes[view][i] = ops->open();
+		app->panes[view][i]->ops = ops;
+		app->panes[view][i]->keymap = app->keymap;
+	}
+}
+
+void
+app_push_drawer(struct app *app, struct pane *pane)
+{
+	while (app->drawer_count >= DRAWERS)
+		app_pop_drawer(app);
+	pane->keymap = app->keymap;
+	app->drawers[app->drawer_count++] = pane;
+}
+
+void
+app_pop_drawer(struct app *app)
+{
+	struct pane *pane = app->drawers[--app->drawer_count];
+
+	app_drop_draft(app, pane);
+	pane->ops->done(pane);
+	app->draft_due = 0;
+}
+
+/* Too small for anything but leaving: nobody ticks blind. */
+static bool
+too_small(const struct app *app)
+{
+	return app->rows < MIN_ROWS || app->cols < MIN_COLS;
+}
+
+void
+app_resize(struct app *app, int rows, int cols)
+{
+	app->rows = rows;
+	app->cols = cols;
+}
+
+/* What a handler has left to be done, apart from recording. */
+static void
+follow(struct app *app, struct command_ctx *ctx, size_t drawers)
+{
+	struct err err = { 0 };
+
+	if (ctx->next == NEXT_CLOSE || ctx->next == NEXT_RUN)
+		while (app->drawer_count >= drawers && app->drawer_count)
+			app_pop_drawer(app);
+	if (ctx->next == NEXT_FOCUS_LEVELS)
+		app_focus(app, "levels");
+	else if (ctx->next == NEXT_FOCUS_TREE)
+		app_focus(app, "tree");
+	else if (ctx->next == NEXT_ASSESS) {
+		app_show_view(app, 0);
+		app_focus(app, "levels");
+	} else if (ctx->next == NEXT_EDITOR)
+		app_edit_note(app, &err);
+	else if (ctx->next == NEXT_BACK)
+		app_back_to(app, ctx->back_seq, &err);
+	if (ctx->ask->done)
+		app_push_drawer(app, prompt_open_take(ctx->ask));
+	if (ctx->open_drawer)
+		app_push_drawer(app, ctx->open_drawer);
+	if (ctx->next == NEXT_RUN && ctx->run)
+		app_run(app, ctx->run, ctx->run_argument);
+	free(ctx->run_argument);
+	if (err.code)
+		complain(app, &err);
+}
+
+/* "OPS-03: 15 of 15 answered, level 2-3": the control's last criterion. */
+static void
+say_end(struct app *app)
+{
+	struct desk *desk = &app->desk;
+	const struct rating *r = desk_rating(desk, desk->spot.control);
+	char level[16];
+
+	desk_level_text(desk, desk->spot.control, level);
+	app_say(app,
+	    /* TRANSLATORS: after a control's last criterion was answered */
+	    _("%s: %zu of %zu answered, level %s. J next control, Tab "
+	      "evidence."),
+	    catalog_string(desk->catalog, CONTROL_ID, desk->spot.control),
+	    r->answered, r->of, level);
+}
+
+/* Calls a handler or a drawer's key with everything it may need, and does what
+ * it asks for. `call` returns false when *err is set. */
+static void
+serve(struct app *app, struct pane *pane,
+    bool (*call)(struct command_ctx *ctx, void *data), void *data,
+    const char *argument)
+{
+	struct changes changes = { 0 };
+	struct err err = { 0 };
+	struct ask ask = { 0 };
+	struct str message = { 0 };
+	struct spot before = app->desk.spot, last = app->desk.last;
+	size_t drawers = app->drawer_count;
+	struct command_ctx ctx = {
+		.desk = &app->desk,
+		.pane = pane,
+		.argument = argument,
+		.changes = &changes,
+		.message = &message,
+		.err = &err,
+		.app = app,
+		.ask = &ask,
+	};
+
+	app->desk.at_end = false;
+	bool ok = call(&ctx, data) && !err.code;
+
+	if (ok && changes.count)
+		ok = app_record(app, &changes, &err);
+	if (!ok) {
+		app->desk.spot = before;
+		app->desk.last = last;
+		free(ask.topic);
+		free(ask.initial);
+		free(ask.note);
+		free(ask.choices);
+		ask = (struct ask){ 0 };
+	}
+	if (ok && !app->message.len && message.len)
+		app_say(app, "%s", str_text(&message));
+	if (ok && app->desk.at_end && !app->message.len)
+		say_end(app);
+	follow(app, &ctx, drawers);
+	if (err.code)
+		complain(app, &err);
+	str_done(&message);
+	changes_done(&changes);
+}
+
+static bool
+call_command(struct command_ctx *ctx, void *data)
+{
+	const struct command *command = data;
+
+	return command->run(ctx);
+}
+
+void
+app_run(struct app *app, const struct command *command, const char *argument)
+{
+	struct pane *pane = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : app_focused(app);
+
+	serve(app, pane, call_command, (void *)(uintptr_t)command, argument);
+}
+
+struct typed {
+	key_code key;
+	const char *pasted;
+	bool taken;
+};
+
+static bool
+call_drawer(struct command_ctx *ctx, void *data)
+{
+	struct typed *typed = data;
+	struct pane *pane = ctx->pane;
+
+	if (typed->key == KEY_CODE_PASTE) {
+		if (pane->ops->paste)
+			pane->ops->paste(pane, typed->pasted, ctx);
+		typed->taken = true;
+	} else {
+		typed->taken = pane->ops->key(pane, typed->key, ctx);
+	}
+	return !ctx->err->code;
+}
+
+/* The command of a key: the pane's tables, the nearest first, then the
+ * program's. */
+static const struct command *
+find_command(const struct app *app, const struct pane *pane, key_code key)
+{
+	const struct command *found = NULL;
+	const struct command_table *const *table = pane->ops->tables;
+
+	for (; !found && table && *table; table++)
+		found = keymap_find(app->keymap, *table, key);
+	return found ? found : keymap_find(app->keymap, &global_table, key);
+}
+
+static void
+unknown_key(struct app *app, key_code key)
+{
+	char name[16];
+
+	app_say(app, _("%s does nothing here. ? shows the keys."),
+	    key_word(key, name));
+}
+
+void
+app_key(struct app *app, key_code key, const char *pasted)
+{
+	struct pane *pane = app_focused(app);
+
+	if (too_small(app)) {
+		const struct command *command =
+		    keymap_find(app->keymap, &global_table, key);
+
+		if (command && (str_equal(command->name, "quit") ||
+				   str_equal(command->name, "suspend")))
+			app_run(app, command, NULL);
+		return;
+	}
+	str_clear(&app->message);
+	if (app->drawer_count) {
+		struct typed typed = { key, pasted, false };
+
+		pane = app->drawers[app->drawer_count - 1];
+		serve(app, pane, call_drawer, &typed, NULL);
+		if (app->drawer_count && pane->ops->draft && !app->draft_due)
+			app->draft_due = app_now(app) + 5;
+		if (typed.taken)
+			return;
+	}
+	if (key == KEY_CODE_PASTE)
+		return;
+	const struct command *command = find_command(app, pane, key);
+
+	if (command)
+		app_run(app, command, NULL);
+	else
+		unknown_key(app, key);
+}
+
+static void
+draw_too_small(const struct app *app, struct canvas *canvas)
+{
+	struct str text = { 0 };
+	struct wrap wrap = { 0 };
+
+	str_printf(&text, _("assay needs %d columns and %d rows. This is %d by "
+			    "%d."),
+	    MIN_COLS, MIN_ROWS, app->cols, app->rows);
+	str_add(&text, "\n\n");
+	str_add(&text, app->desk.queued
+		? _("NOT SAVED yet. Make the window larger.")
+		: _("All is saved. Make the window larger, or q to leave."));
+	wrap_text(&wrap, str_text(&text), app->cols > 2 ? app->cols - 2 : 1);
+	for (size_t i = 0; i < wrap.count; i++)
+		canvas_put_n(canvas, (int)i + (app->rows > 4), app->cols > 2,
+		    app->cols - 2 > 0 ? app->cols - 2 : 1, ROLE_TEXT,
+		    str_text(&text) + wrap.lines[i].start, wrap.lines[i].len);
+	wrap_done(&wrap);
+	str_done(&text);
+}
+
+static void
+draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
+{
+	struct pane **panes = app->panes[app->view];
+	size_t focus = app->focus[app->view];
+
+	views[app->view].layout(panes, focus,
+	    (struct rect){ top, 0, rows, app->cols });
+	for (size_t i = 0; i < VIEW_PANES; i++) {
+		if (!panes[i] || panes[i]->rect.rows < 1)
+			continue;
+		panes[i]->focused = i == focus;
+		panes[i]->compact = app->rows < COMPACT_ROWS;
+		panes[i]->ops->fit(panes[i], &app->desk);
+		panes[i]->ops->draw(panes[i], &app->desk, canvas);
+	}
+}
+
+/* Rows the drawer takes, its bar included; 0: it lives in the hint row. */
+static int
+drawer_rows(const struct app *app, const struct pane *pane)
+{
+	int most = app->rows <= 24 ? app->rows - 5 : app->rows * 2 / 3;
+	int want = pane->ops->want(pane, &app->desk, app->cols);
+
+	if (want > 0)
+		want++;
+	return want > most ? most : want;
+}
+
+static void
+draw_drawer(
+    struct app *app, struct pane *pane, struct canvas *canvas, int rows)
+{
+	struct str title = { 0 }, right = { 0 };
+	int top = app->rows - 2 - rows;
+
+	canvas_fill(canvas, top, 0, rows, app->cols, ROLE_TEXT);
+	pane->ops->bar(pane, &app->desk, &title, &right);
+	canvas_bar(canvas, top, 0, app->cols, str_text(&title),
+	    str_text(&right));
+	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
+	pane->focused = true;
+	pane->ops->fit(pane, &app->desk);
+	pane->ops->draw(pane, &app->desk, canvas);
+	str_done(&title);
+	str_done(&right);
+}
+
+void
+app_draw(struct app *app, struct canvas *canvas)
+{
+	canvas_clear(canvas);
+	canvas_cursor(canvas, -1, -1);
+	if (too_small(app)) {
+		draw_too_small(app, canvas);
+		return;
+	}
+	struct pane *drawer = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : NULL;
+	int top = app->rows >= 30 ? 2 : 1;
+	int rows = app->rows - 2 - top - (app->rows >= 30);
+	int taken = drawer ? drawer_rows(app, drawer) : 0;
+
+	draw_panes(app, canvas, top, rows);
+	if (taken) {
+		int row, col;
+
+		/* the item in question stays in sight above the drawer */
+		canvas_get_cursor(canvas, &row, &col);
+		if (row >= app->rows - 2 - taken) {
+			canvas_clear(canvas);
+			draw_panes(app, canvas, top,
+			    app->rows - 2 - taken - top);
+		}
+		draw_drawer(app, drawer, canvas, taken);
+	}
+	status_draw_views(app, canvas);
+	status_draw(app, canvas, app->rows - 2);
+	if (drawer && drawer->ops->input && !app->message.len)
+		drawer->ops->input(
+		    drawer, &app->desk, canvas, app->rows - 1, app->cols);
+	else
+		status_draw_hints(app, canvas, app->rows - 1);
+}
+
+bool
+app_finished(const struct app *app)
+{
+	return app->finished;
+}
+
+enum app_wish
+app_take_wish(struct app *app)
+{
+	enum app_wish wish = app->wish;
+
+	app->wish = WISH_NONE;
+	return wish;
+}
+
+int
+app_timeout(const struct app *app)
+{
+	time_t due = app->draft_due, now = app_now(app);
+
+	if (app->retry_due && (!due || app->retry_due < due))
+		due = app->retry_due;
+	if (!due)
+		return -1;
+	return due > now ? (int)(due - now) * 1000 : 0;
+}
+
+void
+app_tick(struct app *app)
+{
+	time_t now = app_now(app);
+
+	if (app->draft_due && now >= app->draft_due)
+		app_keep_draft(app);
+	if (app->retry_due && now >= app->retry_due)
+		app_retry(app);
+}

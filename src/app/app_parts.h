@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_APP_APP_PARTS_H
+#define ASSAY_APP_APP_PARTS_H
+
+/* What the files of the program behind the screen share. */
+
+#include "app/app.h"
+#include "app/files.h"
+#include "base/str.h"
+#include "model/desk.h"
+#include "panes/panes.h"
+
+struct changes;
+struct commit;
+struct journal;
+struct session;
+struct session_header;
+struct stamp;
+
+enum { VIEW_PANES = 4, DRAWERS = 4 };
+
+struct view {
+	const char *name;    /* "assess" */
+	const char *title;   /* N_("Assess") */
+	char digit;          /* as screens.md numbers them */
+	const struct pane_ops *panes[VIEW_PANES]; /* NULL-terminated if fewer*/
+	/* Places the panes in the area between the first row and the bottom
+	 * two. A pane without room gets no rows. */
+	void (*layout)(struct pane *const panes[VIEW_PANES], size_t focus,
+	    struct rect area);
+};
+extern const struct view views[];
+size_t views_count(void);
+/* The layouts. */
+void layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area);
+void layout_single(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area);
+/* Does the view show its panes one at a time, with tabs, at this width? */
+bool layout_has_tabs(const struct view *view, int cols);
+
+struct app {
+	struct app_options options;
+	struct catalog *catalog;
+	char *pack_dir;
+	struct session *session;
+	struct journal *journal;
+	struct desk desk;
+	struct keymap *keymap;
+	size_t view;
+	size_t view_back; /* the view Esc returns to */
+	struct pane *panes[16][VIEW_PANES]; /* by view, made when shown */
+	size_t focus[16];
+	struct pane *drawers[DRAWERS];
+	size_t drawer_count;
+	struct str message;
+	bool message_bad;
+	int rows, cols;
+	bool finished;
+	enum app_wish wish;
+	char *editor_file;
+	time_t draft_due; /* 0: none */
+	time_t retry_due; /* 0: nothing queued */
+	char *trouble;    /* why the disk refused */
+	bool leave_asked; /* q while not saved was answered with a question */
+};
+
+time_t app_now(const struct app *app);
+struct pane *app_focused(const struct app *app);
+void app_focus(struct app *app, const char *pane_name);
+void app_show_view(struct app *app, size_t view);
+void app_push_drawer(struct app *app, struct pane *pane);
+void app_pop_drawer(struct app *app);
+void app_say(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Runs a command with an argument or NULL, and all that follows from it. */
+void app_run(struct app *app, const struct command *command,
+    const char *argument);
+/* Records changes as one commit: the only way anything gets into a session. */
+bool app_record(struct app *app, const struct changes *changes,
+    struct err *err);
+/* Writes, applies and shows a commit made ready; takes it over. */
+bool app_commit_take(
+    struct app *app, struct commit *commit, struct err *err);
+/* Can anything be recorded? Starts a session when there is none. */
+bool app_writable(struct app *app, struct err *err);
+void app_stamp(const struct app *app, struct stamp *stamp, char at[32]);
+bool app_undo(struct app *app, bool redo, struct err *err);
+bool app_back_to(
+    struct app *app, unsigned long long seq, struct err *err);
+/* 2026-07-14T10:32:50+02:00, local time. */
+void app_format_time(time_t when, char out[32]);
+/* Line 1 of a new journal: policy "most" or "all" (NULL: most). */
+bool app_session_header(const struct catalog *catalog, const char *pack_dir,
+    const char *policy, const char *by, time_t now,
+    struct session_header *header, struct err *err);
+/* Closes the session, its snapshot written. */
+void app_leave_session(struct app *app);
+bool app_start_session(
+    struct app *app, const char *dir, const char *title, struct err *err);
+void app_retry(struct app *app);
+/* Keeps what is half typed in the drawer; opens it again after a crash. */
+void app_keep_draft(struct app *app);
+void app_find_draft(struct app *app);
+/* Its text was recorded or thrown away. */
+void app_drop_draft(struct app *app, struct pane *pane);
+/* Opens the note editor on the criterion answered just now, or on the control
+ * shown. */
+bool app_open_note(struct app *app, struct err *err);
+bool app_edit_note(struct app *app, struct err *err);
+/* Opens the session in dir in place of the present one. */
+bool app_load_session(struct app *app, const char *dir, struct err *err);
+
+/* The tables of commands in the order of help and manual. */
+extern const struct command_table *const app_tables[];
+size_t app_tables_count(void);
+extern const struct command_table global_table;
+
+/* Where one was, kept between runs in $XDG_STATE_HOME/assay. */
+char *resume_last_session(void);
+void resume_save(const struct app *app);
+void resume_restore(struct app *app);
+
+/* Rows that are no pane. */
+void status_draw_views(const struct app *app, struct canvas *canvas);
+void status_draw(const struct app *app, struct canvas *canvas, int row);
+void status_draw_hints(const struct app *app, struct canvas *canvas, int row);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* THE list of verbs, the options, --help and --version. */
+
+#include <config.h>
+
+#include "app/cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/run.h"
+#include "app/settings.h"
+#include "app/verbs.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* clang-format off */
+static const struct verb verbs[] = {
+	{ "new", "SESSION [--pack DIR|ID] [--title T] [--assessor NAME] [--target N] [--rigor 1|2|3] [--policy most|all]",
+	    N_("make a session"), OPT_PACK | OPT_TITLE | OPT_ASSESSOR | OPT_TARGET | OPT_RIGOR | OPT_POLICY, 1, 1, verb_new },
+	{ "import", "FORMAT|auto SOURCE... --to DIR [--id ID] [--dry-run]",
+	    N_("make a pack from published documents"), OPT_TO | OPT_ID | OPT_DRY_RUN, 2, (size_t)-1, verb_import },
+	{ "check", "DIR|SESSION...",
+	    N_("print problems as path:line:column: message"), 0, 1, (size_t)-1, verb_check },
+	{ "list", "[--pack DIR|ID] [--json]",
+	    N_("list the controls of a pack"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 0, 0, verb_list },
+	{ "show", "ID [--pack DIR|ID] [--json]",
+	    N_("show one control, whole"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 1, 1, verb_show },
+	{ "search", "WORDS [--pack DIR|ID] [--json]",
+	    N_("search all text of a pack"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 1, (size_t)-1, verb_search },
+	{ "apply", "SESSION CHANGES.yaml|-",
+	    N_("record changes as one commit: all or nothing"), OPT_ASSESSOR | OPT_PACK, 2, 2, verb_apply },
+	{ "status", "SESSION [--control ID] [--json]",
+	    N_("print levels and progress"), OPT_CONTROL | OPT_JSON | OPT_PACK, 1, 1, verb_status },
+	{ "history", "SESSION [--json]",
+	    N_("print the journal, a row a change"), OPT_JSON, 1, 1, verb_history },
+};
+
+static const struct option_row {
+	const char *name, *argument, *help;
+	enum option_bit bit;
+} options[] = {
+	{ "pack", "DIR|ID", N_("the pack to use"), OPT_PACK },
+	{ "title", "TITLE", N_("what the session is called"), OPT_TITLE },
+	{ "assessor", "NAME", N_("who answers; the login name without"), OPT_ASSESSOR },
+	{ "target", "N", N_("the level aimed at"), OPT_TARGET },
+	{ "rigor", "1|2|3", N_("standard, enhanced or comprehensive"), OPT_RIGOR },
+	{ "policy", "most|all", N_("from when a level passes: most criteria, or all"), OPT_POLICY },
+	{ "to", "DIR", N_("where the pack is written"), OPT_TO },
+	{ "id", "ID", N_("the id of the new pack"), OPT_ID },
+	{ "dry-run", NULL, N_("read and report, write nothing"), OPT_DRY_RUN },
+	{ "json", NULL, N_("print JSON"), OPT_JSON },
+	{ "control", "ID", N_("this control only"), OPT_CONTROL },
+	{ "read-only", NULL, N_("open to read, take no lock"), OPT_READ_ONLY },
+	{ "language", "TAG", N_("the language of the pack's texts"), OPT_LANGUAGE },
+};
+/* clang-format on */
+enum {
+	OPEN_OPTIONS = OPT_PACK | OPT_ASSESSOR | OPT_READ_ONLY | OPT_LANGUAGE,
+	VERBS = sizeof(verbs) / sizeof(*verbs),
+	OPTIONS = sizeof(options) / sizeof(*options)
+};
+_Static_assert((int)OPTIONS == (int)OPTION_COUNT, "a row for each option");
+
+static const struct verb *
+find_verb(const char *name)
+{
+	for (size_t i = 0; i < VERBS; i++)
+		if (str_equal(verbs[i].name, name))
+			return &verbs[i];
+	return NULL;
+}
+
+static void
+help_options(struct str *out, unsigned bits)
+{
+	struct str name = { 0 };
+
+	str_add(out, "\n");
+	for (size_t i = 0; i < OPTIONS; i++) {
+		if (!(options[i].bit & bits))
+			continue;
+		str_clear(&name);
+		str_printf(&name, "  --%s%s%s", options[i].name,
+		    options[i].argument ? " " : "",
+		    options[i].argument ? options[i].argument : "");
+		verb_column(out, str_text(&name), 22);
+		str_printf(out, " %s\n", _(options[i].help));
+	}
+	str_done(&name);
+}
+
+static void
+help_all(struct str *out)
+{
+	str_printf(out, _("Usage: %s\n"), "assay [SESSION] [--pack DIR|ID] "
+		"[--assessor NAME] [--read-only]");
+	str_add(out, _("Walk an assessment interview: read controls, tick "
+		       "criteria, collect evidence.\n"
+		       "Without SESSION the last one is opened, or the "
+		       "shipped pack to look around.\n"));
+	str_add(out, "\n");
+	for (size_t i = 0; i < VERBS; i++) {
+		str_printf(out, "  assay %s %s\n", verbs[i].name,
+		    verbs[i].usage);
+		str_printf(out, "      %s\n", _(verbs[i].help));
+	}
+	help_options(out, (1u << OPTION_COUNT) - 1);
+	str_add(out, "\n");
+	str_add(out, _("Exit status: 0 done, 1 wrong data or no access, 2 "
+		       "wrong usage. See man assay.\n"));
+}
+
+static void
+help_verb(struct str *out, const struct verb *verb)
+{
+	struct str usage = { 0 };
+
+	str_printf(&usage, "assay %s %s", verb->name, verb->usage);
+	str_printf(out, _("Usage: %s\n"), str_text(&usage));
+	str_printf(out, "%s\n", _(verb->help));
+	help_options(out, verb->options);
+	str_done(&usage);
+}
+
+/* Writes what a verb has made; a full disk or a closed pipe is an error. */
+static int
+flush(struct str *out, int status)
+{
+	bool ok = fwrite(str_text(out), 1, out->len, stdout) == out->len;
+
+	ok = fflush(stdout) == 0 && ok;
+	if (!ok && status == 0) {
+		fprintf(stderr, "assay: %s: %s\n", _("standard output"),
+		    strerror(errno));
+		status = 1;
+	}
+	str_done(out);
+	return status;
+}
+
+static int
+report(struct err *err)
+{
+	int status = err->code == ERR_USAGE ? 2 : 1;
+
+	if (err->code != ERR_NONE) {
+		char *line = err_line(err);
+
+		fprintf(stderr, "assay: %s\n", line);
+		free(line);
+	}
+	if (status == 2)
+		fprintf(stderr, "%s\n", _("assay --help tells more."));
+	err_done(err);
+	return status;
+}
+
+/* Reads the options of a verb, or of opening (verb NULL). */
+static bool
+parse(int argc, char **argv, const struct verb *verb, struct verb_ctx *ctx,
+    bool *help, bool *version)
+{
+	struct option longs[OPTIONS + 3] = { 0 };
+	unsigned allowed = verb ? verb->options : OPEN_OPTIONS;
+	int found;
+
+	for (int i = 0; i < OPTIONS; i++)
+		longs[i] = (struct option){ options[i].name,
+			options[i].argument ? required_argument : no_argument,
+			NULL, 256 + i };
+	longs[OPTIONS] = (struct option){ "help", no_argument, NULL, 'h' };
+	longs[OPTIONS + 1] =
+	    (struct option){ "version", no_argument, NULL, 'V' };
+	opterr = 0;
+	optind = verb ? 2 : 1;
+	while ((found = getopt_long(argc, argv, ":hV", longs, NULL)) != -1) {
+		if (found == 'h')
+			*help = true;
+		else if (found == 'V')
+			*version = true;
+		else if (found == ':')
+			return err_set(ctx->err, ERR_USAGE,
+			    _("%s needs a value."), argv[optind - 1]);
+		else if (found == '?')
+			return err_set(ctx->err, ERR_USAGE,
+			    _("There is no option %s."), argv[optind - 1]);
+		else if (!(options[found - 256].bit & allowed))
+			return err_set(ctx->err, ERR_USAGE,
+			    _("--%s does not go with this."),
+			    options[found - 256].name);
+		else {
+			ctx->given |= options[found - 256].bit;
+			ctx->values[found - 256] = optarg;
+		}
+	}
+	ctx->args = argv + optind;
+	ctx->arg_count = (size_t)(argc - optind);
+	return true;
+}
+
+const char *
+verb_option(const struct verb_ctx *ctx, enum option_bit bit)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (options[i].bit == bit && ctx->given & bit)
+			return ctx->values[i] ? ctx->values[i] : "";
+	return NULL;
+}
+
+static const char *
+login_name(void)
+{
+	const struct passwd *me = getpwuid(getuid());
+	const char *name = me ? me->pw_name : getenv("USER");
+
+	return name && *name ? name : "assessor";
+}
+
+static bool
+run_verb(const struct verb *verb, struct verb_ctx *ctx)
+{
+	if (ctx->arg_count < verb->least || ctx->arg_count > verb->most)
+		return err_set(ctx->err, ERR_USAGE, "assay %s %s", verb->name,
+		    verb->usage);
+	return verb->run(ctx);
+}
+
+static int
+open_screen(struct verb_ctx *ctx)
+{
+	struct app_options app = {
+		.datadir = ctx->datadir,
+		.session = ctx->arg_count ? ctx->args[0] : NULL,
+		.pack = verb_option(ctx, OPT_PACK),
+		.assessor = ctx->assessor,
+		.read_only = verb_option(ctx, OPT_READ_ONLY) != NULL,
+		.settings = ctx->settings,
+		.language = verb_option(ctx, OPT_LANGUAGE),
+	};
+
+	if (ctx->arg_count > 1) {
+		err_set(ctx->err, ERR_USAGE,
+		    _("\"%s\" is no verb, and only one session is opened."),
+		    ctx->args[0]);
+		return report(ctx->err);
+	}
+	return run_screen(&app);
+}
+
+int
+cli_run(int argc, char **argv)
+{
+	struct err err = { 0 };
+	struct settings settings;
+	const char *datadir = getenv("ASSAY_DATADIR");
+	struct verb_ctx ctx = { .err = &err,
+		.datadir = datadir && *datadir == '/' ? datadir : DATADIR };
+	const struct verb *verb = argc > 1 ? find_verb(argv[1]) : NULL;
+	bool help = false, version = false;
+
+	if (!parse(argc, argv, verb, &ctx, &help, &version))
+		return report(&err);
+	if (help || version) {
+		if (version)
+			str_printf(&ctx.out, "assay %s\n", PACKAGE_VERSION);
+		else if (verb)
+			help_verb(&ctx.out, verb);
+		else
+			help_all(&ctx.out);
+		return flush(&ctx.out, 0);
+	}
+	if (!settings_load(&settings, &err))
+		return report(&err);
+	ctx.settings = &settings;
+	ctx.assessor = verb_option(&ctx, OPT_ASSESSOR);
+	if (!ctx.assessor || !*ctx.assessor)
+		ctx.assessor =
+		    settings.assessor ? settings.assessor : login_name();
+	int status = 0;
+
+	if (!verb)
+		status = open_screen(&ctx);
+	else if (!run_verb(verb, &ctx))
+		status = report(&err);
+	status = flush(&ctx.out, status);
+	settings_done(&settings);
+	return status;
+}

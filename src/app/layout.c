@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Where the panes of a view lie (screens.md 2 and 3). */
+
+#include <config.h>
+
+#include "app/app_parts.h"
+#include "base/str.h"
+
+/* From here on panes stand side by side, and notes have a column. */
+enum { SIDE_BY_SIDE = 120, FOUR_COLUMNS = 190 };
+
+bool
+layout_has_tabs(const struct view *view, int cols)
+{
+	return view->panes[1] && cols < SIDE_BY_SIDE;
+}
+
+void
+layout_single(
+    struct pane *const panes[VIEW_PANES], size_t focus, struct rect area)
+{
+	for (size_t i = 0; i < VIEW_PANES; i++)
+		if (panes[i])
+			panes[i]->rect =
+			    i == focus ? area : (struct rect){ 0 };
+}
+
+static struct rect
+column(struct rect area, int col, int cols)
+{
+	return (struct rect){ area.row, area.col + col, area.rows, cols };
+}
+
+/* Tree, levels, evidence; notes below the evidence, or beside it. */
+void
+layout_assess(
+    struct pane *const panes[VIEW_PANES], size_t focus, struct rect area)
+{
+	if (area.cols < SIDE_BY_SIDE) {
+		layout_single(panes, focus, area);
+		return;
+	}
+	bool four = area.cols >= FOUR_COLUMNS;
+	int right = four ? 30 : area.cols >= 140 ? 32 : 28;
+	int tree = four ? 46 : 36 + (area.cols - SIDE_BY_SIDE) / 8;
+	int rights = four ? 2 * right + 2 : right;
+	int levels = area.cols - tree - 1 - rights - 2;
+
+	if (levels > 96)
+		levels = 96;
+	panes[0]->rect = column(area, 0, tree);
+	panes[1]->rect = column(area, tree + 1, levels);
+	struct rect last = column(area, tree + 1 + levels + 2, right);
+
+	if (four) {
+		panes[2]->rect = last;
+		panes[3]->rect = column(
+		    area, last.col - area.col + right + 2, right);
+		return;
+	}
+	/* notes take the lower part, at least a third, at most a half */
+	int notes = area.rows * 2 / 5;
+
+	panes[2]->rect = last;
+	panes[2]->rect.rows = area.rows - notes - 1;
+	panes[3]->rect = last;
+	panes[3]->rect.row = area.row + area.rows - notes;
+	panes[3]->rect.rows = notes;
+}

@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Notes being written: the editor on the right thing, drafts kept and found
+ * again, and the text handed to an editor program. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app_parts.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "store/journal.h"
+
+bool
+app_open_note(struct app *app, struct err *err)
+{
+	struct desk *desk = &app->desk;
+	/* right after an answer the note is about what was answered */
+	struct spot spot = desk->last.control != CATALOG_NONE ? desk->last
+							      : desk->spot;
+	size_t row = desk_criterion(desk, spot);
+	char id[7];
+
+	if (spot.control == CATALOG_NONE)
+		return err_set(err, ERR_INPUT, _("No control is chosen."));
+	/* a note needs a place for its draft before a word is typed */
+	if (!app_writable(app, err))
+		return false;
+	const char *control =
+	    catalog_string(desk->catalog, CONTROL_ID, spot.control);
+	char *criterion = row == CATALOG_NONE
+	    ? NULL
+	    : xasprintf("%d.%s", spot.level,
+		  catalog_string(desk->catalog, CRITERION_KEY, row));
+	char *name = row == CATALOG_NONE ? xstrdup(control)
+					 : desk_spot_name(desk, spot);
+
+	random_name(id, 6);
+	app_push_drawer(app, note_open(control, id, criterion, name, ""));
+	free(name);
+	free(criterion);
+	return true;
+}
+
+void
+app_keep_draft(struct app *app)
+{
+	struct pane *pane = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : NULL;
+	struct str name = { 0 }, text = { 0 };
+
+	app->draft_due = 0;
+	if (pane && pane->ops->draft && app->journal &&
+	    pane->ops->draft(pane, &name, &text))
+		journal_draft_write(
+		    app->journal, str_text(&name), str_text(&text), NULL);
+	str_done(&name);
+	str_done(&text);
+}
+
+void
+app_drop_draft(struct app *app, struct pane *pane)
+{
+	struct str name = { 0 }, text = { 0 };
+
+	if (pane->ops->draft && app->journal &&
+	    pane->ops->draft(pane, &name, &text))
+		journal_draft_remove(app->journal, str_text(&name));
+	str_done(&name);
+	str_done(&text);
+}
+
+void
+app_find_draft(struct app *app)
+{
+	char **names = NULL;
+	size_t count = 0;
+
+	if (!app->journal || app->desk.read_only)
+		return;
+	journal_drafts(app->journal, &names, &count);
+	if (count) {
+		char *text = journal_draft_read(app->journal, names[count - 1]);
+		struct pane *pane =
+		    text ? note_open_draft(text, &app->desk) : NULL;
+
+		if (pane) {
+			app_push_drawer(app, pane);
+			app_say(app, _("A note was left half written: here it "
+				       "is."));
+		}
+		free(text);
+	}
+	file_names_free(names, count);
+}
+
+bool
+app_edit_note(struct app *app, struct err *err)
+{
+	struct pane *pane = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : NULL;
+
+	if (!pane || pane->ops != &note_ops || !app->journal)
+		return true;
+	/* beside the drafts: nothing of a session lies in /tmp */
+	char *dir = path_join(journal_dir(app->journal), "drafts");
+	char *file = path_join(dir, "editing.txt");
+	const char *text = note_text(pane);
+	bool ok = file_make_dirs(dir, err) &&
+	    file_replace(file, text, strlen(text), false, err);
+
+	free(dir);
+	if (!ok) {
+		free(file);
+		return false;
+	}
+	free(app->editor_file);
+	app->editor_file = file;
+	app->wish = WISH_EDITOR;
+	return true;
+}
+
+const char *
+app_editor_file(const struct app *app)
+{
+	return app->editor_file;
+}
+
+void
+app_editor_done(struct app *app, bool ok, const char *problem)
+{
+	struct pane *pane = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : NULL;
+	struct str text = { 0 };
+	struct err err = { 0 };
+
+	if (ok && pane && pane->ops == &note_ops &&
+	    file_read(app->editor_file, 64 * 1024, &text, &err)) {
+		while (text.len && text.data[text.len - 1] == '\n')
+			str_truncate(&text, text.len - 1);
+		note_set_text(pane, str_text(&text));
+	} else {
+		app_say(app, _("The editor's text was not taken: %s"),
+		    err.message	     ? err.message
+			: problem    ? problem
+				     : _("it ended with an error."));
+	}
+	unlink(app->editor_file);
+	err_done(&err);
+	str_done(&text);
+}

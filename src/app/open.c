@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Opening and leaving: pack, session, desk. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_parts.h"
+#include "app/settings.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "model/session.h"
+#include "panes/keymap.h"
+#include "store/content.h"
+#include "store/journal.h"
+
+void
+app_leave_session(struct app *app)
+{
+	if (!app->journal)
+		return;
+	if (journal_writable(app->journal) && !journal_queued(app->journal))
+		journal_snapshot(app->journal, app->session, NULL);
+	journal_close(app->journal);
+	session_free(app->session);
+	app->journal = NULL;
+	app->session = NULL;
+}
+
+/* The pack a session was made with, or the one asked for; same id needed. */
+static struct catalog *
+open_pack_of(const char *pack, const char *datadir,
+    const struct session *session, char **dir, struct err *err)
+{
+	const struct session_header *header =
+	    session ? session_header(session) : NULL;
+	const char *path = session
+	    ? session_get(session, "session/pack/path")
+	    : NULL;
+	char *found = content_find(pack	  ? pack
+		: header		  ? header->pack_id
+					  : NULL,
+	    pack ? NULL
+		 : path ? path
+		 : header ? header->pack_path
+			  : NULL,
+	    datadir, err);
+
+	if (!found)
+		return NULL;
+	struct catalog *catalog = content_open(found, err);
+
+	if (catalog && header &&
+	    !str_equal(catalog_string(catalog, PACK_ID, 0), header->pack_id)) {
+		err_set_at(err, ERR_INPUT, found, 0, 0,
+		    _("This pack is %s; the session was made with %s: give "
+		      "that with --pack."),
+		    catalog_string(catalog, PACK_ID, 0), header->pack_id);
+		catalog_free(catalog);
+		catalog = NULL;
+	}
+	if (catalog)
+		*dir = found;
+	else
+		free(found);
+	return catalog;
+}
+
+/* Opens to write, or to read where somebody else writes or the disk is
+ * read-only; then *trouble says why. */
+static bool
+open_journal(const char *dir, bool read_only, struct journal **journal,
+    struct session **session, char **trouble, struct err *err)
+{
+	struct err first = { 0 };
+
+	if (!read_only) {
+		if (journal_open(dir, JOURNAL_WRITE, journal, session, &first))
+			return true;
+		if (first.code != ERR_LOCKED && first.code != ERR_IO) {
+			*err = first;
+			return false;
+		}
+	}
+	bool ok = journal_open(dir, JOURNAL_READ, journal, session, err);
+
+	if (ok)
+		*trouble = xstrdup(first.message
+			? first.message
+			: _("It was opened to read."));
+	err_done(&first);
+	return ok;
+}
+
+bool
+app_open_files(const struct app_files_wanted *wanted, struct app_files *files,
+    struct err *err)
+{
+	*files = (struct app_files){ 0 };
+	if (wanted->session &&
+	    !open_journal(wanted->session, wanted->read_only, &files->journal,
+		&files->session, &files->trouble, err))
+		return false;
+	files->catalog = open_pack_of(wanted->pack, wanted->datadir,
+	    files->session, &files->pack_dir, err);
+	if (files->catalog)
+		return true;
+	if (files->journal)
+		journal_close(files->journal);
+	session_free(files->session);
+	free(files->trouble);
+	*files = (struct app_files){ 0 };
+	return false;
+}
+
+void
+app_files_done(struct app_files *files)
+{
+	if (files->journal)
+		journal_close(files->journal);
+	session_free(files->session);
+	catalog_free(files->catalog);
+	free(files->pack_dir);
+	free(files->trouble);
+	*files = (struct app_files){ 0 };
+}
+
+/* Records that the session is open with another version of its pack now. */
+static void
+note_pack(struct app *app)
+{
+	struct commit commit = { 0 };
+	struct stamp stamp;
+	char at[32], digest[DIGEST_HEX + 1];
+	const char *version = catalog_string(app->catalog, PACK_VERSION, 0);
+	const char *known = session_get(app->session, "session/pack/version");
+
+	if (!known)
+		known = session_header(app->session)->pack_version;
+	if (app->desk.read_only || str_equal(known, version) ||
+	    !content_digest(app->pack_dir, digest, NULL))
+		return;
+	app_stamp(app, &stamp, at);
+	if (!session_prepare_pack(app->session, version, digest,
+		app->pack_dir, &stamp, &commit))
+		return;
+	app_commit_take(app, &commit, NULL);
+	size_t lost = session_orphans(app->session, app->catalog);
+
+	app_say(app,
+	    ngettext("Pack %s is now %s: %zu recorded value has no place in "
+		     "it and is kept. :orphans lists it.",
+		"Pack %s is now %s: %zu recorded values have no place in it "
+		"and are kept. :orphans lists them.",
+		lost),
+	    catalog_string(app->catalog, PACK_ID, 0), version, lost);
+}
+
+/* Makes the files the program's own and shows them. */
+static void
+settle(struct app *app, struct app_files *files)
+{
+	app->catalog = files->catalog;
+	app->session = files->session;
+	app->journal = files->journal;
+	app->pack_dir = files->pack_dir;
+	free(app->trouble);
+	app->trouble = files->trouble;
+	desk_init(&app->desk, app->catalog);
+	app->desk.language = catalog_find_language(
+	    app->catalog,
+	    app->options.language ? app->options.language
+				  : app_language(app->options.settings));
+	desk_set(&app->desk.assessor, app->options.assessor);
+	app->desk.read_only = app->journal && !journal_writable(app->journal);
+	desk_set_session(&app->desk, app->session);
+	if (app->journal && !app->desk.read_only)
+		journal_hold_as(app->journal, app->options.assessor);
+	if (app->trouble)
+		app_say(app, _("Read only. %s"), app->trouble);
+	else if (app->journal && journal_torn(app->journal))
+		app_say(app, _("The last line of the journal was torn and cut "
+			       "off: look at the last answer and give it "
+			       "again."));
+	if (app->session)
+		note_pack(app);
+	resume_restore(app);
+	app_find_draft(app);
+}
+
+struct app *
+app_open(const struct app_options *options, struct err *err)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+	struct app_files files;
+	char *last = options->session || options->fresh || options->pack
+	    ? NULL
+	    : resume_last_session();
+	struct app_files_wanted wanted = {
+		.session = options->session ? options->session : last,
+		.pack = options->pack,
+		.datadir = options->datadir,
+		.read_only = options->read_only,
+	};
+
+	app->options = *options;
+	bool ok = app_open_files(&wanted, &files, err);
+
+	if (ok) {
+		app->keymap = keymap_new(app_tables, app_tables_count());
+		if (options->settings)
+			settings_bind(options->settings, app->keymap);
+		app_show_view(app, 0);
+		settle(app, &files);
+	} else {
+		free(app);
+		app = NULL;
+	}
+	free(last);
+	return app;
+}
+
+static void
+clear(struct app *app)
+{
+	/* drafts stay: they are found again */
+	while (app->drawer_count) {
+		struct pane *pane = app->drawers[--app->drawer_count];
+
+		pane->ops->done(pane);
+	}
+	app_leave_session(app);
+	desk_done(&app->desk);
+	catalog_free(app->catalog);
+	free(app->pack_dir);
+	app->catalog = NULL;
+	app->pack_dir = NULL;
+}
+
+bool
+app_load_session(struct app *app, const char *dir, struct err *err)
+{
+	struct app_files_wanted wanted = { .session = dir,
+		.datadir = app->options.datadir };
+	struct app_files files;
+
+	if (!app_open_files(&wanted, &files, err))
+		return false;
+	resume_save(app);
+	clear(app);
+	settle(app, &files);
+	return true;
+}
+
+void
+app_close(struct app *app)
+{
+	if (!app)
+		return;
+	if (app->drawer_count)
+		app_keep_draft(app);
+	resume_save(app);
+	clear(app);
+	for (size_t v = 0; v < views_count(); v++)
+		for (size_t i = 0; i < VIEW_PANES; i++)
+			if (app->panes[v][i])
+				app->panes[v][i]->ops->done(app->panes[v][i]);
+	keymap_free(app->keymap);
+	str_done(&app->message);
+	free(app->trouble);
+	free(app->editor_file);
+	free(app);
+}

@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Where one was: the last session, and in it view and cursor. Kept in
+ * $XDG_STATE_HOME/assay/last.yaml; never needed, so errors are ignored. After a
+ * crash the journal's last answer tells the place. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_parts.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "model/session.h"
+#include "store/journal.h"
+#include "store/xdg.h"
+#include "yaml/yread.h"
+#include "yaml/ywrite.h"
+
+static char *
+state_file(void)
+{
+	char *home = xdg_home("XDG_STATE_HOME", ".local/state");
+	char *file = home ? path_join(home, "assay/last.yaml") : NULL;
+
+	free(home);
+	return file;
+}
+
+static struct ydoc *
+read_state(void)
+{
+	char *file = state_file();
+	struct ydoc *doc = file && path_exists(file)
+	    ? yread_file(file, &YLIMITS_PACK, NULL)
+	    : NULL;
+
+	free(file);
+	return doc;
+}
+
+char *
+resume_last_session(void)
+{
+	struct ydoc *doc = read_state();
+	const char *dir =
+	    doc ? ynode_text(ydoc_root(doc), "session") : NULL;
+	char *found =
+	    dir && journal_is_session(dir) ? xstrdup(dir) : NULL;
+
+	ydoc_free(doc);
+	return found;
+}
+
+static void
+write_state(const struct app *app, struct ywrite *w)
+{
+	char *dir = realpath(journal_dir(app->journal), NULL);
+	char *place = app->desk.spot.control == CATALOG_NONE
+	    ? NULL
+	    : desk_path(&app->desk, app->desk.spot);
+	size_t commits = session_commits(app->session);
+
+	ywrite_open_map(w);
+	ywrite_key(w, "session");
+	ywrite_text(w, dir ? dir : journal_dir(app->journal));
+	ywrite_key(w, "view");
+	ywrite_text(w, views[app->view].name);
+	ywrite_key(w, "pane");
+	ywrite_text(w, app_focused(app)->ops->name);
+	ywrite_key(w, "seq");
+	ywrite_number(w, (long long)commits);
+	if (place) {
+		ywrite_key(w, "place");
+		ywrite_text(w, place);
+	}
+	if (app->desk.said) {
+		ywrite_key(w, "said");
+		ywrite_text(w, app->desk.said);
+	}
+	ywrite_close_map(w);
+	free(dir);
+	free(place);
+}
+
+void
+resume_save(const struct app *app)
+{
+	char *file = app->session ? state_file() : NULL;
+	struct str text = { 0 };
+
+	if (!file)
+		return;
+	struct ywrite *w = ywrite_new();
+	char *dir = xstrndup(file, (size_t)(strrchr(file, '/') - file));
+
+	write_state(app, w);
+	if (ywrite_finish(w, &text, NULL) && file_make_dirs(dir, NULL))
+		file_replace(file, str_text(&text), text.len, false, NULL);
+	str_done(&text);
+	free(dir);
+	free(file);
+}
+
+static void
+restore_view(struct app *app, const struct ynode *root)
+{
+	const char *view = ynode_text(root, "view");
+	const char *pane = ynode_text(root, "pane");
+	const char *said = ynode_text(root, "said");
+
+	for (size_t i = 0; view && i < views_count(); i++)
+		if (str_equal(views[i].name, view))
+			app_show_view(app, i);
+	if (pane)
+		app_focus(app, pane);
+	if (said)
+		desk_set(&app->desk.said, said);
+}
+
+void
+resume_restore(struct app *app)
+{
+	if (!app->session)
+		return;
+	struct ydoc *doc = read_state();
+	const struct ynode *root = doc ? ydoc_root(doc) : NULL;
+	const char *dir = root ? ynode_text(root, "session") : NULL;
+	const char *seq = root ? ynode_text(root, "seq") : NULL;
+	const char *place = root ? ynode_text(root, "place") : NULL;
+	char *here = realpath(journal_dir(app->journal), NULL);
+	size_t commits = session_commits(app->session);
+	struct spot spot;
+
+	if (dir && here && str_equal(dir, here)) {
+		restore_view(app, root);
+		if (place && seq && strtoull(seq, NULL, 10) == commits &&
+		    desk_find_path(&app->desk, place, &spot)) {
+			desk_go(&app->desk, spot);
+			commits = 0;
+		}
+	}
+	/* a crash, or another machine: after the last answer */
+	if (commits) {
+		const struct commit *last =
+		    session_commit(app->session, commits - 1);
+
+		if (last->count &&
+		    desk_find_path(&app->desk,
+			last->changes[last->count - 1].path, &spot)) {
+			if (spot.kind == SPOT_CRITERION && !last->undoes)
+				desk_step(&app->desk, &spot, 1, false);
+			desk_go(&app->desk, spot);
+			app_focus(app,
+			    spot.kind == SPOT_CRITERION ? "levels" : "tree");
+		}
+	}
+	free(here);
+	ydoc_free(doc);
+}

@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The first row and the last two: views, standing, hints. */
+
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_parts.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "model/session.h"
+#include "panes/keymap.h"
+#include "store/journal.h"
+#include "ui/canvas.h"
+
+/* One name in the first row: "[1 Assess]" when current. */
+static int
+draw_tab(struct canvas *canvas, int col, const char *name, bool current)
+{
+	char *text = xasprintf(current ? "[%s]" : " %s ", name);
+	int used = canvas_put(canvas, 0, col, canvas_cols(canvas) - col,
+	    current ? ROLE_BAR : ROLE_QUIET, text);
+
+	free(text);
+	return used;
+}
+
+/* One pane at a time: the view, then its panes as tabs. */
+static void
+draw_pane_tabs(const struct app *app, struct canvas *canvas, int col)
+{
+	const struct view *view = &views[app->view];
+
+	for (size_t i = 0; i < VIEW_PANES && view->panes[i]; i++)
+		col += draw_tab(canvas, col, _(view->panes[i]->title),
+		    i == app->focus[app->view]);
+}
+
+void
+status_draw_views(const struct app *app, struct canvas *canvas)
+{
+	bool tabs = layout_has_tabs(&views[app->view], app->cols);
+	int col = 0;
+	const char *loud = app->desk.queued ? _("NOT SAVED")
+	    : app->desk.read_only	    ? _("READ ONLY")
+					    : NULL;
+
+	for (size_t i = 0; i < views_count(); i++) {
+		if (tabs && i != app->view)
+			continue;
+		char *name =
+		    xasprintf("%c %s", views[i].digit, _(views[i].title));
+
+		col += draw_tab(canvas, col, name, i == app->view);
+		free(name);
+	}
+	if (tabs)
+		draw_pane_tabs(app, canvas, col + 1);
+	if (loud)
+		canvas_put_right(canvas, 0, app->cols - 14, 13, ROLE_LOUD, loud);
+}
+
+/* Parts of the status line in the order they go when there is no room: the
+ * smallest `keep` first. */
+struct part {
+	struct str text;
+	int keep;
+	enum role role;
+};
+enum { PARTS = 8 };
+
+static void
+add_session(const struct app *app, struct part *parts, size_t *count)
+{
+	struct part *name = &parts[(*count)++];
+	struct part *saved = &parts[(*count)++];
+	const char *title = app->session
+	    ? session_get(app->session, "session/title")
+	    : NULL;
+
+	name->keep = 1;
+	saved->keep = 9;
+	if (!app->session) {
+		str_add(&name->text, _("no session yet"));
+		name->keep = 8;
+		str_printf(&saved->text, "%s %s",
+		    catalog_string(app->catalog, PACK_ID, 0),
+		    catalog_string(app->catalog, PACK_VERSION, 0));
+		saved->keep = 1;
+		return;
+	}
+	if (app->desk.queued) {
+		str_printf(&saved->text,
+		    ngettext("NOT SAVED  %zu answer", "NOT SAVED  %zu answers",
+			app->desk.queued),
+		    app->desk.queued);
+		saved->role = ROLE_LOUD;
+	} else if (app->desk.read_only) {
+		str_add(&saved->text, _("READ ONLY"));
+		saved->role = ROLE_LOUD;
+	} else if (app->desk.saved) {
+		str_printf(&saved->text, _("saved %s"), app->desk.saved);
+	} else {
+		str_add(&saved->text, _("nothing to save"));
+	}
+	str_add(&name->text,
+	    title ? title : path_base(journal_dir(app->journal)));
+}
+
+static void
+add_progress(const struct app *app, struct part *parts, size_t *count)
+{
+	const struct desk *desk = &app->desk;
+	struct part *part = &parts[(*count)++];
+
+	part->keep = 3;
+	if (desk->of)
+		str_printf(&part->text, _("%zu of %zu  %zu %%"),
+		    desk->answered, desk->of,
+		    100 * desk->answered / desk->of);
+	if (desk->spot.control == CATALOG_NONE)
+		return;
+	const struct rating *r = desk_rating(desk, desk->spot.control);
+	char level[16];
+
+	part = &parts[(*count)++];
+	part->keep = 4;
+	str_printf(&part->text, _("%s  %zu of %zu"),
+	    catalog_string(desk->catalog, CONTROL_ID, desk->spot.control),
+	    r->answered, r->of);
+	part = &parts[(*count)++];
+	part->keep = 7;
+	desk_level_text(desk, desk->spot.control, level);
+	if (str_equal(level, "-"))
+		str_add(&part->text, _("not rated"));
+	else
+		str_printf(&part->text, _("level %s"), level);
+	if (r->target_asked < 0)
+		return;
+	part = &parts[(*count)++];
+	part->keep = 2;
+	str_printf(&part->text, _("target %d"), r->target_asked);
+}
+
+/* Leaves out the least needed parts until the rest fits. */
+static void
+make_room(struct part *parts, size_t count, int cols)
+{
+	for (;;) {
+		int width = 0;
+		struct part *least = NULL;
+
+		for (size_t i = 0; i < count; i++) {
+			if (!parts[i].text.len)
+				continue;
+			width += text_cells(str_text(&parts[i].text)) + 3;
+			if (!least || parts[i].keep < least->keep)
+				least = &parts[i];
+		}
+		if (width <= cols || !least || least->keep >= 9)
+			return;
+		str_clear(&least->text);
+	}
+}
+
+void
+status_draw(const struct app *app, struct canvas *canvas, int row)
+{
+	struct part parts[PARTS] = { 0 };
+	size_t count = 0;
+	int col = 1;
+	const char *who = app->desk.assessor ? app->desk.assessor : "";
+
+	add_session(app, parts, &count);
+	add_progress(app, parts, &count);
+	/* what is wrong comes first */
+	if (parts[1].role == ROLE_LOUD) {
+		struct part loud = parts[1];
+
+		parts[1] = parts[0];
+		parts[0] = loud;
+	}
+	make_room(parts, count, app->cols - 1);
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].text.len)
+			col += canvas_put_cut(canvas, row, col,
+				   app->cols - col,
+				   parts[i].role ? parts[i].role : ROLE_QUIET,
+				   str_text(&parts[i].text)) +
+			    3;
+		str_done(&parts[i].text);
+	}
+	if (col + text_cells(who) < app->cols)
+		canvas_put_right(canvas, row, col, app->cols - 1 - col,
+		    ROLE_QUIET, who);
+}
+
+/* "m met" for a command by its name; nothing when it has no key. */
+static char *
+hint(const struct app *app, const char *name)
+{
+	const struct command *command =
+	    keymap_by_name(app->keymap, name, NULL);
+	char key[16];
+
+	if (!command || !command->hint)
+		return NULL;
+	keymap_first_key(app->keymap, command, key);
+	return *key ? xasprintf("%s %s", key,
+			  _(command->hint))
+		    : NULL;
+}
+
+void
+status_draw_hints(const struct app *app, struct canvas *canvas, int row)
+{
+	const struct pane *pane = app->drawer_count
+	    ? app->drawers[app->drawer_count - 1]
+	    : app_focused(app);
+	int col = 1, right = app->cols;
+
+	if (app->message.len) {
+		canvas_put_cut(canvas, row, 1, app->cols - 1,
+		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
+		    str_text(&app->message));
+		return;
+	}
+	if (!app->drawer_count) {
+		char *help = hint(app, "help");
+		char *palette = app->cols >= 100 ? hint(app, "palette") : NULL;
+		char *both = xasprintf("%s%s%s", help ? help : "",
+		    help && palette ? "   " : "", palette ? palette : "");
+
+		right = canvas_put_right(
+		    canvas, row, 1, app->cols - 2, ROLE_QUIET, both);
+		free(help);
+		free(palette);
+		free(both);
+	}
+	const char *const *names =
+	    pane->ops->hints ? pane->ops->hints(pane, &app->desk) : NULL;
+
+	for (; names && *names; names++) {
+		char *text = hint(app, *names);
+
+		if (!text)
+			continue;
+		int width = text_cells(text);
+
+		if (col + width + 2 > right) {
+			free(text);
+			break;
+		}
+		col += canvas_put(canvas, row, col, width, ROLE_QUIET, text) +
+		    2;
+		free(text);
+	}
+}

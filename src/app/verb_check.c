@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* assay check: everything wrong with packs and sessions, like a compiler. */
+
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "app/files.h"
+#include "app/verbs.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "model/catalog.h"
+#include "model/session.h"
+#include "store/content.h"
+#include "store/journal.h"
+
+static void
+check_session(
+    struct verb_ctx *ctx, const char *dir, struct err_list *problems)
+{
+	struct app_files_wanted wanted = { .session = dir,
+		.datadir = ctx->datadir,
+		.read_only = true };
+	struct app_files files;
+	struct err err = { 0 };
+
+	if (!app_open_files(&wanted, &files, &err)) {
+		err_list_take(problems, &err);
+		return;
+	}
+	size_t lost = session_orphans(files.session, files.catalog);
+
+	if (journal_torn(files.journal))
+		err_list_add(problems, true, dir, 0, 0,
+		    _("The last line of the journal is torn: it is cut off "
+		      "when the session is opened to write."));
+	if (lost)
+		err_list_add(problems, true, dir, 0, 0,
+		    ngettext("%zu recorded value has no place in the pack.",
+			"%zu recorded values have no place in the pack.",
+			lost),
+		    lost);
+	app_files_done(&files);
+}
+
+static void
+check_one(struct verb_ctx *ctx, const char *path, struct err_list *problems)
+{
+	if (journal_is_session(path))
+		check_session(ctx, path, problems);
+	else if (content_is_pack(path))
+		catalog_free(content_load(path, problems));
+	else
+		err_list_add(problems, false, path, 0, 0,
+		    path_is_dir(path)
+			? _("This is no pack (it has no pack.yaml) and no "
+			    "session (it has no journal).")
+			: _("There is no such directory."));
+}
+
+bool
+verb_check(struct verb_ctx *ctx)
+{
+	struct err_list problems = { 0 };
+
+	for (size_t i = 0; i < ctx->arg_count; i++)
+		check_one(ctx, ctx->args[i], &problems);
+	verb_problems(&ctx->out, &problems);
+	bool ok = problems.errors == 0;
+
+	err_list_done(&problems);
+	return ok;
+}

@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* assay list, assay search. */
+
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "app/verbs.h"
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/catalog.h"
+#include "model/search.h"
+
+/* {"1": 2, "2": 4}: criteria by level, levels with some only. */
+static json_t *
+criteria_json(const struct catalog *c, size_t control)
+{
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < catalog_count(c, CONTROL_LEVELS, control); i++) {
+		size_t row = catalog_child(c, CONTROL_LEVELS, control, i);
+		size_t count = catalog_count(c, CLEVEL_CRITERIA, row);
+		char *level =
+		    xasprintf("%d", catalog_number(c, CLEVEL_LEVEL, row));
+
+		if (count)
+			json_object_set_new(
+			    json, level, json_integer((json_int_t)count));
+		free(level);
+	}
+	return json;
+}
+
+static json_t *
+control_json(const struct catalog *c, size_t control, size_t language)
+{
+	int weight = catalog_number(c, CONTROL_WEIGHT, control);
+	const char *status = catalog_string(c, CONTROL_STATUS, control);
+
+	return json_pack("{s:s, s:o, s:s, s:o, s:b, s:s, s:o, s:I, s:I, s:I}",
+	    "id", catalog_string(c, CONTROL_ID, control), "title",
+	    verb_text(catalog_text(c, CONTROL_TITLE, control, language)),
+	    "domain", catalog_string(c, CONTROL_DOMAIN, control), "weight",
+	    weight < 0 ? json_null() : json_integer(weight), "material",
+	    (int)catalog_control_material(c, control), "status",
+	    status ? status : "active", "criteria", criteria_json(c, control),
+	    "objectives",
+	    (json_int_t)catalog_count(c, CONTROL_OBJECTIVES, control),
+	    "evidence",
+	    (json_int_t)catalog_count(c, CONTROL_EVIDENCE, control),
+	    "frameworks",
+	    (json_int_t)catalog_count(c, CONTROL_MAPPINGS, control));
+}
+
+static json_t *
+pack_json(const struct catalog *c, size_t language)
+{
+	return json_pack("{s:s, s:s, s:o, s:s}", "id",
+	    catalog_string(c, PACK_ID, 0), "version",
+	    catalog_string(c, PACK_VERSION, 0), "title",
+	    verb_text(catalog_text(c, PACK_TITLE, 0, language)), "language",
+	    catalog_string(c, PACK_LANGUAGE, 0));
+}
+
+static void
+list_line(struct str *out, const struct catalog *c, size_t control,
+    size_t language)
+{
+	size_t criteria = catalog_control_criteria(c, control);
+	struct str counts = { 0 };
+
+	verb_column(out, catalog_string(c, CONTROL_ID, control), 12);
+	str_add_char(out, ' ');
+	verb_column(out, catalog_control_name(c, control, language), 46);
+	str_add_char(out, ' ');
+	if (criteria)
+		str_printf(&counts,
+		    ngettext("%zu criterion", "%zu criteria", criteria),
+		    criteria);
+	if (!catalog_control_active(c, control))
+		str_printf(&counts, "%s%s", counts.len ? ", " : "",
+		    _(catalog_string(c, CONTROL_STATUS, control)));
+	str_printf(out, "%s\n", str_text(&counts));
+	str_done(&counts);
+}
+
+bool
+verb_list(struct verb_ctx *ctx)
+{
+	size_t language = 0;
+	struct catalog *c = verb_pack(ctx, &language, NULL);
+
+	if (!c)
+		return false;
+	size_t count = catalog_rows(c, TABLE_CONTROL);
+
+	if (ctx->given & OPT_JSON) {
+		json_t *controls = json_array();
+
+		for (size_t i = 0; i < count; i++)
+			json_array_append_new(
+			    controls, control_json(c, i, 0));
+		verb_json_take(ctx,
+		    json_pack("{s:o, s:o}", "pack", pack_json(c, 0),
+			"controls", controls));
+	} else {
+		for (size_t i = 0; i < count; i++)
+			list_line(&ctx->out, c, i, language);
+	}
+	catalog_free(c);
+	return true;
+}
+
+/* "OPS-03  L3 3.1  text": one hit. */
+static void
+hit_line(struct str *out, const struct catalog *c, const struct hit *hit)
+{
+	struct str where = { 0 };
+
+	if (str_equal(hit->field, "criterion"))
+		str_printf(&where, "%d.%zu", hit->level, hit->item + 1);
+	else if (hit->level >= 0)
+		str_printf(&where, "L%d %s", hit->level, _(hit->field));
+	else
+		str_add(&where, _(hit->field));
+	verb_column(out, catalog_string(c, CONTROL_ID, hit->control), 12);
+	str_add_char(out, ' ');
+	verb_column(out, str_text(&where), 12);
+	str_add_char(out, ' ');
+	verb_safe(out, hit->text, false);
+	str_add_char(out, '\n');
+	str_done(&where);
+}
+
+bool
+verb_search(struct verb_ctx *ctx)
+{
+	size_t language = 0;
+	struct catalog *c = verb_pack(ctx, &language, NULL);
+	struct str words = { 0 };
+	struct hits hits = { 0 };
+
+	if (!c)
+		return false;
+	for (size_t i = 0; i < ctx->arg_count; i++)
+		str_printf(&words, "%s%s", i ? " " : "", ctx->args[i]);
+	search_run(c, NULL, str_text(&words), language, &hits);
+	json_t *list = ctx->given & OPT_JSON ? json_array() : NULL;
+
+	for (size_t i = 0; i < hits.count; i++) {
+		const struct hit *hit = &hits.items[i];
+
+		if (list)
+			json_array_append_new(list,
+			    json_pack("{s:s, s:s, s:o, s:o}", "control",
+				catalog_string(c, CONTROL_ID, hit->control),
+				"field", hit->field, "level",
+				hit->level < 0 ? json_null()
+					       : json_integer(hit->level),
+				"text", verb_text(hit->text)));
+		else
+			hit_line(&ctx->out, c, hit);
+	}
+	if (list)
+		verb_json_take(ctx, json_pack("{s:o}", "hits", list));
+	else if (!hits.count)
+		str_printf(&ctx->out, _("Nothing for \"%s\".\n"),
+		    str_text(&words));
+	hits_done(&hits);
+	str_done(&words);
+	catalog_free(c);
+	return true;
+}

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_APP_VERBS_H
+#define ASSAY_APP_VERBS_H
+
+/* What the verbs share: options parsed, and helpers for output. One file a
+ * verb (verb_*.c), one row in cli.c. */
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct catalog;
+struct err;
+struct err_list;
+struct settings;
+
+/* Options, each in one row of cli.c; a bit says that it was given, and which
+ * ones a verb takes. */
+enum option_bit {
+	OPT_PACK = 1 << 0,
+	OPT_TITLE = 1 << 1,
+	OPT_ASSESSOR = 1 << 2,
+	OPT_TARGET = 1 << 3,
+	OPT_RIGOR = 1 << 4,
+	OPT_POLICY = 1 << 5,
+	OPT_TO = 1 << 6,
+	OPT_ID = 1 << 7,
+	OPT_DRY_RUN = 1 << 8,
+	OPT_JSON = 1 << 9,
+	OPT_CONTROL = 1 << 10,
+	OPT_READ_ONLY = 1 << 11,
+	OPT_LANGUAGE = 1 << 12
+};
+enum { OPTION_COUNT = 13 };
+
+struct verb_ctx {
+	const char *values[OPTION_COUNT]; /* by bit number */
+	unsigned given;                   /* option bits */
+	char **args;                      /* what is no option */
+	size_t arg_count;
+	const char *datadir;
+	const char *assessor; /* --assessor, settings, login name */
+	const struct settings *settings;
+	struct str out; /* standard output, written when the verb returns */
+	struct err *err;
+};
+/* The value of an option, NULL when it was not given. */
+const char *verb_option(const struct verb_ctx *ctx, enum option_bit bit);
+
+struct verb {
+	const char *name;
+	const char *usage; /* arguments, as DESIGN.md 6 writes them */
+	const char *help;  /* N_() */
+	unsigned options;  /* option bits it takes */
+	size_t least, most; /* arguments */
+	/* False: *ctx->err is set, or problems were printed (code ERR_NONE,
+	 * exit 1). */
+	bool (*run)(struct verb_ctx *ctx);
+};
+
+bool verb_new(struct verb_ctx *ctx);
+bool verb_import(struct verb_ctx *ctx);
+bool verb_check(struct verb_ctx *ctx);
+bool verb_list(struct verb_ctx *ctx);
+bool verb_show(struct verb_ctx *ctx);
+bool verb_search(struct verb_ctx *ctx);
+bool verb_apply(struct verb_ctx *ctx);
+bool verb_status(struct verb_ctx *ctx);
+bool verb_history(struct verb_ctx *ctx);
+
+/* The pack of --pack, settings or the shipped one. */
+struct catalog *verb_pack(
+    struct verb_ctx *ctx, size_t *language, char **dir);
+/* Appends json with a line feed to ctx->out and releases it. */
+void verb_json_take(struct verb_ctx *ctx, json_t *json);
+/* A string as JSON; NULL is null; what is no UTF-8 is null too. */
+json_t *verb_text(const char *text);
+/* Text made safe for a terminal; several lines when keep_lines. */
+void verb_safe(struct str *out, const char *text, bool keep_lines);
+/* Text in a column of so many cells, filled up or cut. */
+void verb_column(struct str *out, const char *text, int cells);
+/* Text wrapped at 78 cells, each line indented. */
+void verb_wrapped(struct str *out, const char *text, int indent);
+/* Problems, one a line: "path:line:column: warning: ...". */
+void verb_problems(struct str *out, const struct err_list *problems);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* What a pack must mean to be usable: DESIGN.md 3, beyond the shape that the
+ * field list gives. */
+
+#include <config.h>
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "model/builder_parts.h"
+
+/* A number, -1 when absent. */
+static int
+number(const struct builder *b, enum catalog_field field, size_t row)
+{
+	return (int)*builder_cell(b, field, row) - 1;
+}
+
+static size_t
+rows(const struct builder *b, enum catalog_table table)
+{
+	return b->tables[table].rows;
+}
+
+static void
+check_scale(struct builder *b)
+{
+	for (size_t i = 0; i < rows(b, TABLE_LEVEL); i++)
+		if (number(b, LEVEL_NUMBER, i) != (int)i)
+			builder_problem(b, false, TABLE_LEVEL, i,
+			    _("The levels of the scale must run 0, 1, 2 ... "
+			      "without a gap: %zu is expected here."),
+			    i);
+	if (rows(b, TABLE_LEVEL) > 11)
+		builder_problem(b, false, TABLE_LEVEL, 11,
+		    _("A scale ends at level 10."));
+	for (size_t i = 0; i < rows(b, TABLE_POLICY); i++)
+		if (number(b, POLICY_JUDGE, i) > number(b, POLICY_PASS, i))
+			builder_problem(b, false, TABLE_POLICY, i,
+			    _("\"judge\" must not be above \"pass\"."));
+}
+
+static void
+check_words(struct builder *b, enum catalog_field field)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+	const char *const *words = catalog_field_words(field);
+
+	for (size_t row = 0; words && row < rows(b, info->table); row++) {
+		const struct row_list *list = info->type == FIELD_STRINGS
+		    ? builder_list(b, field, row)
+		    : NULL;
+		uint32_t single = *builder_cell(b, field, row);
+		const uint32_t *items = list ? list->items : &single;
+		size_t count = list ? list->count
+		    : info->type == FIELD_STRING && single ? 1
+							   : 0;
+
+		for (size_t i = 0; i < count; i++) {
+			const char *have = builder_string(b, items[i]);
+			struct str known = { 0 };
+			bool found = false;
+
+			for (size_t w = 0; words[w]; w++) {
+				found |= str_equal(words[w], have);
+				str_printf(&known, "%s%s", w ? ", " : "",
+				    words[w]);
+			}
+			if (!found)
+				builder_problem(b, false, info->table, row,
+				    _("\"%s\" under \"%s\" is none of: %s."),
+				    have, info->key, str_text(&known));
+			str_done(&known);
+		}
+	}
+}
+
+static void
+check_range(
+    struct builder *b, enum catalog_field field, int low, int high)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	for (size_t row = 0; row < rows(b, info->table); row++) {
+		int value = number(b, field, row);
+
+		if (value >= 0 && (value < low || value > high))
+			builder_problem(b, false, info->table, row,
+			    _("\"%s\" is %d; it goes from %d to %d."),
+			    info->key, value, low, high);
+	}
+}
+
+/* Follows a parent field from every row; more steps than rows is a circle. */
+static void
+check_parents(struct builder *b, enum catalog_field field)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	for (size_t row = 0; row < rows(b, info->table); row++) {
+		size_t at = row, steps = 0;
+
+		while (*builder_cell(b, field, at) &&
+		    steps <= rows(b, info->table)) {
+			at = *builder_cell(b, field, at) - 1;
+			if (++steps && at == row) {
+				builder_problem(b, false, info->table, row,
+				    _("\"parent\" leads in a circle back to "
+				      "this entry."));
+				break;
+			}
+		}
+	}
+}
+
+static size_t
+list_count(const struct builder *b, enum catalog_field field, size_t row)
+{
+	const struct row_list *list = builder_list(b, field, row);
+
+	return list ? list->count : 0;
+}
+
+static void
+check_level(struct builder *b, size_t control, size_t row, int top)
+{
+	int level = number(b, CLEVEL_LEVEL, row);
+	int defers = number(b, CLEVEL_DEFERS_TO, row);
+	bool criteria = list_count(b, CLEVEL_CRITERIA, row) > 0;
+	bool absent = number(b, CLEVEL_NOT_AVAILABLE, row) == 1;
+	const char *id = builder_get(b, CONTROL_ID, control);
+	int ways = criteria + absent + (defers >= 0);
+
+	if (level > top) {
+		builder_problem(b, false, TABLE_CLEVEL, row,
+		    _("Level %d is not on the pack's scale, which ends at "
+		      "%d."),
+		    level, top);
+		return;
+	}
+	if (level == 0 && ways)
+		builder_problem(b, false, TABLE_CLEVEL, row,
+		    _("Level 0 holds a summary only; what is asked stands "
+		      "from level 1 up."));
+	else if (level > 0 && ways == 0)
+		builder_problem(b, false, TABLE_CLEVEL, row,
+		    _("Level %d of %s has no criteria: say \"defers_to\" or "
+		      "\"not_available: true\"."),
+		    level, id ? id : "?");
+	else if (ways > 1)
+		builder_problem(b, false, TABLE_CLEVEL, row,
+		    _("Level %d of %s must have only one of \"criteria\", "
+		      "\"defers_to\" and \"not_available\"."),
+		    level, id ? id : "?");
+	if (defers >= 0 && (defers == level || defers > top || defers == 0))
+		builder_problem(b, false, TABLE_CLEVEL, row,
+		    _("Level %d of %s cannot defer to level %d."), level,
+		    id ? id : "?", defers);
+}
+
+static void
+check_levels(struct builder *b, size_t control, int top)
+{
+	const struct row_list *list = builder_list(b, CONTROL_LEVELS, control);
+	int before = -1;
+
+	for (size_t i = 0; list && i < list->count; i++) {
+		size_t row = list->items[i];
+		int level = number(b, CLEVEL_LEVEL, row);
+
+		if (level == before)
+			builder_problem(b, false, TABLE_CLEVEL, row,
+			    _("Level %d stands here twice."), level);
+		check_level(b, control, row, top);
+		before = level;
+	}
+}
+
+static void
+check_repeats(struct builder *b, enum catalog_field field,
+    enum catalog_field key)
+{
+	enum catalog_table child = catalog_field_info(field)->target;
+
+	for (size_t row = 0; row < rows(b, TABLE_CONTROL); row++) {
+		const struct row_list *list = builder_list(b, field, row);
+
+		for (size_t i = 0; list && i < list->count; i++)
+			for (size_t j = 0; j < i; j++)
+				if (*builder_cell(b, key, list->items[i]) ==
+				    *builder_cell(b, key, list->items[j])) {
+					builder_problem(b, false, child,
+					    list->items[i],
+					    _("The same entry stands under "
+					      "\"%s\" twice."),
+					    catalog_field_info(field)->key);
+					break;
+				}
+	}
+}
+
+static void
+check_pack(struct builder *b)
+{
+	const char *format = builder_get(b, PACK_FORMAT, 0);
+
+	if (format && !str_equal(format, "assay-pack/1"))
+		builder_problem(b, false, TABLE_PACK, 0,
+		    str_starts(format, "assay-pack/")
+			? _("The pack's format \"%s\" is newer than this "
+			    "assay, which reads assay-pack/1: use a newer "
+			    "assay.")
+			: _("\"format\" is \"%s\"; a pack says "
+			    "assay-pack/1."),
+		    format);
+	if (!rows(b, TABLE_CONTROL))
+		builder_problem(b, true, TABLE_PACK, 0,
+		    _("The pack has no controls: put one file a control "
+		      "under controls/DOMAIN/."));
+}
+
+void
+builder_check(struct builder *b)
+{
+	int top = (int)rows(b, TABLE_LEVEL) - 1;
+
+	check_pack(b);
+	check_scale(b);
+	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
+		check_words(b, f);
+	check_range(b, CONTROL_WEIGHT, 0, 10);
+	check_range(b, OBJECTIVE_RIGOR, 1, 3);
+	check_parents(b, DOMAIN_PARENT);
+	check_parents(b, CONTROL_PARENT);
+	for (size_t i = 0; i < rows(b, TABLE_CONTROL); i++)
+		check_levels(b, i, top);
+	check_repeats(b, CONTROL_SOLUTIONS, SOLUTION_SIZE);
+	check_repeats(b, CONTROL_MAPPINGS, MAPPING_FRAMEWORK);
+}

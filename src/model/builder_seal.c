@@ -1,0 +1,322 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* From rows to a block: references resolved, controls in natural order,
+ * criterion keys made, everything laid out. */
+
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/builder_parts.h"
+#include "model/catalog_block.h"
+
+static void
+check_needed(struct builder *b, enum catalog_table table)
+{
+	enum catalog_field end = catalog_table_first(table + 1);
+
+	for (enum catalog_field f = catalog_table_first(table); f < end; f++) {
+		const struct catalog_field_info *info = catalog_field_info(f);
+
+		if (!(info->flags & FIELD_NEEDED))
+			continue;
+		for (size_t row = 0; row < b->tables[table].rows; row++)
+			if (!*builder_cell(b, f, row))
+				builder_problem(b, false, table, row,
+				    _("\"%s\" is missing: it is needed "
+				      "here."),
+				    info->key);
+	}
+}
+
+static void
+check_ids(struct builder *b, enum catalog_table table)
+{
+	enum catalog_field field = builder_id_field(table);
+
+	if (field == FIELD_COUNT)
+		return;
+	for (size_t row = 0; row < b->tables[table].rows; row++) {
+		const char *id = builder_get(b, field, row);
+
+		if (!id)
+			continue;
+		size_t first = builder_find(b, table, id);
+
+		if (!catalog_id_valid(id))
+			builder_problem(b, false, table, row,
+			    _("\"%s\" is no valid id: letters, digits, dot, "
+			      "dash and underscore, at most 64, beginning "
+			      "with a letter or digit, and no reserved "
+			      "word."),
+			    id);
+		else if (first != row)
+			builder_problem(b, false, table, row,
+			    _("The id \"%s\" is used twice: first in line %u "
+			      "of %s."),
+			    id, (unsigned)b->tables[table].places[first].line,
+			    builder_string(b,
+				b->tables[table].places[first].path));
+	}
+}
+
+struct sort_control {
+	const char *id;
+	size_t row;
+};
+
+static int
+compare_controls(const void *a, const void *b)
+{
+	const struct sort_control *x = a, *y = b;
+	int order = str_natural_compare(x->id, y->id);
+
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Moves the rows of the control table into natural order of their ids. */
+static void
+sort_controls(struct builder *b)
+{
+	struct builder_table *t = &b->tables[TABLE_CONTROL];
+	size_t width = catalog_table_width(TABLE_CONTROL), count = t->rows;
+	struct sort_control *order = xcalloc(count, sizeof(*order));
+	uint32_t *cells = xcalloc(count * width, sizeof(*cells));
+	struct place *places = xcalloc(count, sizeof(*places));
+	size_t *moved = xcalloc(count, sizeof(*moved));
+
+	for (size_t i = 0; i < count; i++) {
+		const char *id = builder_get(b, CONTROL_ID, i);
+
+		order[i] = (struct sort_control){ id ? id : "", i };
+	}
+	qsort(order, count, sizeof(*order), compare_controls);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(cells + i * width, t->cells + order[i].row * width,
+		    width * sizeof(*cells));
+		places[i] = t->places[order[i].row];
+		moved[order[i].row] = i;
+	}
+	for (size_t i = 0; i < b->pending_count; i++)
+		if (catalog_field_info(b->pending[i].field)->table ==
+		    TABLE_CONTROL)
+			b->pending[i].row = moved[b->pending[i].row];
+	for (size_t i = 0; i < t->id_capacity; i++)
+		if (t->ids[i])
+			t->ids[i] = (uint32_t)moved[t->ids[i] - 1] + 1;
+	free(t->cells);
+	free(t->places);
+	t->cells = cells;
+	t->places = places;
+	t->capacity = count * width;
+	t->place_capacity = count;
+	free(order);
+	free(moved);
+}
+
+static void
+resolve(struct builder *b)
+{
+	for (size_t i = 0; i < b->pending_count; i++) {
+		const struct pending *p = &b->pending[i];
+		const struct catalog_field_info *info =
+		    catalog_field_info(p->field);
+		uint32_t *value = p->item == SIZE_MAX
+		    ? builder_cell(b, p->field, p->row)
+		    : &builder_list(b, p->field, p->row)->items[p->item];
+		const char *id = builder_string(b, *value);
+		size_t target = builder_find(b, info->target, id);
+
+		if (target == CATALOG_NONE) {
+			err_list_add(b->problems, false,
+			    builder_string(b, p->place.path), p->place.line,
+			    p->place.column,
+			    _("\"%s\" under \"%s\" is not defined in this "
+			      "pack."),
+			    id, info->key);
+			b->failed = true;
+			target = 0;
+		}
+		*value = (uint32_t)target + (p->item == SIZE_MAX ? 1 : 0);
+	}
+	b->pending_count = 0;
+}
+
+static int
+compare_levels(const void *a, const void *b)
+{
+	const uint32_t *const *x = a, *const *y = b;
+
+	return (**x > **y) - (**x < **y);
+}
+
+/* A control's levels stand in rising order whatever the file says. */
+static void
+sort_levels(struct builder *b, size_t control)
+{
+	struct row_list *list = builder_list(b, CONTROL_LEVELS, control);
+
+	if (!list || list->count < 2)
+		return;
+	const uint32_t **numbers = xcalloc(list->count, sizeof(*numbers));
+	size_t width = catalog_table_width(TABLE_CLEVEL);
+	const uint32_t *base = b->tables[TABLE_CLEVEL].cells;
+
+	for (size_t i = 0; i < list->count; i++)
+		numbers[i] = builder_cell(b, CLEVEL_LEVEL, list->items[i]);
+	qsort(numbers, list->count, sizeof(*numbers), compare_levels);
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i] = (uint32_t)((size_t)(numbers[i] - base) / width);
+	free(numbers);
+}
+
+static void
+make_keys(struct builder *b, size_t level)
+{
+	struct row_list *criteria = builder_list(b, CLEVEL_CRITERIA, level);
+
+	for (size_t i = 0; criteria && i < criteria->count; i++) {
+		size_t row = criteria->items[i], twins = 0;
+		const char *text = builder_get(b, CRITERION_TEXT, row);
+		struct row_list *list = builder_list(b, CRITERION_SUB, row);
+		size_t count = list ? list->count : 0;
+		const char **sub = xcalloc(count, sizeof(*sub));
+		char key[9 + 24];
+
+		for (size_t j = 0; j < count; j++)
+			sub[j] = builder_string(b, list->items[j]);
+		criterion_key(text ? text : "", sub, count, key);
+		free(sub);
+		for (size_t j = 0; j < i; j++) {
+			const char *other = builder_get(
+			    b, CRITERION_KEY, criteria->items[j]);
+
+			twins += strncmp(other, key, 8) == 0;
+		}
+		if (twins)
+			snprintf(key + 8, sizeof(key) - 8, "-%zu", twins + 1);
+		builder_text(b, CRITERION_KEY, row, key);
+	}
+}
+
+bool
+builder_seal(struct builder *b)
+{
+	if (b->sealed)
+		return !b->failed;
+	b->sealed = true;
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++) {
+		check_needed(b, t);
+		check_ids(b, t);
+	}
+	sort_controls(b);
+	resolve(b);
+	for (size_t i = 0; i < b->tables[TABLE_CONTROL].rows; i++)
+		sort_levels(b, i);
+	for (size_t i = 0; i < b->tables[TABLE_CLEVEL].rows; i++)
+		make_keys(b, i);
+	builder_check(b);
+	return !b->failed;
+}
+
+static int
+compare_overlays(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	for (size_t i = 0; i < 4; i++)
+		if (x[i] != y[i])
+			return x[i] < y[i] ? -1 : 1;
+	return 0;
+}
+
+/* Copies a table into words at `at`; lists go behind everything at *lists. */
+static void
+lay_table(const struct builder *b, enum catalog_table table, uint32_t *words,
+    uint32_t at, uint32_t *lists)
+{
+	const struct builder_table *t = &b->tables[table];
+	size_t width = catalog_table_width(table);
+	enum catalog_field first = catalog_table_first(table);
+
+	for (size_t i = 0; i < t->rows * width; i++) {
+		enum catalog_field f = first + (enum catalog_field)(i % width);
+		uint32_t value = t->cells[i];
+
+		if (field_is_list(catalog_field_info(f)->type) && value) {
+			const struct row_list *list = &b->lists[value - 1];
+
+			value = *lists;
+			words[(*lists)++] = (uint32_t)list->count;
+			memcpy(words + *lists, list->items,
+			    list->count * sizeof(*words));
+			*lists += (uint32_t)list->count;
+		}
+		words[at + i] = value;
+	}
+}
+
+/* Words the block will have, word 0 being unused so that 0 is no list. */
+static size_t
+count_words(const struct builder *b)
+{
+	size_t words = 1 + b->overlay_count * OVERLAY_WORDS + 2 +
+	    b->languages.len / sizeof(uint32_t);
+
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
+		words += b->tables[t].rows * catalog_table_width(t);
+	for (size_t i = 0; i < b->list_count; i++)
+		words += 1 + b->lists[i].count;
+	return words;
+}
+
+struct catalog *
+builder_finish(struct builder *b)
+{
+	if (!builder_seal(b))
+		return NULL;
+	size_t words = count_words(b);
+	struct catalog_header head = {
+		.magic = CATALOG_MAGIC,
+		.format = CATALOG_FORMAT,
+		.order = CATALOG_ORDER,
+		.words = (uint32_t)words,
+		.pool = (uint32_t)b->pool.len,
+		.overlay_count = (uint32_t)b->overlay_count,
+	};
+	size_t size = sizeof(head) + words * sizeof(uint32_t) + b->pool.len;
+	char *block = xcalloc(1, size);
+	uint32_t *out = (uint32_t *)(block + sizeof(head));
+	uint32_t at = 1;
+
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++) {
+		head.tables[t] = at;
+		head.rows[t] = (uint32_t)b->tables[t].rows;
+		at += (uint32_t)(b->tables[t].rows * catalog_table_width(t));
+	}
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
+		lay_table(b, t, out, head.tables[t], &at);
+	head.languages = at;
+	out[at++] = (uint32_t)(1 + b->languages.len / sizeof(uint32_t));
+	out[at++] = *builder_cell(b, PACK_LANGUAGE, 0);
+	if (b->languages.len)
+		memcpy(out + at, b->languages.data, b->languages.len);
+	at += (uint32_t)(b->languages.len / sizeof(uint32_t));
+	head.overlays = at;
+	if (b->overlay_count) {
+		qsort(b->overlays, b->overlay_count, sizeof(*b->overlays),
+		    compare_overlays);
+		memcpy(out + at, b->overlays,
+		    b->overlay_count * sizeof(*b->overlays));
+	}
+	memcpy(block, &head, sizeof(head));
+	memcpy(block + sizeof(head) + words * sizeof(uint32_t), b->pool.data,
+	    b->pool.len);
+	return catalog_take(block, size);
+}

@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_DESK_H
+#define ASSAY_MODEL_DESK_H
+
+/* What lies on the assessor's desk: the pack, the session, where she is, and
+ * what the answers make of it. Panes read it and move it; they never write the
+ * disk: changes are proposed, app records them and calls desk_changed. */
+
+#include "model/outline.h"
+#include "model/rating.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct catalog;
+struct session;
+struct commit;
+
+/* The item under the cursor: what the levels pane, Interview and Compare
+ * share. */
+enum spot_kind {
+	SPOT_PERFORMED, /* the level 0 line */
+	SPOT_LEVEL,     /* a level's heading */
+	SPOT_CRITERION
+};
+struct spot {
+	enum spot_kind kind;
+	size_t control; /* CATALOG_NONE: no control at all */
+	int level;
+	size_t item; /* of SPOT_CRITERION: index in its level, from 0 */
+};
+
+struct desk {
+	const struct catalog *catalog; /* borrowed */
+	const struct session *session; /* borrowed; NULL: none yet */
+	size_t language;               /* of the catalog */
+	struct outline outline;
+	struct rating *ratings; /* one a control, current */
+	size_t answered, of;    /* over active controls */
+	struct spot spot;       /* spot.control is the control shown */
+	size_t domain;          /* the domain under the tree's cursor, or
+				   CATALOG_NONE: a control is */
+	struct spot last;       /* answered just now; control CATALOG_NONE once
+				   the cursor was moved */
+	bool read_only;
+	size_t queued;          /* commits not on disk */
+	char *said;             /* who speaks, or NULL; owned */
+	char *assessor;         /* owned */
+	char *saved;            /* HH:MM:SS of the last save, or NULL; owned */
+	char *reason;           /* given last, or NULL; owned */
+	bool at_end;            /* the answer just given was the control's
+				   last */
+	char *query;            /* what was searched last, or NULL; owned */
+};
+
+void desk_init(struct desk *desk, const struct catalog *catalog);
+void desk_done(struct desk *desk);
+/* Another session (NULL: none): everything is rated anew. */
+void desk_set_session(struct desk *desk, const struct session *session);
+/* After a commit became part of the session: rates what it touched. */
+void desk_changed(struct desk *desk, const struct commit *commit);
+
+const struct rating *desk_rating(const struct desk *desk, size_t control);
+/* Shows a control, cursor on its first line; the tree's cursor follows. */
+void desk_select(struct desk *desk, size_t control);
+/* Puts the cursor there and shows its control. */
+void desk_go(struct desk *desk, struct spot spot);
+/* The first unanswered criterion of a control, else its first criterion, else
+ * its level 0 line. */
+struct spot desk_first_open(const struct desk *desk, size_t control);
+/* Sets the string (copied; NULL clears). */
+void desk_set(char **where, const char *value);
+
+/* Moving inside a control. Stops: criteria only, or the level lines too. */
+bool desk_step(const struct desk *desk, struct spot *spot, int step,
+    bool headings);
+/* The next (1) or former (-1) thing left open after the spot: a criterion
+ * unassessed, or a level waiting for judgement; across controls. False when
+ * nothing is open that way. */
+bool desk_step_open(const struct desk *desk, struct spot *spot, int step);
+bool spot_equal(struct spot a, struct spot b);
+
+/* The CRITERION row of a spot, CATALOG_NONE when it is none. */
+size_t desk_criterion(const struct desk *desk, struct spot spot);
+/* What a spot's criterion was answered. */
+enum criterion_state desk_state(const struct desk *desk, struct spot spot);
+/* The path of what m and n would set at a spot (…/state, performed,
+ * judged/L); the caller frees it. */
+char *desk_path(const struct desk *desk, struct spot spot);
+/* A spot's name for people: "OPS-03 3.2", "OPS-03 L3", "OPS-03 L0". */
+char *desk_spot_name(const struct desk *desk, struct spot spot);
+/* The spot a path of the session speaks of; false when it has none. The
+ * inverse of desk_path, also for notes, evidence, flags (then the control's
+ * first line). */
+bool desk_find_path(
+    const struct desk *desk, const char *path, struct spot *spot);
+/* A path for people: "OPS-03 3.2", "E-TPM-04 state", "OPS-03 note". */
+char *desk_path_name(const struct desk *desk, const char *path);
+
+/* The level part of a control's line: "-", "2-4", "3", "n/a". */
+void desk_level_text(
+    const struct desk *desk, size_t control, char out[16]);
+
+/* Is this the catalog's evidence row, or an item of the session's own? */
+struct evidence_item {
+	size_t row;     /* EVIDENCE row of a pack's request, or CATALOG_NONE */
+	const char *id; /* borrowed from catalog, or owned by the list */
+	char *own_id;   /* items of one's own */
+};
+struct evidence_items {
+	struct evidence_item *items;
+	size_t count, capacity;
+};
+/* What hangs on a control: the pack's requests in order, then items linked to
+ * it in order of their ids. */
+void desk_evidence(const struct desk *desk, size_t control,
+    struct evidence_items *items);
+void evidence_items_done(struct evidence_items *items);
+/* The state of an item, "not requested" by default. */
+const char *desk_evidence_state(const struct desk *desk, const char *id);
+
+/* Notes of a control, oldest first. */
+struct note_item {
+	const char *id;   /* "abc123"; "" for a criterion's own note field */
+	const char *text; /* borrowed from the session */
+	const char *path; /* of the text */
+	const char *criterion; /* LEVEL.KEY or NULL */
+	bool client;
+	unsigned long long seq; /* that set the text */
+	char *owned_id;
+};
+struct note_items {
+	struct note_item *items;
+	size_t count, capacity;
+};
+void desk_notes(
+    const struct desk *desk, size_t control, struct note_items *notes);
+void note_items_done(struct note_items *notes);
+/* How many notes a criterion has. */
+bool desk_has_note(const struct desk *desk, struct spot spot);
+
+#endif

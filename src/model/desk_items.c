@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* What hangs on a control: evidence and notes, gathered from pack and
+ * session. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/catalog.h"
+#include "model/desk.h"
+#include "model/schema.h"
+#include "model/session.h"
+
+static struct evidence_item *
+add_item(struct evidence_items *items)
+{
+	items->items = mem_grow(items->items, &items->capacity,
+	    items->count + 1, sizeof(*items->items));
+	items->items[items->count] = (struct evidence_item){ 0 };
+	return &items->items[items->count++];
+}
+
+static bool
+has_item(const struct evidence_items *items, const char *id)
+{
+	for (size_t i = 0; i < items->count; i++)
+		if (str_equal(items->items[i].id, id))
+			return true;
+	return false;
+}
+
+/* Items whose links/EV/CONTROL is recorded. */
+static void
+add_linked(const struct desk *desk, const char *control,
+    struct evidence_items *items)
+{
+	size_t count = 0;
+	const struct entry *link =
+	    session_range(desk->session, "links/", &count);
+
+	for (size_t i = 0; i < count; i++, link++) {
+		char *id = path_segment(link->path, 1);
+		char *to = path_segment(link->path, 2);
+
+		if (to && str_equal(to, control) && !has_item(items, id)) {
+			struct evidence_item *item = add_item(items);
+
+			item->row = catalog_find(
+			    desk->catalog, TABLE_EVIDENCE, id);
+			item->id = item->own_id = id;
+			id = NULL;
+		}
+		free(id);
+		free(to);
+	}
+}
+
+void
+desk_evidence(const struct desk *desk, size_t control,
+    struct evidence_items *items)
+{
+	const struct catalog *c = desk->catalog;
+
+	*items = (struct evidence_items){ 0 };
+	if (control == CATALOG_NONE)
+		return;
+	for (size_t i = 0; i < catalog_count(c, CONTROL_EVIDENCE, control);
+	     i++) {
+		struct evidence_item *item = add_item(items);
+
+		item->row = catalog_child(c, CONTROL_EVIDENCE, control, i);
+		item->id = catalog_string(c, EVIDENCE_ID, item->row);
+	}
+	if (desk->session)
+		add_linked(
+		    desk, catalog_string(c, CONTROL_ID, control), items);
+}
+
+void
+evidence_items_done(struct evidence_items *items)
+{
+	for (size_t i = 0; i < items->count; i++)
+		free(items->items[i].own_id);
+	free(items->items);
+	*items = (struct evidence_items){ 0 };
+}
+
+const char *
+desk_evidence_state(const struct desk *desk, const char *id)
+{
+	const char *state = desk->session
+	    ? session_getf(desk->session, "evidence/%s/state", id)
+	    : NULL;
+
+	return state ? state : "not requested";
+}
+
+static struct note_item *
+add_note(struct note_items *notes, const struct entry *entry)
+{
+	notes->items = mem_grow(notes->items, &notes->capacity,
+	    notes->count + 1, sizeof(*notes->items));
+	struct note_item *note = &notes->items[notes->count++];
+
+	*note = (struct note_item){
+		.text = entry->value,
+		.path = entry->path,
+		.seq = entry->seq,
+	};
+	return note;
+}
+
+static int
+by_seq(const void *a, const void *b)
+{
+	const struct note_item *x = a, *y = b;
+
+	return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+static void
+take_note(const struct desk *desk, const char *control,
+    const struct entry *entry, struct note_items *notes)
+{
+	char *id = path_segment(entry->path, 2);
+	char *field = path_segment(entry->path, 3);
+
+	if (id && field && str_equal(field, "text")) {
+		struct note_item *note = add_note(notes, entry);
+
+		note->id = note->owned_id = id;
+		note->criterion = session_getf(
+		    desk->session, "%s/notes/%s/criterion", control, id);
+		note->client = str_equal(session_getf(desk->session,
+					     "%s/notes/%s/audience", control,
+					     id),
+		    "client");
+		id = NULL;
+	}
+	free(id);
+	free(field);
+}
+
+/* A criterion's own note field. */
+static void
+take_criterion_note(const struct entry *entry, struct note_items *notes)
+{
+	char *criterion = path_segment(entry->path, 2);
+	char *field = path_segment(entry->path, 3);
+
+	if (criterion && field && str_equal(field, "note")) {
+		struct note_item *note = add_note(notes, entry);
+
+		note->id = "";
+		note->criterion = note->owned_id = criterion;
+		criterion = NULL;
+	}
+	free(criterion);
+	free(field);
+}
+
+void
+desk_notes(
+    const struct desk *desk, size_t control, struct note_items *notes)
+{
+	*notes = (struct note_items){ 0 };
+	if (control == CATALOG_NONE || !desk->session)
+		return;
+	const char *id = catalog_string(desk->catalog, CONTROL_ID, control);
+	char *prefix = xasprintf("%s/notes/", id);
+	size_t count = 0;
+	const struct entry *entry =
+	    session_range(desk->session, prefix, &count);
+
+	for (size_t i = 0; i < count; i++)
+		take_note(desk, id, &entry[i], notes);
+	free(prefix);
+	prefix = xasprintf("%s/criteria/", id);
+	entry = session_range(desk->session, prefix, &count);
+	for (size_t i = 0; i < count; i++)
+		take_criterion_note(&entry[i], notes);
+	free(prefix);
+	if (notes->count)
+		qsort(notes->items, notes->count, sizeof(*notes->items),
+		    by_seq);
+}
+
+void
+note_items_done(struct note_items *notes)
+{
+	for (size_t i = 0; i < notes->count; i++)
+		free(notes->items[i].owned_id);
+	free(notes->items);
+	*notes = (struct note_items){ 0 };
+}
+
+bool
+desk_has_note(const struct desk *desk, struct spot spot)
+{
+	size_t row = desk_criterion(desk, spot);
+	struct note_items notes;
+	bool found = false;
+
+	if (row == CATALOG_NONE || !desk->session)
+		return false;
+	char *key = xasprintf("%d.%s", spot.level,
+	    catalog_string(desk->catalog, CRITERION_KEY, row));
+
+	desk_notes(desk, spot.control, &notes);
+	for (size_t i = 0; i < notes.count; i++)
+		found |= notes.items[i].criterion &&
+		    str_equal(notes.items[i].criterion, key);
+	note_items_done(&notes);
+	free(key);
+	return found;
+}

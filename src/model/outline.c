@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The control tree, flattened depth first, and what of it shows. */
+
+#include <config.h>
+
+#include "model/outline.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/catalog.h"
+
+struct growing {
+	struct outline *outline;
+	const struct catalog *catalog;
+	size_t capacity;
+	/* children by parent: the first of each and the next sibling */
+	size_t *first_control, *next_control; /* below a control */
+	size_t *first_top, *next_top;         /* controls right in a domain */
+};
+
+static size_t
+add_node(struct growing *g, enum outline_kind kind, size_t row, int depth)
+{
+	struct outline *o = g->outline;
+
+	o->nodes = mem_grow(
+	    o->nodes, &g->capacity, o->count + 1, sizeof(*o->nodes));
+	o->nodes[o->count] =
+	    (struct outline_node){ kind, row, depth, o->count + 1, true };
+	return o->count++;
+}
+
+static void
+add_control(struct growing *g, size_t control, int depth)
+{
+	size_t node = add_node(g, OUTLINE_CONTROL, control, depth);
+
+	g->outline->of_control[control] = node;
+	for (size_t c = g->first_control[control]; c != CATALOG_NONE;
+	     c = g->next_control[c])
+		add_control(g, c, depth + 1);
+	g->outline->nodes[node].end = g->outline->count;
+}
+
+static void
+add_domain(struct growing *g, size_t domain, int depth)
+{
+	size_t node = add_node(g, OUTLINE_DOMAIN, domain, depth);
+
+	for (size_t c = g->first_top[domain]; c != CATALOG_NONE;
+	     c = g->next_top[c])
+		add_control(g, c, depth + 1);
+	for (size_t d = 0; d < catalog_rows(g->catalog, TABLE_DOMAIN); d++)
+		if (catalog_ref(g->catalog, DOMAIN_PARENT, d) == domain)
+			add_domain(g, d, depth + 1);
+	g->outline->nodes[node].end = g->outline->count;
+}
+
+static size_t *
+none_of(size_t count)
+{
+	size_t *list = xcalloc(count, sizeof(*list));
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = CATALOG_NONE;
+	return list;
+}
+
+static void
+show(struct outline *o)
+{
+	o->visible_count = 0;
+	for (size_t i = 0; i < o->count;
+	     i = o->nodes[i].open ? i + 1 : o->nodes[i].end)
+		o->visible[o->visible_count++] = i;
+}
+
+void
+outline_init(struct outline *o, const struct catalog *catalog)
+{
+	size_t controls = catalog_rows(catalog, TABLE_CONTROL);
+	size_t domains = catalog_rows(catalog, TABLE_DOMAIN);
+	struct growing g = {
+		.outline = o,
+		.catalog = catalog,
+		.first_control = none_of(controls),
+		.next_control = none_of(controls),
+		.first_top = none_of(domains),
+		.next_top = none_of(controls),
+	};
+
+	*o = (struct outline){ .of_control =
+				   xcalloc(controls, sizeof(size_t)) };
+	/* from the last to the first, so that each list comes out rising */
+	for (size_t c = controls; c-- > 0;) {
+		size_t parent = catalog_ref(catalog, CONTROL_PARENT, c);
+		size_t domain = catalog_ref(catalog, CONTROL_DOMAIN, c);
+		size_t *first = parent != CATALOG_NONE
+		    ? &g.first_control[parent]
+		    : &g.first_top[domain];
+		size_t *next = parent != CATALOG_NONE ? g.next_control
+						      : g.next_top;
+
+		next[c] = *first;
+		*first = c;
+	}
+	for (size_t d = 0; d < domains; d++)
+		if (catalog_ref(catalog, DOMAIN_PARENT, d) == CATALOG_NONE)
+			add_domain(&g, d, 0);
+	o->visible = xcalloc(o->count, sizeof(*o->visible));
+	show(o);
+	free(g.first_control);
+	free(g.next_control);
+	free(g.first_top);
+	free(g.next_top);
+}
+
+void
+outline_done(struct outline *o)
+{
+	free(o->nodes);
+	free(o->visible);
+	free(o->of_control);
+	*o = (struct outline){ 0 };
+}
+
+bool
+outline_fold(struct outline *o, size_t node, bool open)
+{
+	if (o->nodes[node].end == node + 1 || o->nodes[node].open == open)
+		return false;
+	o->nodes[node].open = open;
+	show(o);
+	return true;
+}
+
+void
+outline_fold_all(struct outline *o, bool open)
+{
+	for (size_t i = 0; i < o->count; i++)
+		o->nodes[i].open = open || o->nodes[i].end == i + 1;
+	show(o);
+}
+
+size_t
+outline_place(const struct outline *o, size_t node)
+{
+	size_t low = 0, high = o->visible_count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (o->visible[middle] <= node)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t
+outline_parent(const struct outline *o, size_t node)
+{
+	for (size_t i = node; i-- > 0;)
+		if (o->nodes[i].end > node)
+			return i;
+	return SIZE_MAX;
+}
+
+void
+outline_reveal(struct outline *o, size_t node)
+{
+	bool changed = false;
+
+	for (size_t p = outline_parent(o, node); p != SIZE_MAX;
+	     p = outline_parent(o, p)) {
+		changed |= !o->nodes[p].open;
+		o->nodes[p].open = true;
+	}
+	if (changed)
+		show(o);
+}
+
+size_t
+outline_step(const struct outline *o, size_t control, int step)
+{
+	size_t node = o->of_control[control];
+
+	for (;;) {
+		if (step < 0 ? node == 0 : node + 1 >= o->count)
+			return CATALOG_NONE;
+		node = step < 0 ? node - 1 : node + 1;
+		if (o->nodes[node].kind == OUTLINE_CONTROL)
+			return o->nodes[node].row;
+	}
+}
+
+size_t
+outline_first_control(const struct outline *o, size_t node)
+{
+	for (size_t i = node; i < o->nodes[node].end; i++)
+		if (o->nodes[i].kind == OUTLINE_CONTROL)
+			return o->nodes[i].row;
+	return CATALOG_NONE;
+}

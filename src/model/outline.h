@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_OUTLINE_H
+#define ASSAY_MODEL_OUTLINE_H
+
+/* The control tree as rows: domains (nested), controls and enhancements below
+ * them in natural order, with folding. Its order is the one J and K follow. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct catalog;
+
+enum outline_kind { OUTLINE_DOMAIN, OUTLINE_CONTROL };
+
+struct outline_node {
+	enum outline_kind kind;
+	size_t row; /* of DOMAIN or CONTROL */
+	int depth;  /* 0: a top domain */
+	size_t end; /* the node after its last descendant */
+	bool open;
+};
+
+struct outline {
+	struct outline_node *nodes; /* depth first, all of them */
+	size_t count;
+	size_t *visible; /* nodes to show, in order */
+	size_t visible_count;
+	size_t *of_control; /* by control: its node */
+};
+
+/* Everything unfolded. */
+void outline_init(struct outline *outline, const struct catalog *catalog);
+void outline_done(struct outline *outline);
+/* Opens or closes a node; false when it has nothing below. */
+bool outline_fold(struct outline *outline, size_t node, bool open);
+void outline_fold_all(struct outline *outline, bool open);
+/* The place of a node among the visible, of its nearest visible ancestor when
+ * it is folded away. */
+size_t outline_place(const struct outline *outline, size_t node);
+/* Opens what hides a node. */
+void outline_reveal(struct outline *outline, size_t node);
+/* The node that a node lies in, or SIZE_MAX at the top. */
+size_t outline_parent(const struct outline *outline, size_t node);
+/* The next control after (step 1) or before (-1) this one in tree order,
+ * folded or not; CATALOG_NONE at the end. */
+size_t outline_step(const struct outline *outline, size_t control, int step);
+/* The first control below a node (itself, when it is one). */
+size_t outline_first_control(const struct outline *outline, size_t node);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_RATING_H
+#define ASSAY_MODEL_RATING_H
+
+/* What a session makes of a control: maturity.h fed from a catalog's criteria
+ * and a session's answers, evidence and targets, and the sentences that say
+ * why. Nothing is kept; a rating is as old as the session it was made from. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/maturity.h"
+
+struct catalog;
+struct session;
+struct str;
+
+struct rating {
+	struct maturity maturity;
+	int supported;       /* domain.md 4.5; -1 without a scale */
+	size_t answered, of; /* criteria of levels 1 and up */
+	size_t left;         /* still to ask: none once not performed */
+	int target_asked, target_effective; /* -1: none */
+	bool flagged;                       /* has a flag set */
+};
+
+/* The policy in force: the session's, else the scale's, else 80 and 50. */
+void rating_policy(const struct catalog *catalog,
+    const struct session *session, struct policy *out);
+
+/* Rates one control (a catalog row); session may be NULL. */
+void rating_compute(const struct catalog *catalog,
+    const struct session *session, size_t control, struct rating *out);
+/* Rates all of them: out has a place for every control. Cheaper than one by
+ * one, since the links are sorted by control once. */
+void rating_compute_all(const struct catalog *catalog,
+    const struct session *session, struct rating *out);
+
+/* The answer to one criterion (a catalog row of this control). */
+enum criterion_state rating_state(const struct catalog *catalog,
+    const struct session *session, size_t control, size_t criterion);
+
+/* The sentences of the verdict block (screens.md 5), replacing what the two
+ * hold: the one rule that decides, about the lowest level that does not pass;
+ * and what would raise the level, shortest way first, criteria named by number
+ * (2.3). `raise` is empty at the ceiling, while nothing is answered, and where
+ * no answer could help. `rating` is what rating_compute gave. */
+void rating_explain(const struct catalog *catalog, const struct rating *rating,
+    size_t control, const struct session *session, struct str *rule,
+    struct str *raise);
+
+#endif

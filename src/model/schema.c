@@ -1,0 +1,349 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The rows of the session's schema, and the check of values against them. */
+
+#include <config.h>
+
+#include "model/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "model/catalog.h"
+#include "model/schema_parts.h"
+
+static const char *const every_word[] = { "*", NULL };
+static const char *const performed_words[] = { "yes", "no", "unknown", NULL };
+static const char *const yes_no[] = { "yes", "no", NULL };
+static const char *const yes_only[] = { "yes", NULL };
+static const char *const audience_words[] = { "private", "client", NULL };
+static const char *const criterion_words[] = { "unassessed", "met", "exceeded",
+	"partial", "not met", "not applicable", NULL };
+static const char *const criterion_why[] = { "not applicable", NULL };
+static const char *const evidence_words[] = { "not requested", "requested",
+	"received", "under review", "accepted", "rejected", "not applicable",
+	"not available", "viewed on site", "superseded", NULL };
+static const char *const evidence_why[] = { "rejected", "not available", NULL };
+static const char *const link_words[] = { "supports", "partly", "contradicts",
+	"not relevant", NULL };
+
+/* A new field is one row here. */
+static const struct schema_row rows[] = {
+	/* clang-format off */
+	{ "session/title", VALUE_LINE, .since = 1 },
+	{ "session/client", VALUE_LINE, .since = 1 },
+	{ "session/rigor", VALUE_NUMBER, .low = 1, .high = 3, .since = 1 },
+	{ "session/target", VALUE_LEVEL, .since = 1 },
+	{ "session/size", VALUE_NAME, .names = NAME_SIZE, .since = 1 },
+	{ "session/language", VALUE_LINE, .since = 1 },
+	{ "session/pack/version", VALUE_LINE, .program = true, .since = 1 },
+	{ "session/pack/digest", VALUE_LINE, .program = true, .since = 1 },
+	{ "session/pack/path", VALUE_LINE, .program = true, .since = 1 },
+	{ "CONTROL/performed", VALUE_WORD, performed_words, .since = 1 },
+	{ "CONTROL/criteria/LEVEL.KEY/state", VALUE_WORD, criterion_words,
+	    criterion_why, "unassessed", .since = 1 },
+	{ "CONTROL/criteria/LEVEL.KEY/note", VALUE_TEXT, .since = 1 },
+	{ "CONTROL/judged/LEVEL", VALUE_WORD, yes_no, every_word, .since = 1 },
+	{ "CONTROL/notes/ID/text", VALUE_TEXT, .since = 1 },
+	{ "CONTROL/notes/ID/audience", VALUE_WORD, audience_words, NULL,
+	    "private", .since = 1 },
+	{ "CONTROL/notes/ID/criterion", VALUE_NAME, .names = NAME_CRITERION,
+	    .since = 1 },
+	{ "CONTROL/notes/ID/objective", VALUE_NAME, .names = NAME_OBJECTIVE,
+	    .since = 1 },
+	{ "CONTROL/flags/NAME", VALUE_WORD, yes_only, .since = 1 },
+	{ "CONTROL/target", VALUE_LEVEL, .since = 1 },
+	{ "domains/DOMAIN/target", VALUE_LEVEL, .since = 1 },
+	{ "evidence/EVIDENCE/state", VALUE_WORD, evidence_words, evidence_why,
+	    "not requested", .since = 1 },
+	{ "evidence/EVIDENCE/title", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/request", VALUE_NAME, .names = NAME_REQUEST,
+	    .since = 1 },
+	{ "evidence/EVIDENCE/locator", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/note", VALUE_TEXT, .since = 1 },
+	{ "evidence/EVIDENCE/type", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/provided by", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/due", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/witness", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/obtained", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/location", VALUE_LINE, .since = 1 },
+	{ "links/EVIDENCE/CONTROL", VALUE_WORD, link_words, .since = 1 },
+	{ "links/EVIDENCE/CONTROL/locator", VALUE_LINE, .since = 1 },
+	{ "links/EVIDENCE/CONTROL/criteria/LEVEL.KEY", VALUE_WORD, link_words,
+	    .since = 1 },
+	{ "links/EVIDENCE/CONTROL/criteria/LEVEL.KEY/locator", VALUE_LINE,
+	    .since = 1 },
+	{ .pattern = NULL }
+	/* clang-format on */
+};
+
+const struct schema_row *
+schema_rows(void)
+{
+	return rows;
+}
+
+static bool
+has_word(const char *const *words, const char *word)
+{
+	for (; words && *words; words++)
+		if (str_equal(*words, word) || str_equal(*words, "*"))
+			return true;
+	return false;
+}
+
+bool
+schema_needs_why(const struct schema_row *row, const char *value)
+{
+	return value && has_word(row->why_words, value);
+}
+
+static bool
+check_text(const char *text, struct err *err)
+{
+	size_t len = strlen(text);
+
+	if (len > SCHEMA_TEXT_MAX)
+		return err_set(err, ERR_INPUT,
+		    _("The text has %zu bytes; %d is the most one field "
+		      "takes."),
+		    len, SCHEMA_TEXT_MAX);
+	if (!utf8_valid(text, len))
+		return err_set(err, ERR_INPUT,
+		    _("The text is no valid UTF-8; convert it first."));
+	return true;
+}
+
+static bool
+check_line(const char *text, struct err *err)
+{
+	if (text[strcspn(text, "\r\n")])
+		return err_set(err, ERR_INPUT,
+		    _("The text has several lines; this field takes one."));
+	return true;
+}
+
+static bool
+check_word(const struct schema_row *row, const char *value, struct err *err)
+{
+	struct str list = { 0 };
+
+	for (const char *const *word = row->words; *word; word++) {
+		if (str_equal(*word, value)) {
+			str_done(&list);
+			return true;
+		}
+		if (list.len)
+			str_add(&list, ", ");
+		str_add(&list, *word);
+	}
+	/* TRANSLATORS: the second %s is a list of words never translated */
+	err_set(err, ERR_INPUT, _("\"%s\" is no value here; these are: %s."),
+	    value, str_text(&list));
+	str_done(&list);
+	return false;
+}
+
+static bool
+check_number(
+    const char *value, int low, int high, char **canonical, struct err *err)
+{
+	int number =
+	    span_number((struct span){ value, strlen(value) }, strlen(value));
+
+	if (number < low || number > high)
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" does not fit; a whole number from %d to %d "
+		      "does."),
+		    value, low, high);
+	*canonical = xasprintf("%d", number);
+	return true;
+}
+
+static bool
+check_level(const struct catalog *catalog, const char *value, char **canonical,
+    struct err *err)
+{
+	int top = catalog_scale_top(catalog);
+
+	if (top < 0)
+		return err_set(err, ERR_INPUT,
+		    _("The controls of this pack have no levels."));
+	return check_number(value, 0, top, canonical, err);
+}
+
+static bool
+check_size(const struct catalog *catalog, const char *value, char **canonical,
+    struct err *err)
+{
+	size_t row = catalog_find(catalog, TABLE_SIZE, value);
+
+	if (row != CATALOG_NONE) {
+		*canonical = xstrdup(catalog_string(catalog, SIZE_ID, row));
+		return true;
+	}
+	struct str list = { 0 };
+
+	for (size_t i = 0; i < catalog_rows(catalog, TABLE_SIZE); i++)
+		str_printf(&list, "%s%s", i ? ", " : "",
+		    catalog_string(catalog, SIZE_ID, i));
+	if (list.len)
+		err_set(err, ERR_INPUT,
+		    _("\"%s\" is no size of this pack; these are: %s."), value,
+		    str_text(&list));
+	else
+		err_set(err, ERR_INPUT, _("This pack knows no sizes."));
+	str_done(&list);
+	return false;
+}
+
+/* The control a path begins with. */
+static size_t
+path_control(const struct catalog *catalog, const char *path)
+{
+	char *id = path_segment(path, 0);
+	size_t control =
+	    id ? catalog_find(catalog, TABLE_CONTROL, id) : CATALOG_NONE;
+
+	free(id);
+	return control;
+}
+
+static bool
+check_objective(const struct catalog *catalog, const char *path,
+    const char *value, char **canonical, struct err *err)
+{
+	size_t control = path_control(catalog, path);
+	size_t count =
+	    control == CATALOG_NONE
+	        ? 0
+	        : catalog_count(catalog, CONTROL_OBJECTIVES, control);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *id = catalog_string(catalog, OBJECTIVE_ID,
+		    catalog_child(catalog, CONTROL_OBJECTIVES, control, i));
+
+		if (strcasecmp(id, value) == 0) {
+			*canonical = xstrdup(id);
+			return true;
+		}
+	}
+	return err_set(err, ERR_INPUT,
+	    _("\"%s\" is no objective of this control."), value);
+}
+
+static bool
+check_name(const struct schema_row *row, const struct catalog *catalog,
+    const char *path, const char *value, char **canonical, struct err *err)
+{
+	struct str out = { 0 };
+	size_t request;
+
+	switch (row->names) {
+	case NAME_SIZE:
+		return check_size(catalog, value, canonical, err);
+	case NAME_OBJECTIVE:
+		return check_objective(catalog, path, value, canonical, err);
+	case NAME_CRITERION:
+		if (schema_criterion(catalog, path_control(catalog, path),
+		        (struct span){ value, strlen(value) }, &out, err))
+			*canonical = str_steal(&out);
+		str_done(&out);
+		return *canonical != NULL;
+	case NAME_REQUEST:
+		if (!check_line(value, err))
+			return false;
+		request = catalog_find(catalog, TABLE_EVIDENCE, value);
+		*canonical = xstrdup(
+		    request == CATALOG_NONE
+		        ? value
+		        : catalog_string(catalog, EVIDENCE_ID, request));
+		return true;
+	case NAME_NONE:
+		break;
+	}
+	return err_set(err, ERR_INPUT, _("This field takes no value."));
+}
+
+static bool
+check_value(const struct schema_row *row, const struct catalog *catalog,
+    const char *path, const char *value, char **canonical, struct err *err)
+{
+	bool ok = check_text(value, err);
+
+	if (!ok)
+		return false;
+	switch (row->kind) {
+	case VALUE_NUMBER:
+		return check_number(value, row->low, row->high, canonical, err);
+	case VALUE_LEVEL:
+		return check_level(catalog, value, canonical, err);
+	case VALUE_NAME:
+		return check_name(row, catalog, path, value, canonical, err);
+	case VALUE_WORD:
+		ok = check_word(row, value, err);
+		break;
+	case VALUE_LINE:
+		ok = check_line(value, err);
+		break;
+	case VALUE_TEXT:
+		break;
+	}
+	if (ok)
+		*canonical = xstrdup(value);
+	return ok;
+}
+
+static bool
+check_why(const struct schema_row *row, const char *value, const char *why,
+    struct err *err)
+{
+	if (why && !check_text(why, err))
+		return err_wrap(err, _("the reason"));
+	if (!schema_needs_why(row, value))
+		return true;
+	char *folded = why ? str_fold_space(why, strlen(why)) : NULL;
+	bool given = folded && *folded;
+
+	free(folded);
+	return given ||
+	       err_set(err, ERR_INPUT,
+	           _("A reason is needed for %s; give it as why."), value);
+}
+
+bool
+schema_accept(const struct schema_row *row, const struct catalog *catalog,
+    const char *path, const char *value, const char *why, char **canonical,
+    struct err *err)
+{
+	char *made = NULL;
+	bool ok =
+	    (!value || check_value(row, catalog, path, value, &made, err)) &&
+	    check_why(row, made, why, err);
+
+	if (ok) {
+		*canonical = made;
+		return true;
+	}
+	free(made);
+	return err_wrap(err, "%s", path);
+}
+
+bool
+schema_check(const struct schema_row *row, const struct catalog *catalog,
+    const char *path, const char *value, const char *why, struct err *err)
+{
+	char *canonical = NULL;
+	bool ok =
+	    schema_accept(row, catalog, path, value, why, &canonical, err);
+
+	free(canonical);
+	return ok;
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_SCHEMA_PARTS_H
+#define ASSAY_MODEL_SCHEMA_PARTS_H
+
+/* What schema.c (the rows, values) and schema_path.c (paths) share. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct catalog;
+struct err;
+struct str;
+
+/* One segment of a path or pattern, inside it. */
+struct span {
+	const char *at;
+	size_t len;
+};
+/* The i-th segment; false past the end. */
+bool span_segment(const char *path, size_t i, struct span *span);
+bool span_is(struct span span, const char *text);
+/* A number of at most `digits` decimal digits, or -1. */
+int span_number(struct span span, size_t digits);
+
+/* Adds the canonical LEVEL.KEY of a control's criterion given as LEVEL.N or
+ * LEVEL.KEY. */
+bool schema_criterion(const struct catalog *catalog, size_t control,
+    struct span text, struct str *out, struct err *err);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_PANES_PANES_H
+#define ASSAY_PANES_PANES_H
+
+/* All panes, and what they share. A new pane is one file and one line here. */
+
+#include "panes/pane.h"
+
+struct canvas;
+
+extern const struct pane_ops tree_ops;
+extern const struct pane_ops levels_ops;
+extern const struct pane_ops evidence_ops;
+extern const struct pane_ops notes_ops;
+extern const struct pane_ops interview_ops;
+extern const struct pane_ops compare_ops;
+extern const struct pane_ops journal_ops;
+
+/* Drawers. */
+extern const struct pane_ops prompt_ops; /* a line of text in the hint row */
+extern const struct pane_ops search_ops;
+extern const struct pane_ops palette_ops;
+extern const struct pane_ops help_ops;
+extern const struct pane_ops note_ops;
+
+/* Tables of commands that panes own. */
+extern const struct command_table evidence_table;
+extern const struct command_table interview_table;
+extern const struct command_table compare_table;
+extern const struct command_table journal_table;
+extern const struct command_table note_table; /* the note editor's keys */
+
+/* The mark of the item under the cursor in the pane's first column, its row
+ * reversed when the pane has the focus; box_col is where the terminal's own
+ * cursor stands. */
+void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int row,
+    int box_col);
+
+/* Drawers the program opens. */
+struct pane *search_open(const char *query);
+/* The hit after (1) or before (-1) the present place, of desk->query. */
+bool search_next(struct desk *desk, int step, struct str *message);
+struct pane *palette_open(void);
+struct pane *help_open(const struct pane *where);
+/* Opens the line prompt for what a handler asked; takes *ask over. */
+struct pane *prompt_open_take(struct ask *ask);
+/* Opens the note editor on a note's path (…/notes/ID/text); `criterion`
+ * (LEVEL.KEY or NULL) is recorded with a new one. */
+struct pane *note_open(const char *control, const char *id,
+    const char *criterion, const char *name, const char *text);
+/* The editor on a draft that was left behind; NULL when it is none. */
+struct pane *note_open_draft(const char *draft, const struct desk *desk);
+/* The note editor's text, to hand to an editor program; borrowed. */
+const char *note_text(const struct pane *pane);
+void note_set_text(struct pane *pane, const char *text);
+
+#endif

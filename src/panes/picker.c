@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Typing to narrow a list, and moving in it. */
+
+#include <config.h>
+
+#include "panes/picker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "ui/canvas.h"
+
+#define CTRL(letter) ((key_code)(letter) & 31)
+
+void
+picker_init(struct picker *picker, const char *text)
+{
+	*picker = (struct picker){ 0 };
+	field_init(&picker->field, false, text);
+}
+
+void
+picker_done(struct picker *picker)
+{
+	field_done(&picker->field);
+}
+
+char *
+picker_text(const struct picker *picker)
+{
+	const char *text = field_text(&picker->field);
+
+	return str_fold_space(text, strlen(text));
+}
+
+static void
+to_start(struct picker *picker)
+{
+	picker->field.changed = false;
+	picker->cursor = picker->top = 0;
+}
+
+bool
+picker_move(struct picker *picker, enum move move, size_t page)
+{
+	size_t at = picker->cursor, last = picker->count - 1, far = page;
+
+	if (!picker->count)
+		return false;
+	if (move == MOVE_DOWN || move == MOVE_UP)
+		far = 1;
+	if (move == MOVE_HALF_DOWN || move == MOVE_HALF_UP)
+		far = (page + 1) / 2;
+	switch (move) {
+	case MOVE_DOWN:
+	case MOVE_PAGE_DOWN:
+	case MOVE_HALF_DOWN:
+		picker->cursor = last - at > far ? at + far : last;
+		break;
+	case MOVE_UP:
+	case MOVE_PAGE_UP:
+	case MOVE_HALF_UP:
+		picker->cursor = at > far ? at - far : 0;
+		break;
+	case MOVE_FIRST:
+		picker->cursor = 0;
+		break;
+	case MOVE_LAST:
+		picker->cursor = last;
+		break;
+	default:
+		return false;
+	}
+	return picker->cursor != at;
+}
+
+/* Keys that mean the same everywhere, whatever is being typed. */
+static bool
+is_for_program(key_code key)
+{
+	return key == CTRL('L') || key == CTRL('S') || key == CTRL('Z') ||
+	    key == KEY_CODE_F1 || key >= KEY_CODE_RESIZE;
+}
+
+enum picker_event
+picker_key(struct picker *picker, key_code key, size_t page)
+{
+	if (is_for_program(key))
+		return PICKER_OTHER;
+	switch (key) {
+	case KEY_ENTER_CODE:
+		return PICKER_ENTER;
+	case KEY_TAB_CODE:
+		return PICKER_TAB;
+	case KEY_ESC_CODE:
+	case CTRL('C'):
+		return PICKER_LEAVE;
+	case KEY_CODE_DOWN:
+		picker_move(picker, MOVE_DOWN, page);
+		return PICKER_TAKEN;
+	case KEY_CODE_UP:
+		picker_move(picker, MOVE_UP, page);
+		return PICKER_TAKEN;
+	case KEY_CODE_PGDN:
+	case CTRL('F'):
+		picker_move(picker, MOVE_PAGE_DOWN, page);
+		return PICKER_TAKEN;
+	case KEY_CODE_PGUP:
+	case CTRL('B'):
+		picker_move(picker, MOVE_PAGE_UP, page);
+		return PICKER_TAKEN;
+	default:
+		field_key(&picker->field, key, 1);
+	}
+	if (!picker->field.changed)
+		return PICKER_TAKEN;
+	to_start(picker);
+	return PICKER_TYPED;
+}
+
+void
+picker_paste(struct picker *picker, const char *text)
+{
+	field_insert(&picker->field, text);
+	to_start(picker);
+}
+
+void
+picker_set_count(struct picker *picker, size_t count)
+{
+	picker->count = count;
+	if (picker->cursor >= count)
+		picker->cursor = count ? count - 1 : 0;
+}
+
+void
+picker_scroll(struct picker *picker, size_t first, size_t last, size_t total,
+    size_t rows)
+{
+	if (last >= picker->top + rows)
+		picker->top = last - rows + 1;
+	if (first < picker->top)
+		picker->top = first;
+	if (picker->top + rows > total)
+		picker->top = total > rows ? total - rows : 0;
+}
+
+/* The longest form of "nothing found" that leaves the text its room. */
+static char *
+nothing(const struct picker *picker, int room)
+{
+	struct str text = { 0 };
+
+	/* TRANSLATORS: %s is what was typed to search or narrow a list */
+	str_printf(&text, _("nothing for \"%s\"   Esc back"),
+	    field_text(&picker->field));
+	if (text_cells(str_text(&text)) > room) {
+		str_clear(&text);
+		/* TRANSLATORS: no such entry; stands where there is little
+		 * room */
+		str_add(&text, _("nothing"));
+	}
+	return str_steal(&text);
+}
+
+void
+picker_draw_input(const struct picker *picker, struct canvas *canvas, int row,
+    int cols, const char *label, const char *right)
+{
+	enum { LEAST = 8, GAP = 2 };
+	const char *text = field_text(&picker->field);
+	int at = 1 + canvas_put(canvas, row, 1, cols - 2, ROLE_STRONG, label);
+	int needs = text_cells(text) + 1, edge = cols;
+	char *none = NULL;
+
+	if (needs < LEAST)
+		needs = LEAST;
+	int room = cols - 1 - at - needs - GAP;
+
+	if (*text && !picker->count)
+		right = none = nothing(picker, room);
+	if (*right && text_cells(right) <= room)
+		edge = canvas_put_right(canvas, row, at, cols - at - 1,
+			   ROLE_QUIET, right) -
+		    GAP;
+	field_draw(
+	    &picker->field, canvas, row, at, 1, edge - at, ROLE_TEXT);
+	free(none);
+}

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* A line of text, or a single key, asked for in the hint row. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "panes/panes.h"
+#include "ui/canvas.h"
+#include "ui/field.h"
+
+struct prompt {
+	struct pane pane;
+	struct ask ask; /* owned */
+	struct field field;
+};
+
+struct pane *
+prompt_open_take(struct ask *ask)
+{
+	struct prompt *prompt = xcalloc(1, sizeof(*prompt));
+
+	prompt->pane.ops = &prompt_ops;
+	prompt->ask = *ask;
+	*ask = (struct ask){ 0 };
+	field_init(&prompt->field, false, prompt->ask.initial);
+	return &prompt->pane;
+}
+
+static void
+done(struct pane *pane)
+{
+	struct prompt *prompt = (struct prompt *)pane;
+
+	free(prompt->ask.initial);
+	free(prompt->ask.topic);
+	free(prompt->ask.note);
+	free(prompt->ask.choices);
+	field_done(&prompt->field);
+	free(prompt);
+}
+
+/* Hands the answer over; `done` may ask for more in ctx->ask. */
+static void
+answer(struct prompt *prompt, struct command_ctx *ctx, const char *text)
+{
+	char *copy = xstrdup(text);
+
+	ctx->argument = copy;
+	ctx->topic = prompt->ask.topic;
+	ctx->next = NEXT_CLOSE;
+	prompt->ask.done(ctx);
+	ctx->argument = ctx->topic = NULL;
+	free(copy);
+}
+
+static bool
+key(struct pane *pane, key_code code, struct command_ctx *ctx)
+{
+	struct prompt *prompt = (struct prompt *)pane;
+
+	if (code == KEY_ESC_CODE || code == ('c' & 31)) {
+		ctx->next = NEXT_CLOSE;
+		return true;
+	}
+	if (prompt->ask.choices) {
+		char text[5];
+
+		if (code >= 32 && code < KEY_FIRST) {
+			utf8_encode(code, text);
+			answer(prompt, ctx, text);
+		} else if (code == KEY_ENTER_CODE) {
+			answer(prompt, ctx, "");
+		}
+		return true;
+	}
+	if (code == KEY_ENTER_CODE) {
+		answer(prompt, ctx, field_text(&prompt->field));
+		return true;
+	}
+	field_key(&prompt->field, code, prompt->pane.rect.cols);
+	return true;
+}
+
+static void
+paste(struct pane *pane, const char *text, struct command_ctx *ctx)
+{
+	struct prompt *prompt = (struct prompt *)pane;
+
+	(void)ctx;
+	field_insert(&prompt->field, text);
+}
+
+static int
+want(const struct pane *pane, const struct desk *desk, int cols)
+{
+	(void)pane;
+	(void)desk;
+	(void)cols;
+	return 0;
+}
+
+static void
+input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
+    int row, int cols)
+{
+	const struct prompt *prompt = (const struct prompt *)pane;
+	const char *note = prompt->ask.note;
+	int right = cols;
+
+	(void)desk;
+	if (prompt->ask.choices) {
+		canvas_put_cut(canvas, row, 1, cols - 1, ROLE_TEXT,
+		    prompt->ask.choices);
+		return;
+	}
+	int at = 1 +
+	    canvas_put(canvas, row, 1, cols - 2, ROLE_STRONG,
+		prompt->ask.label) +
+	    canvas_put(canvas, row, 1 + text_cells(prompt->ask.label), 2,
+		ROLE_STRONG, ": ");
+
+	/* what is asked about stands at the right while there is room */
+	if (note && at + 30 + text_cells(note) < cols)
+		right = canvas_put_right(canvas, row, at, cols - at - 1,
+			    ROLE_QUIET, note) -
+		    2;
+	field_draw(&prompt->field, canvas, row, at, 1, right - at, ROLE_TEXT);
+}
+
+static void
+fit(struct pane *pane, const struct desk *desk)
+{
+	(void)pane;
+	(void)desk;
+}
+
+const struct pane_ops prompt_ops = {
+	.name = "prompt",
+	.title = N_("Prompt"),
+	.done = done,
+	.fit = fit,
+	.want = want,
+	.key = key,
+	.paste = paste,
+	.input = input,
+};

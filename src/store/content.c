@@ -1,0 +1,506 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Reading packs. The shape of the files is CATALOG_FIELDS; nothing here knows
+ * a single field by name, but for the file names. */
+
+#include <config.h>
+
+#include "store/content.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/builder.h"
+#include "store/content_parts.h"
+#include "yaml/yread.h"
+
+struct reading {
+	struct builder *builder;
+	struct err_list *problems;
+	const char *path; /* of the file being read */
+};
+
+enum catalog_field
+content_field(enum catalog_table table, const char *key, bool made)
+{
+	enum catalog_field end = catalog_table_first(table + 1);
+
+	for (enum catalog_field f = catalog_table_first(table); f < end; f++) {
+		const struct catalog_field_info *info = catalog_field_info(f);
+
+		if ((made || !(info->flags & FIELD_MADE)) &&
+		    str_equal(info->key, key))
+			return f;
+	}
+	return FIELD_COUNT;
+}
+
+enum catalog_field
+content_short_field(enum catalog_table table)
+{
+	enum catalog_field end = catalog_table_first(table + 1);
+
+	for (enum catalog_field f = catalog_table_first(table); f < end; f++)
+		if (catalog_field_info(f)->flags & FIELD_SHORT)
+			return f;
+	return FIELD_COUNT;
+}
+
+void
+content_unknown_key(struct err_list *problems, const char *path,
+    const struct ynode *node, enum catalog_table table)
+{
+	struct str known = { 0 };
+	enum catalog_field end = catalog_table_first(table + 1);
+
+	for (enum catalog_field f = catalog_table_first(table); f < end; f++)
+		if (!(catalog_field_info(f)->flags & FIELD_MADE))
+			str_printf(&known, "%s%s", known.len ? ", " : "",
+			    catalog_field_info(f)->key);
+	err_list_add(problems, false, path, node->key_line, node->key_column,
+	    _("The key \"%s\" is not known here; known are: %s."), node->key,
+	    str_text(&known));
+	str_done(&known);
+}
+
+static void
+place(const struct reading *r, const struct ynode *node)
+{
+	builder_place(r->builder, r->path, node->line, node->column);
+}
+
+static void
+expected(const struct reading *r, const struct ynode *node, const char *key,
+    const char *what)
+{
+	err_list_add(r->problems, false, r->path, node->line, node->column,
+	    /* TRANSLATORS: "weight" must be a number from 0 to 100. */
+	    _("\"%s\" must be %s."), key, what);
+}
+
+static void fill(const struct reading *r, const struct ynode *node,
+    enum catalog_table table, size_t row, enum catalog_field given);
+
+/* A plain value. Null means absent. */
+static void
+set_plain(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	if (node->kind != YNODE_SCALAR) {
+		expected(r, node, info->key, _("a text"));
+		return;
+	}
+	if (ynode_is_null(node))
+		return;
+	place(r, node);
+	if (info->type == FIELD_NUMBER) {
+		char *end;
+		long value = strtol(node->text, &end, 10);
+
+		if (*end || end == node->text || value < 0 || value > 100 ||
+		    node->len > 3)
+			expected(r, node, info->key,
+			    _("a whole number from 0 to 100"));
+		else
+			builder_number(r->builder, field, row, (int)value);
+	} else if (info->type == FIELD_BOOL) {
+		if (str_equal(node->text, "true"))
+			builder_number(r->builder, field, row, 1);
+		else if (str_equal(node->text, "false"))
+			builder_number(r->builder, field, row, 0);
+		else
+			expected(r, node, info->key, _("true or false"));
+	} else {
+		builder_text(r->builder, field, row, node->text);
+	}
+}
+
+static void
+set_items(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node)
+{
+	const char *key = catalog_field_info(field)->key;
+
+	if (node->kind != YNODE_SEQUENCE) {
+		expected(r, node, key, _("a list of texts"));
+		return;
+	}
+	for (const struct ynode *item = node->first; item; item = item->next) {
+		if (item->kind != YNODE_SCALAR || !item->len) {
+			expected(r, item, key, _("a list of texts"));
+			continue;
+		}
+		place(r, item);
+		builder_item(r->builder, field, row, item->text);
+	}
+}
+
+/* A row from a mapping, or from the short form that its table allows. */
+static void
+set_row(const struct reading *r, const struct ynode *node,
+    enum catalog_table table, size_t row, const char *key,
+    enum catalog_field given)
+{
+	enum catalog_field alone = content_short_field(table);
+
+	if (node->kind == YNODE_MAPPING)
+		fill(r, node, table, row, given);
+	else if (alone != FIELD_COUNT && node->kind == YNODE_SEQUENCE &&
+	    catalog_field_info(alone)->type >= FIELD_STRINGS)
+		set_items(r, alone, row, node);
+	else if (alone != FIELD_COUNT && node->kind == YNODE_SCALAR &&
+	    catalog_field_info(alone)->type < FIELD_STRINGS)
+		set_plain(r, alone, row, node);
+	else
+		expected(r, node, key, _("a mapping"));
+}
+
+static void
+set_rows(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	if (node->kind != YNODE_SEQUENCE) {
+		expected(r, node, info->key, _("a list"));
+		return;
+	}
+	for (const struct ynode *item = node->first; item; item = item->next) {
+		place(r, item);
+		size_t child = builder_child(r->builder, field, row);
+
+		set_row(r, item, info->target, child, info->key, FIELD_COUNT);
+	}
+}
+
+static void
+set_keyed(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+	enum catalog_field first = catalog_table_first(info->target);
+
+	if (node->kind != YNODE_MAPPING) {
+		expected(r, node, info->key, _("a mapping"));
+		return;
+	}
+	for (const struct ynode *item = node->first; item; item = item->next) {
+		struct ynode key = {
+			.kind = YNODE_SCALAR,
+			.quoted = true,
+			.line = item->key_line,
+			.column = item->key_column,
+			.text = item->key,
+			.len = strlen(item->key),
+		};
+
+		place(r, &key);
+		size_t child = builder_child(r->builder, field, row);
+
+		set_plain(r, first, child, &key);
+		set_row(r, item, info->target, child, item->key, first);
+	}
+}
+
+static void
+set_field(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	if (node->kind == YNODE_SCALAR && ynode_is_null(node))
+		return;
+	switch (info->type) {
+	case FIELD_STRINGS:
+	case FIELD_TEXTS:
+	case FIELD_REFS:
+		set_items(r, field, row, node);
+		break;
+	case FIELD_ROWS:
+		set_rows(r, field, row, node);
+		break;
+	case FIELD_KEYED:
+		set_keyed(r, field, row, node);
+		break;
+	case FIELD_ROW:
+		place(r, node);
+		set_row(r, node, info->target,
+		    builder_child(r->builder, field, row), info->key,
+		    FIELD_COUNT);
+		break;
+	default:
+		set_plain(r, field, row, node);
+	}
+}
+
+/* Fills a row from a mapping; `given` is a field its key has already said. */
+static void
+fill(const struct reading *r, const struct ynode *node,
+    enum catalog_table table, size_t row, enum catalog_field given)
+{
+	for (const struct ynode *child = node->first; child;
+	     child = child->next) {
+		enum catalog_field field =
+		    content_field(table, child->key, false);
+
+		if (field == FIELD_COUNT || field == given)
+			content_unknown_key(r->problems, r->path, child, table);
+		else
+			set_field(r, field, row, child);
+	}
+}
+
+static void
+read_file(struct reading *r, const char *full, const char *name)
+{
+	struct err err = { 0 };
+	struct ydoc *doc = yread_file(full, &YLIMITS_PACK, &err);
+
+	if (!doc) {
+		err_list_take(r->problems, &err);
+		return;
+	}
+	const struct ynode *root = ydoc_root(doc);
+	bool pack = str_equal(name, "pack.yaml");
+
+	r->path = full;
+	if (root->kind != YNODE_MAPPING) {
+		err_list_add(r->problems, false, full, root->line,
+		    root->column,
+		    _("A mapping is needed here: keys with values."));
+		ydoc_free(doc);
+		return;
+	}
+	place(r, root);
+	enum catalog_table table = pack ? TABLE_PACK : TABLE_CONTROL;
+	size_t row = pack ? 0 : builder_row(r->builder, table);
+
+	if (pack)
+		builder_place_row(r->builder, table, row);
+	fill(r, root, table, row, FIELD_COUNT);
+	const char *id = pack ? NULL : builder_get(r->builder, CONTROL_ID, row);
+	size_t len = id ? strlen(id) : 0;
+
+	if (id && (strncmp(path_base(name), id, len) != 0 ||
+		      !str_equal(path_base(name) + len, ".yaml")))
+		err_list_add(r->problems, true, full, root->line, root->column,
+		    _("The file is named %s and holds the control %s: name "
+		      "it %s.yaml."),
+		    path_base(name), id, id);
+	ydoc_free(doc);
+}
+
+static bool
+is_yaml(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 5 && str_equal(name + len - 5, ".yaml");
+}
+
+/* Adds the .yaml files below dir/sub, depth first, natural order. */
+static bool
+walk(const char *dir, const char *sub, int depth, char ***names,
+    size_t *count, size_t *capacity, struct err *err)
+{
+	char *here = path_join(dir, sub);
+	char **found = NULL;
+	size_t found_count = 0;
+	bool ok = file_list(here, &found, &found_count, err);
+
+	for (size_t i = 0; ok && i < found_count; i++) {
+		char *name = path_join(sub, found[i]);
+		char *full = path_join(dir, name);
+		struct stat st;
+
+		if (lstat(full, &st) < 0) {
+			ok = err_set_errno(err, errno, full);
+		} else if (S_ISDIR(st.st_mode) && depth < 8) {
+			ok = walk(dir, name, depth + 1, names, count, capacity,
+			    err);
+		} else if (S_ISREG(st.st_mode) && is_yaml(name)) {
+			*names = mem_grow(*names, capacity, *count + 1,
+			    sizeof(**names));
+			(*names)[(*count)++] = xstrdup(name);
+		}
+		free(full);
+		free(name);
+	}
+	file_names_free(found, found_count);
+	free(here);
+	return ok;
+}
+
+bool
+content_files(const char *dir, char ***names, size_t *count, struct err *err)
+{
+	static const char *const parts[] = { "controls", "lang" };
+	size_t capacity = 0;
+	bool ok = true;
+
+	*names = mem_grow(NULL, &capacity, 1, sizeof(**names));
+	(*names)[0] = xstrdup("pack.yaml");
+	*count = 1;
+	for (size_t i = 0; ok && i < 2; i++) {
+		char *sub = path_join(dir, parts[i]);
+
+		if (path_is_dir(sub))
+			ok = walk(dir, parts[i], 0, names, count, &capacity,
+			    err);
+		free(sub);
+	}
+	if (!ok)
+		file_names_free(*names, *count);
+	return ok;
+}
+
+/* Reads what lies under lang/ over the sealed base. */
+static void
+read_overlays(struct reading *r, const char *dir, char **names, size_t count)
+{
+	struct catalog *base = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!str_starts(names[i], "lang/"))
+			continue;
+		const char *tag = names[i] + 5;
+		char *language = xstrndup(tag, strcspn(tag, "/"));
+		char *full = path_join(dir, names[i]);
+		struct err err = { 0 };
+		struct ydoc *doc = yread_file(full, &YLIMITS_PACK, &err);
+
+		if (!base)
+			base = builder_finish(r->builder);
+		if (!doc)
+			err_list_take(r->problems, &err);
+		else if (base)
+			content_read_overlay(r->builder, base, full, language,
+			    ydoc_root(doc), r->problems);
+		ydoc_free(doc);
+		free(full);
+		free(language);
+	}
+	catalog_free(base);
+}
+
+struct catalog *
+content_load(const char *dir, struct err_list *problems)
+{
+	struct reading r = { .problems = problems };
+	char **names = NULL;
+	size_t count = 0, before = problems->errors;
+	struct err err = { 0 };
+
+	if (!content_files(dir, &names, &count, &err)) {
+		err_list_take(problems, &err);
+		return NULL;
+	}
+	r.builder = builder_new(problems);
+	for (size_t i = 0; i < count; i++) {
+		char *full = path_join(dir, names[i]);
+
+		if (!str_starts(names[i], "lang/"))
+			read_file(&r, full, names[i]);
+		free(full);
+	}
+	if (builder_seal(r.builder))
+		read_overlays(&r, dir, names, count);
+	struct catalog *catalog =
+	    problems->errors == before ? builder_finish(r.builder) : NULL;
+
+	file_names_free(names, count);
+	builder_free(r.builder);
+	return catalog;
+}
+
+struct catalog *
+content_open(const char *dir, struct err *err)
+{
+	struct err_list problems = { 0 };
+	struct catalog *catalog = content_load(dir, &problems);
+
+	for (size_t i = 0; !catalog && i < problems.count; i++) {
+		if (problems.items[i].warning)
+			continue;
+		err_done(err);
+		*err = problems.items[i].err;
+		problems.items[i].err = (struct err){ 0 };
+		if (problems.errors > 1) {
+			char *first = err->message;
+
+			err->message = xasprintf(
+			    ngettext("%s (and %zu problem more: assay check "
+				     "%s)",
+				"%s (and %zu problems more: assay check %s)",
+				problems.errors - 1),
+			    first, problems.errors - 1, dir);
+			free(first);
+		}
+		break;
+	}
+	err_list_done(&problems);
+	return catalog;
+}
+
+bool
+content_is_pack(const char *dir)
+{
+	char *file = path_join(dir, "pack.yaml");
+	bool is = path_exists(file);
+
+	free(file);
+	return is;
+}
+
+static int
+compare_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool
+content_digest(
+    const char *dir, char digest[DIGEST_HEX + 1], struct err *err)
+{
+	char **names = NULL;
+	size_t count = 0;
+
+	if (!content_files(dir, &names, &count, err))
+		return false;
+	qsort(names, count, sizeof(*names), compare_bytes);
+	struct digest *sum = digest_new();
+	struct str text = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < count; i++) {
+		char *full = path_join(dir, names[i]);
+
+		str_clear(&text);
+		ok = file_read(full, YLIMITS_PACK.bytes, &text, err);
+		char *size = xasprintf("%zu", text.len);
+
+		digest_add(sum, names[i], strlen(names[i]) + 1);
+		digest_add(sum, size, strlen(size) + 1);
+		digest_add(sum, str_text(&text), text.len);
+		free(size);
+		free(full);
+	}
+	char hex[DIGEST_HEX + 1];
+
+	digest_finish(sum, hex);
+	if (ok)
+		memcpy(digest, hex, sizeof(hex));
+	str_done(&text);
+	file_names_free(names, count);
+	return ok;
+}

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_STORE_CONTENT_PARTS_H
+#define ASSAY_STORE_CONTENT_PARTS_H
+
+/* What content.c (reading), content_overlay.c (other languages) and
+ * content_write.c share. */
+
+#include "model/catalog.h"
+
+struct builder;
+struct err;
+struct err_list;
+struct ynode;
+
+/* The field of a table that a key in a file names; FIELD_COUNT for none.
+ * Fields the builder makes are named only when `made`. */
+enum catalog_field content_field(
+    enum catalog_table table, const char *key, bool made);
+/* The field of a table that may stand alone for its row, or FIELD_COUNT. */
+enum catalog_field content_short_field(enum catalog_table table);
+/* The problem of a key that names no field: lists those that do. */
+void content_unknown_key(struct err_list *problems, const char *path,
+    const struct ynode *node, enum catalog_table table);
+
+/* The pack's files below dir, relative, in the order they are read:
+ * pack.yaml, then controls, then overlays. Links and what is no .yaml are left
+ * out. file_names_free. */
+bool content_files(
+    const char *dir, char ***names, size_t *count, struct err *err);
+
+/* Reads one overlay file (its path inside the pack begins with lang/<xx>/)
+ * into a sealed builder whose base `catalog` is. */
+void content_read_overlay(struct builder *builder,
+    const struct catalog *catalog, const char *path, const char *language,
+    const struct ynode *root, struct err_list *problems);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_STORE_JOURNAL_PARTS_H
+#define ASSAY_STORE_JOURNAL_PARTS_H
+
+/* What journal.c (open, append, queue), journal_read.c (lines in),
+ * journal_line.c (a line's bytes), journal_rewrite.c (recovery),
+ * journal_lock.c, snapshot.c and drafts.c share. */
+
+#include "base/digest.h"
+#include "base/str.h"
+#include "store/journal.h"
+
+enum { JOURNAL_LINE_MAX = 4 * 1024 * 1024, JOURNAL_OLD_MAX = 120 };
+#define JOURNAL_BYTES_MAX ((uint64_t)1 << 30)
+#define JOURNAL_FORMAT "assay-session/1"
+
+struct journal {
+	char *dir;
+	int dir_fd;
+	int append_fd; /* -1: a reader, or not trusted any more */
+	int read_fd;   /* the same file, never written through */
+	int lock_fd;   /* -1: a reader */
+	bool writable;
+	uint64_t verified; /* bytes on the disk that are whole lines */
+	char verified_sum[DIGEST_HEX + 1]; /* of the last of them */
+	char sum[DIGEST_HEX + 1]; /* of the last line, queue included */
+	struct str queue;         /* lines that are not on the disk */
+	size_t queued;
+	char *torn;
+	char *name; /* who writes, for the lock; NULL: the login name */
+};
+
+/* journal.c */
+
+/* An empty one for a directory, with everything closed. */
+struct journal *journal_blank(const char *dir);
+/* Opens "journal" in a directory: a regular file, no link. -1 on failure. */
+int journal_open_file(int dir_fd, const char *dir, int flags, struct err *err);
+/* "dir/journal"; the caller frees it. */
+char *journal_file(const struct journal *journal);
+
+/* journal_line.c: a line without its line feed. */
+
+/* Both fill in the sum and append the line and its line feed. */
+void line_header(struct str *out, struct session_header *header);
+void line_commit(struct str *out, struct commit *commit, const char *prev);
+enum line_verdict {
+	LINE_GOOD,
+	LINE_UNSUMMED, /* does not end in a sum */
+	LINE_DAMAGED,  /* the sum is that of other bytes */
+	LINE_UNCHAINED /* follows another line than prev */
+};
+/* Checks sum and chain; sum gets this line's. */
+enum line_verdict line_verify(
+    const char *line, size_t len, const char *prev, char sum[DIGEST_HEX + 1]);
+/* The parsers set err without a place; outputs untouched on failure. */
+bool line_read_header(const char *line, size_t len,
+    struct session_header *header, struct err *err);
+bool line_read_commit(const char *line, size_t len,
+    const struct session *session, struct commit *commit, struct err *err);
+
+/* journal_read.c */
+
+enum line_found { FOUND_LINE, FOUND_END, FOUND_TORN, FOUND_FAULT };
+/* Reads a file line by line within a limit of bytes. */
+struct line_reader {
+	int fd;
+	const char *path; /* for messages */
+	struct str buffer;
+	size_t used;     /* bytes of the buffer already handed out */
+	uint64_t offset; /* where in the file the next line begins */
+	uint64_t limit;  /* where reading ends: a line reaching over is torn */
+	size_t line;     /* number of the line handed out last */
+};
+void line_reader_done(struct line_reader *reader);
+/* *text is borrowed until the next call; FOUND_TORN hands out what is left.
+ * After FOUND_LINE, offset is behind its line feed. */
+enum line_found line_reader_next(struct line_reader *reader, const char **text,
+    size_t *len, struct err *err);
+/* Loads from read_fd into *session (NULL: from the start, made new), moves
+ * verified and the sums on, remembers a torn tail. */
+bool journal_load(struct journal *journal, struct session **session,
+    size_t *added, struct err *err);
+
+/* journal_rewrite.c */
+
+/* Makes the directory of a new session: absent or empty before. */
+bool journal_make_dir(const char *dir, struct err *err);
+/* Writes the verified lines of source_fd (-1: there are none) and the queue
+ * as the journal of dir_fd, whole or not at all; then the queue is empty and
+ * the descriptors are those of the new file. */
+bool journal_rewrite(struct journal *journal, int dir_fd, const char *dir,
+    int source_fd, struct err *err);
+
+/* drafts.c */
+
+/* Copies the drafts of a session into another directory, as far as it goes:
+ * they stay where they were too. */
+void drafts_copy(const struct journal *journal, const char *dir);
+
+/* journal_lock.c */
+
+/* Takes the lock of a directory; -1 and ERR_LOCKED or ERR_IO if not. */
+int lock_take(int dir_fd, const char *dir, const char *name, struct err *err);
+/* Writes who holds it. */
+void lock_describe(int lock_fd, const char *name);
+
+#endif

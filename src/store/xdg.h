@@ -1,0 +1,12 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_STORE_XDG_H
+#define ASSAY_STORE_XDG_H
+
+/* The user's directories by the XDG convention. */
+
+/* The directory a variable names, or `fallback` below $HOME; relative values
+ * are ignored. NULL when neither is known. The caller frees it. */
+char *xdg_home(const char *variable, const char *fallback);
+
+#endif

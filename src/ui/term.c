@@ -1,0 +1,671 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The terminal by curses, which draws and reads keys; waiting, signals and the
+ * end of the terminal are tty.c's. */
+
+#include <config.h>
+
+#include "ui/term.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+/* Its struct for a description has our name. */
+#define term description
+#include <term.h>
+#undef term
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ui/canvas.h"
+#include "ui/theme.h"
+#include "ui/tty.h"
+
+enum {
+	/* Codes of our own, above those curses makes up for key names. */
+	CODE_PASTE_BEGIN = KEY_MAX + 2000,
+	CODE_PASTE_END,
+	ESCAPE_WAIT_MS = 25,
+	CHARACTER_WAIT_MS = 100, /* for the other bytes of a character */
+	PASTE_WAIT_MS = 500,     /* for the next character of a paste */
+	PASTE_MAX = 256 * 1024,
+	SEQUENCE_MAX = 15
+};
+
+struct term {
+	SCREEN *screen;       /* NULL: not open */
+	WINDOW *input;        /* a pad: reading from it draws nothing */
+	struct canvas *shown; /* what the screen holds */
+	cchar_t *cells;       /* a row on its way to curses */
+	struct str pasted;
+	attr_t attrs[ROLE_COUNT];
+	short pairs[ROLE_COUNT];
+	unsigned flags;
+	bool can_paste; /* understands bracketed paste */
+	bool queued;    /* curses may hold bytes already read */
+	key_code ahead; /* a key read by term_pending */
+	struct tty tty;
+};
+
+/* The one terminal: curses and the die hook know no other. */
+static struct term terminal;
+
+/* Start and end */
+
+/* A string ability of the terminal, NULL when it has none. */
+static const char *
+ability(const char *name)
+{
+	const char *text = tigetstr(name);
+
+	return text && text != (const char *)-1 ? text : NULL;
+}
+
+static bool
+look_at_type(const char *type, struct err *err)
+{
+	int status = 0;
+
+	if (!type || !*type)
+		return err_set(err, ERR_IO,
+		    _("TERM is not set, so nothing is known about this "
+		      "terminal; set it, for example TERM=xterm, or use the "
+		      "subcommands, see assay --help."));
+	bool known = setupterm(type, STDOUT_FILENO, &status) == OK;
+	bool usable = known && ability("cup") && ability("clear");
+
+	if (known)
+		del_curterm(cur_term);
+	if (usable)
+		return true;
+	struct str safe = { 0 };
+
+	display_safe(&safe, type, false);
+	if (known || status == 1)
+		err_set(err, ERR_IO,
+		    _("A terminal of type %s cannot place the cursor; use "
+		      "the subcommands, see assay --help."),
+		    str_text(&safe));
+	else
+		err_set(err, ERR_IO,
+		    _("The terminal type %s is unknown here; install the "
+		      "package ncurses-term, set TERM=xterm-256color, or use "
+		      "the subcommands, see assay --help."),
+		    str_text(&safe));
+	str_done(&safe);
+	return false;
+}
+
+static void
+write_terminal(const char *bytes)
+{
+	ssize_t ignored = write(STDOUT_FILENO, bytes, strlen(bytes));
+
+	(void)ignored;
+}
+
+static void
+paste_mode(const struct term *term, bool on)
+{
+	if (term->can_paste && !term->tty.gone)
+		write_terminal(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+static bool
+wants_colour(int asked)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	if (asked == 0 || (asked < 0 && no_colour && *no_colour))
+		return false;
+	return has_colors() && start_color() == OK && COLORS >= 8;
+}
+
+/* Screens.md 1: the theme in eight colours and without. */
+static void
+set_roles(struct term *term, bool colour)
+{
+	static const struct {
+		attr_t with, without;
+		short front, back; /* -1: the terminal's own */
+	} styles[] = {
+		[ROLE_TEXT] = { A_NORMAL, A_NORMAL, -1, -1 },
+		[ROLE_QUIET] = { A_DIM, A_NORMAL, -1, -1 },
+		[ROLE_STRONG] = { A_BOLD, A_BOLD, -1, -1 },
+		[ROLE_CURSOR] = { A_REVERSE, A_REVERSE, -1, -1 },
+		[ROLE_BAR] = { A_REVERSE, A_REVERSE, -1, -1 },
+		[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN, -1 },
+		[ROLE_WARN] = { A_NORMAL, A_BOLD, COLOR_YELLOW, -1 },
+		[ROLE_BAD] = { A_NORMAL, A_BOLD, COLOR_RED, -1 },
+		[ROLE_LOUD] = { A_NORMAL, A_REVERSE | A_BOLD, COLOR_WHITE,
+		    COLOR_RED },
+		[ROLE_HIT] = { A_UNDERLINE, A_UNDERLINE, COLOR_YELLOW, -1 },
+		[ROLE_ADDED] = { A_UNDERLINE, A_UNDERLINE, COLOR_GREEN, -1 },
+		[ROLE_LINK] = { A_UNDERLINE, A_UNDERLINE, -1, -1 },
+	};
+	/* Terminals that cannot go back to their own colours get black. */
+	short own = -1;
+
+	if (colour && use_default_colors() != OK)
+		own = COLOR_BLACK;
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		term->attrs[role] =
+		    colour ? styles[role].with : styles[role].without;
+		term->pairs[role] = 0;
+		if (!colour || styles[role].front < 0)
+			continue;
+		short back = styles[role].back;
+
+		term->pairs[role] = (short)(role + 1);
+		init_pair(term->pairs[role], styles[role].front,
+		    back < 0 ? own : back);
+	}
+}
+
+static unsigned
+choose_flags(const struct term_options *options)
+{
+	const char *type = getenv("TERM");
+	unsigned flags = CANVAS_UNICODE;
+
+	if (options->ascii_glyphs || (type && strcmp(type, "linux") == 0))
+		flags |= CANVAS_ASCII_GLYPHS;
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		flags |= CANVAS_ASCII_GLYPHS | CANVAS_ASCII_TEXT;
+	if (!ability("rev") && !ability("smso"))
+		flags |= CANVAS_DASHES;
+	return flags;
+}
+
+static void
+set_input(struct term *term)
+{
+	raw();
+	noecho();
+	nonl();
+	set_escdelay(ESCAPE_WAIT_MS);
+	typeahead(-1);
+	term->input = newpad(1, 1);
+	if (term->input)
+		keypad(term->input, TRUE);
+	/* A mouse tells the terminals that take xterm's other sequences. */
+	term->can_paste = ability("kmous") != NULL;
+	if (term->can_paste) {
+		define_key("\033[200~", CODE_PASTE_BEGIN);
+		define_key("\033[201~", CODE_PASTE_END);
+	}
+	paste_mode(term, true);
+}
+
+static void
+close_dying(void)
+{
+	term_close(&terminal);
+}
+
+static void
+fit_buffers(struct term *term)
+{
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	term->cells =
+	    xrealloc(term->cells, (size_t)cols * sizeof(*term->cells));
+	canvas_resize(term->shown, rows, cols);
+	erase();
+}
+
+struct term *
+term_open(const struct term_options *options, struct err *err)
+{
+	struct term *term = &terminal;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		err_set(err, ERR_IO,
+		    _("The screen needs a terminal as standard input and "
+		      "output; without one use the subcommands, see "
+		      "assay --help."));
+		return NULL;
+	}
+	if (!look_at_type(getenv("TERM"), err))
+		return NULL;
+	term_close(term);
+	/* Before curses, which then leaves them alone. */
+	tty_open(&term->tty);
+	term->screen = newterm(NULL, stdout, stdin);
+	if (!term->screen) {
+		tty_close(&term->tty);
+		err_set(err, ERR_IO,
+		    _("The terminal could not be set up; use the "
+		      "subcommands, see assay --help."));
+		return NULL;
+	}
+	mem_set_die_hook(close_dying);
+	term->ahead = KEY_CODE_NONE;
+	set_input(term);
+	set_roles(term, wants_colour(options->colour));
+	term->flags = choose_flags(options);
+	term->shown = canvas_new(1, 1, term->flags);
+	fit_buffers(term);
+	return term;
+}
+
+void
+term_close(struct term *term)
+{
+	if (!term || !term->screen)
+		return;
+	mem_set_die_hook(NULL);
+	paste_mode(term, false);
+	if (term->input)
+		delwin(term->input);
+	endwin();
+	delscreen(term->screen);
+	canvas_free(term->shown);
+	free(term->cells);
+	str_done(&term->pasted);
+	tty_close(&term->tty);
+	memset(term, 0, sizeof(*term));
+}
+
+void
+term_size(const struct term *term, int *rows, int *cols)
+{
+	(void)term;
+	getmaxyx(stdscr, *rows, *cols);
+}
+
+unsigned
+term_canvas_flags(const struct term *term)
+{
+	return term->flags;
+}
+
+/* Drawing */
+
+/* What curses is to show for one cell of a canvas. */
+static void
+make_cell(
+    const struct term *term, cchar_t *cell, const char *text, enum role role)
+{
+	wchar_t wide[CCHARW_MAX + 1];
+	size_t count = 0;
+
+	while (*text && count < CCHARW_MAX) {
+		uint32_t code;
+
+		text = utf8_next(text, &code);
+		wide[count++] = (wchar_t)code;
+	}
+	wide[count] = L'\0';
+	if (setcchar(cell, wide, term->attrs[role], term->pairs[role],
+		NULL) != OK)
+		setcchar(cell, L"?", term->attrs[role], term->pairs[role],
+		    NULL);
+}
+
+static void
+show_row(struct term *term, const struct canvas *canvas, int row, int first,
+    int last)
+{
+	int count = 0;
+
+	for (int col = first; col <= last; col++) {
+		enum role role;
+		const char *text = canvas_cell(canvas, row, col, &role);
+
+		if (*text)
+			make_cell(term, &term->cells[count++], text, role);
+	}
+	mvadd_wchnstr(row, first, term->cells, count);
+}
+
+static void
+show_cursor(const struct canvas *canvas, int rows, int cols)
+{
+	int row, col;
+
+	canvas_get_cursor(canvas, &row, &col);
+	bool visible = row >= 0 && row < rows && col < cols;
+
+	curs_set(visible ? 1 : 0);
+	/* A terminal that cannot hide it has it out of the way. */
+	if (visible)
+		move(row, col);
+	else
+		move(rows - 1, cols - 1);
+}
+
+void
+term_show(struct term *term, const struct canvas *canvas)
+{
+	int rows, cols, first, last;
+	bool changed = false;
+
+	if (term->tty.gone)
+		return;
+	term_size(term, &rows, &cols);
+	for (int row = 0; row < rows && row < canvas_rows(canvas); row++) {
+		if (!canvas_row_differs(
+			canvas, term->shown, row, &first, &last))
+			continue;
+		changed = true;
+		if (last >= cols)
+			last = cols - 1;
+		show_row(term, canvas, row, first, last);
+	}
+	if (changed)
+		canvas_copy(term->shown, canvas);
+	show_cursor(canvas, rows, cols);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+void
+term_redraw(struct term *term)
+{
+	if (term->tty.gone)
+		return;
+	clearok(curscr, TRUE);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+/* Giving the terminal away and taking it back */
+
+static void
+leave_screen(const struct term *term)
+{
+	paste_mode(term, false);
+	endwin();
+}
+
+static void
+enter_screen(struct term *term)
+{
+	int rows, cols, new_rows, new_cols;
+
+	reset_prog_mode();
+	paste_mode(term, true);
+	term_redraw(term);
+	term_size(term, &rows, &cols);
+	if (tty_size(&new_rows, &new_cols) &&
+	    (rows != new_rows || cols != new_cols))
+		tty_resized();
+}
+
+/* The key stops the whole group: a script that started us must not go on
+ * waiting for a program that sleeps. */
+static void
+stop(struct term *term, bool group)
+{
+	leave_screen(term);
+	tty_stop(group);
+	enter_screen(term);
+}
+
+void
+term_suspend(struct term *term)
+{
+	stop(term, true);
+}
+
+int
+term_run(struct term *term, char *const argv[], struct err *err)
+{
+	leave_screen(term);
+	int result = tty_run(&term->tty, argv, err);
+
+	enter_screen(term);
+	return result;
+}
+
+int
+term_signal(const struct term *term)
+{
+	(void)term;
+	return tty_signal();
+}
+
+/* Input */
+
+/* One key or character as curses has it; ERR: none within wait_ms. */
+static int
+get(struct term *term, int wait_ms, wint_t *c)
+{
+	wtimeout(term->input, wait_ms);
+	int kind = wget_wch(term->input, c);
+
+	term->queued = kind != ERR;
+	if (kind == ERR)
+		tty_has_not_read(&term->tty);
+	else
+		tty_has_read(&term->tty);
+	return kind;
+}
+
+static int
+get_at_once(struct term *term, wint_t *c)
+{
+	return get(term, tty_readable(&term->tty) ? CHARACTER_WAIT_MS : 0, c);
+}
+
+static void
+add_pasted(struct str *pasted, wint_t c)
+{
+	char bytes[5];
+	bool surrogate = c >= 0xd800 && c <= 0xdfff;
+
+	if (c == '\r')
+		c = '\n';
+	if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+	    surrogate || c > 0x10ffff || pasted->len >= PASTE_MAX)
+		return;
+	str_add_n(pasted, bytes, utf8_encode((uint32_t)c, bytes));
+}
+
+/* Collects what is pasted. Its end may have been swallowed by a half sequence
+ * in the text: then silence ends it. */
+static key_code
+collect_paste(struct term *term)
+{
+	long last = tty_now();
+	wint_t c = 0, before = 0;
+
+	str_clear(&term->pasted);
+	while (!tty_signal() && !term->tty.gone) {
+		int kind = get(term, PASTE_WAIT_MS, &c);
+
+		if (kind == KEY_CODE_YES && c == CODE_PASTE_END)
+			break;
+		if (kind == ERR) {
+			if (tty_now() - last >= PASTE_WAIT_MS)
+				break;
+			continue;
+		}
+		last = tty_now();
+		if (kind == KEY_CODE_YES && c == KEY_ENTER)
+			c = '\r';
+		else if (kind == KEY_CODE_YES)
+			continue;
+		if (c != '\n' || before != '\r')
+			add_pasted(&term->pasted, c);
+		before = c;
+	}
+	return KEY_CODE_PASTE;
+}
+
+static key_code
+function_key(struct term *term, wint_t code)
+{
+	static const struct {
+		unsigned short code;
+		key_code key;
+	} keys[] = {
+		{ KEY_UP, KEY_CODE_UP },
+		{ KEY_DOWN, KEY_CODE_DOWN },
+		{ KEY_LEFT, KEY_CODE_LEFT },
+		{ KEY_RIGHT, KEY_CODE_RIGHT },
+		{ KEY_HOME, KEY_CODE_HOME },
+		{ KEY_FIND, KEY_CODE_HOME },
+		{ KEY_A1, KEY_CODE_HOME },
+		{ KEY_END, KEY_CODE_END },
+		{ KEY_SELECT, KEY_CODE_END },
+		{ KEY_C1, KEY_CODE_END },
+		{ KEY_PPAGE, KEY_CODE_PGUP },
+		{ KEY_A3, KEY_CODE_PGUP },
+		{ KEY_NPAGE, KEY_CODE_PGDN },
+		{ KEY_C3, KEY_CODE_PGDN },
+		{ KEY_DC, KEY_CODE_DELETE },
+		{ KEY_IC, KEY_CODE_INSERT },
+		{ KEY_BTAB, KEY_CODE_SHIFT_TAB },
+		{ KEY_ENTER, KEY_ENTER_CODE },
+		{ KEY_BACKSPACE, KEY_BACKSPACE_CODE },
+		{ KEY_SUSPEND, 26 }, /* TERM=linux calls ^Z a key */
+	};
+
+	if (code == CODE_PASTE_BEGIN)
+		return collect_paste(term);
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return KEY_CODE_F1 + (key_code)(code - KEY_F(1));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (keys[i].code == code)
+			return keys[i].key;
+	}
+	return KEY_CODE_NONE;
+}
+
+/* ESC came alone out of curses. With more right behind it, it begins a
+ * sequence curses does not know (a function key with modifiers, a report): its
+ * letters must not be taken for keys, least of all for answers. */
+static key_code
+escape_key(struct term *term)
+{
+	char sequence[SEQUENCE_MAX + 1] = "";
+	size_t len = 0;
+	wint_t c, next = 0;
+	int kind = get_at_once(term, &c);
+
+	if (kind == ERR)
+		return KEY_ESC_CODE;
+	if (kind == KEY_CODE_YES) {
+		ungetch((int)c);
+		return KEY_ESC_CODE;
+	}
+	if ((c != '[' && c != 'O') || get_at_once(term, &next) != OK) {
+		unget_wch((wchar_t)c);
+		term->queued = true;
+		return KEY_ESC_CODE;
+	}
+	sequence[len++] = (char)c;
+	do {
+		if (len < SEQUENCE_MAX)
+			sequence[len++] = next < 0x7f ? (char)next : '?';
+	} while (c == '[' && next >= 0x20 && next < 0x40 &&
+	    get_at_once(term, &next) == OK);
+	return key_from_sequence(sequence);
+}
+
+/* A key that is there already; KEY_CODE_NONE: none. */
+static key_code
+waiting_key(struct term *term)
+{
+	key_code key = term->ahead;
+	wint_t c;
+
+	term->ahead = KEY_CODE_NONE;
+	while (key == KEY_CODE_NONE && !term->tty.gone && !tty_signal() &&
+	    (tty_readable(&term->tty) || term->queued)) {
+		int kind = get_at_once(term, &c);
+
+		if (kind == KEY_CODE_YES)
+			key = function_key(term, c);
+		else if (kind == OK && c == KEY_ESC_CODE)
+			key = escape_key(term);
+		else if (kind == OK && c < KEY_FIRST &&
+		    !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c <= 0xdfff))
+			key = (key_code)c;
+	}
+	return key;
+}
+
+/* Takes over the window's new size. */
+static void
+resize(struct term *term)
+{
+	int rows, cols;
+
+	tty_forget(TTY_RESIZED);
+	if (!tty_size(&rows, &cols))
+		return;
+	resize_term(rows, cols);
+	fit_buffers(term);
+	clearok(curscr, TRUE);
+}
+
+/* What signals have asked for since the last key; KEY_CODE_NONE: nothing. */
+static key_code
+interruption(struct term *term)
+{
+	switch (term->tty.gone ? TTY_LEAVE : tty_event()) {
+	case TTY_LEAVE:
+		return KEY_CODE_HANGUP;
+	case TTY_STOP:
+		stop(term, false);
+		return KEY_CODE_RESUME;
+	case TTY_RESUMED:
+		tty_forget(TTY_RESUMED);
+		leave_screen(term);
+		enter_screen(term);
+		return KEY_CODE_RESUME;
+	case TTY_RESIZED:
+		resize(term);
+		return KEY_CODE_RESIZE;
+	default:
+		return KEY_CODE_NONE;
+	}
+}
+
+key_code
+term_key(struct term *term, int timeout_ms)
+{
+	long deadline = timeout_ms < 0 ? 0 : tty_now() + timeout_ms;
+
+	for (;;) {
+		key_code key = interruption(term);
+
+		if (key == KEY_CODE_NONE)
+			key = waiting_key(term);
+		if (key != KEY_CODE_NONE)
+			return key;
+		if (term->tty.gone || tty_signal())
+			return KEY_CODE_HANGUP;
+		long left = timeout_ms < 0 ? -1 : deadline - tty_now();
+
+		if (timeout_ms >= 0 && left <= 0)
+			return KEY_CODE_TIMEOUT;
+		tty_wait(&term->tty, left);
+	}
+}
+
+bool
+term_pending(struct term *term)
+{
+	if (tty_event() != TTY_NOTHING || tty_readable(&term->tty))
+		return true;
+	if (term->ahead == KEY_CODE_NONE && term->queued)
+		term->ahead = waiting_key(term);
+	return term->ahead != KEY_CODE_NONE || term->tty.gone;
+}
+
+const char *
+term_pasted(const struct term *term)
+{
+	return str_text(&term->pasted);
+}

@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* Line breaking in one pass: each character is measured once. */
+
+#include <config.h>
+
+#include "ui/wrap.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unilbrk.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ui/canvas.h"
+
+/* The line being filled, and the last place where it may end. */
+struct filling {
+	struct wrap *wrap;
+	const char *text;
+	size_t start;    /* its first byte */
+	size_t end;      /* after its last character that is no blank */
+	int used;        /* cells from start to here */
+	bool can_break;
+	size_t next;     /* where the next line would start, */
+	size_t next_end; /* this one end, */
+	int next_used;   /* and the cells up to next */
+};
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static void
+add_line(struct filling *line)
+{
+	struct wrap *wrap = line->wrap;
+
+	wrap->lines = mem_grow(wrap->lines, &wrap->capacity, wrap->count + 1,
+	    sizeof(*wrap->lines));
+	wrap->lines[wrap->count++] =
+	    (struct wrap_line){ line->start, line->end - line->start };
+}
+
+/* Begins a line at `at` of which `used` cells are taken already. */
+static void
+begin_line(struct filling *line, size_t at, int used)
+{
+	while (used > 0 && is_blank(line->text[at])) {
+		at++;
+		used--;
+	}
+	line->start = at;
+	if (line->end < at)
+		line->end = at;
+	line->used = used;
+	line->can_break = false;
+}
+
+/* The character at `at` does not fit: ends the line before it. */
+static void
+break_line(struct filling *line, size_t at)
+{
+	size_t end = line->end;
+	size_t next = line->can_break ? line->next : at;
+	int used = line->can_break ? line->used - line->next_used : 0;
+
+	if (line->can_break)
+		line->end = line->next_end;
+	/* Blanks before the first word are given up rather than a line. */
+	if (line->end > line->start)
+		add_line(line);
+	line->end = end;
+	begin_line(line, next, used);
+}
+
+static void
+fill(struct filling *line, const char *breaks, size_t len, int cells)
+{
+	const char *text = line->text;
+
+	for (size_t at = 0, step; at < len; at += step) {
+		step = 1;
+		if (text[at] == '\n') {
+			add_line(line);
+			line->end = at + 1;
+			begin_line(line, at + 1, 0);
+			continue;
+		}
+		if (at > line->start && breaks[at] == UC_BREAK_POSSIBLE) {
+			line->can_break = true;
+			line->next = at;
+			line->next_end = line->end;
+			line->next_used = line->used;
+		}
+		if (is_blank(text[at])) {
+			line->used++;
+			continue;
+		}
+		int width = 1;
+
+		if (text[at] < 0x20 || text[at] > 0x7e) {
+			uint32_t code;
+
+			step = (size_t)(utf8_next(text + at, &code) -
+			    (text + at));
+			width = text_cells_n(text + at, step);
+		}
+		while (width && line->used > 0 && line->used + width > cells &&
+		    line->start < at)
+			break_line(line, at);
+		line->used += width;
+		line->end = at + step;
+	}
+	add_line(line);
+}
+
+/* Where lines may break, a byte of the result for each of text; the caller
+ * frees it. */
+static char *
+find_breaks(const char *text, size_t len)
+{
+	char *breaks = xmalloc(len);
+	char *clean = NULL;
+
+	if (!utf8_valid(text, len)) {
+		const char *at = text, *next;
+		uint32_t code;
+
+		clean = xstrndup(text, len);
+		for (; at < text + len; at = next) {
+			next = utf8_next(at, &code);
+			if (code == 0xfffd && next == at + 1)
+				clean[at - text] = '?';
+		}
+	}
+	u8_possible_linebreaks(
+	    (const uint8_t *)(clean ? clean : text), len, "UTF-8", breaks);
+	free(clean);
+	return breaks;
+}
+
+void
+wrap_text(struct wrap *wrap, const char *text, int cells)
+{
+	struct filling line = { .wrap = wrap, .text = text };
+	size_t len = strlen(text);
+	char *breaks = find_breaks(text, len);
+
+	wrap->count = 0;
+	fill(&line, breaks, len, cells < 1 ? 1 : cells);
+	free(breaks);
+}
+
+void
+wrap_done(struct wrap *wrap)
+{
+	free(wrap->lines);
+	*wrap = (struct wrap){ 0 };
+}
+
+size_t
+wrap_count(const char *text, int cells)
+{
+	struct wrap wrap = { 0 };
+
+	wrap_text(&wrap, text, cells);
+	size_t count = wrap.count;
+
+	wrap_done(&wrap);
+	return count;
+}

@@ -1,0 +1,220 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The bytes of a journal: documented, safe to show, kept when not understood.
+ */
+
+#include <config.h>
+
+#include "session_desk.h"
+
+#include "base/digest.h"
+
+Test(journal_line, a_line_is_the_documented_json)
+{
+	struct desk d;
+	struct str text = { 0 };
+	char sum[DIGEST_HEX + 1];
+
+	begin(&d);
+	answer(&d, "met");
+	cr_assert(record(&d, "GAR-01/target", "03", NULL), "");
+	slurp(d.file, &text);
+	char *second = strchr(text.data, '\n') + 1;
+	char *third = strchr(second, '\n') + 1;
+	const char *key = strstr(second, "\"sum\":\"");
+
+	cr_assert(
+	    str_starts(text.data, "{\"format\":\"assay-session/1\",\"id\":\""),
+	    "%s", text.data);
+	cr_assert_not_null(
+	    strstr(text.data,
+	        "\"by\":\"ada\",\"pack\":{\"id\":\"garden\",\"version\":\"1\","
+	        "\"digest\":null,\"path\":null},\"policy\":{\"name\":\"most\","
+	        "\"pass\":80,\"judge\":50},\"prev\":\"\",\"sum\":\""),
+	    "header");
+	cr_assert(str_starts(second,
+	              "{\"seq\":1,\"at\":\"2026-07-14T10:00:00+02:00\","
+	              "\"by\":\"ada\",\"changes\":[{\"path\":"
+	              "\"GAR-01/criteria/2."),
+	    "%s", second);
+	cr_assert_not_null(
+	    strstr(second, "/state\",\"old\":null,\"new\":\"met\",\"why\":"
+	                   "\"for a reason\"}],\"prev\":\""),
+	    "%s", second);
+	cr_assert_not_null(strstr(third, "\"old\":null,\"new\":3}]"),
+	    "a level is a number: %s", third);
+	digest_hex(second, (size_t)(key - second), sum);
+	cr_assert_eq(strncmp(key + 7, sum, DIGEST_HEX), 0, "sum");
+	cr_assert_not_null(strstr(third, sum), "prev of the next");
+	cr_assert_leq(third - second, 512, "a tick is 512 bytes at most");
+	str_done(&text);
+	finish(&d);
+}
+
+Test(journal_line, what_would_disturb_a_terminal_is_escaped_in_the_file)
+{
+	struct desk d;
+	struct str text = { 0 };
+	static const char nasty[] = "gr\xc3\xbc\xc3\x9f \x1b]0;x\x07 \x7f "
+	                            "\xc2\x9b \xe2\x80\xae \xf3\xa0\x80\x81 "
+	                            "\"q\" \\ \xf0\x9f\x98\x80\ttab\nline";
+
+	begin(&d);
+	cr_assert(record(&d, "GAR-01/notes/a/text", nasty, NULL), "");
+	slurp(d.file, &text);
+	for (size_t i = 0; i < text.len; i++)
+		cr_assert(
+		    (unsigned char)text.data[i] >= 0x20 || text.data[i] == '\n',
+		    "control at %zu", i);
+	cr_assert_not_null(strstr(text.data, "gr\xc3\xbc\xc3\x9f"), "UTF-8");
+	cr_assert_not_null(strstr(text.data, "\xf0\x9f\x98\x80"), "UTF-8");
+	cr_assert_not_null(
+	    strstr(text.data, "\\u007f \\u009b \\u202e \\udb40\\udc01"),
+	    "escaped");
+	reopen(&d);
+	cr_assert_str_eq(session_get(d.session, "GAR-01/notes/a/text"), nasty,
+	    "the same text again");
+	str_done(&text);
+	finish(&d);
+}
+
+Test(journal_line, a_long_former_text_is_named_by_its_commit)
+{
+	struct desk d;
+	struct str text = { 0 };
+	char long_text[301];
+
+	begin(&d);
+	memset(long_text, 'x', 300);
+	long_text[300] = '\0';
+	cr_assert(record(&d, "GAR-01/notes/a/text", long_text, NULL), "");
+	cr_assert(record(&d, "GAR-01/target", "1", NULL), "");
+	cr_assert(record(&d, "GAR-01/notes/a/text", "short", NULL), "");
+	cr_assert(record(&d, "GAR-01/notes/a/text", "other", NULL), "");
+	slurp(d.file, &text);
+	cr_assert_not_null(
+	    strstr(text.data, "/text\",\"old\":1,\"new\":\"short\""), "%s",
+	    text.data);
+	cr_assert_not_null(
+	    strstr(text.data, "\"old\":\"short\",\"new\":\"other\""), "");
+	reopen(&d);
+	const struct commit *commit = session_find_commit(d.session, 3);
+
+	cr_assert_str_eq(commit->changes[0].old, long_text, "resolved");
+	cr_assert_eq(commit->changes[0].old_seq, 1, "who set it");
+	commit = session_find_commit(d.session, 4);
+	cr_assert_eq(commit->changes[0].old_seq, 3, "known for short ones");
+	take_back(&d, true);
+	take_back(&d, true);
+	cr_assert_str_eq(session_get(d.session, "GAR-01/notes/a/text"),
+	    long_text, "undo gives all of it back");
+	str_done(&text);
+	finish(&d);
+}
+
+/* Writes a journal of these lines (without prev and sum), well summed. */
+static void
+forge(struct desk *d, const char *const *lines, size_t count)
+{
+	struct str out = { 0 };
+	char prev[DIGEST_HEX + 1] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		size_t start = out.len;
+
+		str_printf(&out, "%s,\"prev\":\"%s\",", lines[i], prev);
+		digest_hex(out.data + start, out.len - start, prev);
+		str_printf(&out, "\"sum\":\"%s\"}\n", prev);
+	}
+	leave(d);
+	spill(d->file, out.data, out.len);
+	str_done(&out);
+}
+
+#define HEAD                                                         \
+	"{\"format\":\"assay-session/1\",\"id\":\"i\",\"at\":\"t\"," \
+	"\"by\":\"b\",\"pack\":{\"id\":\"garden\"}"
+#define COMMIT(changes) \
+	"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[" changes "]"
+
+Test(journal_line, well_summed_nonsense_is_refused_with_its_line)
+{
+	static const char *const bad[] = {
+		"{\"seq\":1,\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[]",
+		"{\"seq\":2,\"at\":\"t\",\"by\":\"b\",\"changes\":[]",
+		"{\"seq\":1,\"by\":\"b\",\"changes\":[]",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\"",
+		COMMIT("{\"path\":\"a/b\"}"),
+		COMMIT("{\"new\":\"x\"}"),
+		COMMIT("7"),
+		COMMIT("{\"path\":\"A/notes/a/text\",\"old\":5,\"new\":\"x\"}"),
+		COMMIT("{\"path\":\"a\",\"new\":\"1\"},"
+		       "{\"path\":\"a\",\"new\":\"2\"}"),
+		COMMIT("{\"path\":\"a\",\"new\":\"\\u0000\"}"),
+		COMMIT("{\"path\":\"a\",\"new\":\"\xff\"}"),
+	};
+	struct desk d;
+
+	begin(&d);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		const char *const lines[] = { HEAD, bad[i] };
+
+		forge(&d, lines, 2);
+		expect_refusal(&d, JOURNAL_WRITE, ERR_INPUT, 2);
+	}
+	finish(&d);
+}
+
+Test(journal_line, a_newer_format_says_so_in_one_line)
+{
+	static const char *const lines[] = {
+		"{\"format\":\"assay-session/2\",\"new\":[]"
+	};
+	static const char *const other[] = { "{\"format\":\"recipes/1\"" };
+	struct desk d;
+
+	begin(&d);
+	forge(&d, lines, 1);
+	expect_refusal(&d, JOURNAL_WRITE, ERR_NEWER, 0);
+	forge(&d, other, 1);
+	expect_refusal(&d, JOURNAL_WRITE, ERR_INPUT, 1);
+	finish(&d);
+}
+
+Test(journal_line, what_this_version_does_not_know_is_kept)
+{
+	static const char *const lines[] = { HEAD ",\"mood\":\"fine\"",
+		COMMIT("{\"path\":\"GAR-77/performed\",\"old\":null,"
+		       "\"new\":\"yes\"},"
+		       "{\"path\":\"GAR-01/objectives/X/methods\","
+		       "\"old\":null,\"new\":[\"test\",\"examine\"]},"
+		       "{\"path\":\"GAR-01/concluded\",\"new\":3}") };
+	struct desk d;
+	struct str before = { 0 }, after = { 0 };
+
+	begin(&d);
+	forge(&d, lines, 2);
+	slurp(d.file, &before);
+	reopen(&d);
+	cr_assert_str_eq(
+	    session_get(d.session, "GAR-77/performed"), "yes", "orphan");
+	cr_assert_eq(session_orphans(d.session, d.catalog), 1, "counted");
+	cr_assert_str_eq(session_get(d.session, "GAR-01/concluded"), "3", "");
+	cr_assert_str_eq(session_get(d.session, "GAR-01/objectives/X/methods"),
+	    "[\"test\",\"examine\"]", "a list as its JSON");
+	answer(&d, "met");
+	slurp(d.file, &after);
+	cr_assert_eq(strncmp(after.data, before.data, before.len), 0,
+	    "what was there stays as it was");
+	take_back(&d, true);
+	take_back(&d, true);
+	reopen(&d);
+	size_t count;
+
+	session_range(d.session, "", &count);
+	cr_assert_eq(count, 0, "undo works on what is not known too");
+	str_done(&before);
+	str_done(&after);
+	finish(&d);
+}
