@@ -263,10 +263,15 @@ cli_run(int argc, char **argv)
 	struct settings settings;
 	const char *datadir = getenv("ASSAY_DATADIR");
 	struct verb_ctx ctx = { .err = &err,
-		.datadir = datadir && *datadir == '/' ? datadir : DATADIR };
+		.datadir = datadir && *datadir ? datadir : DATADIR };
 	const struct verb *verb = argc > 1 ? find_verb(argv[1]) : NULL;
 	bool help = false, version = false;
 
+	/* for make update-man; no user needs it, so --help leaves it out */
+	if (argc == 2 && str_equal(argv[1], "--commands-mdoc")) {
+		commands_mdoc(&ctx.out);
+		return flush(&ctx.out, 0);
+	}
 	if (!parse(argc, argv, verb, &ctx, &help, &version))
 		return report(&err);
 	if (help || version) {

@@ -163,6 +163,25 @@ note_pack(struct app *app)
 	    catalog_string(app->catalog, PACK_ID, 0), version, lost);
 }
 
+/* The time of the last commit, as the status line shows it. */
+static void
+show_last_save(struct app *app)
+{
+	size_t count = app->session ? session_commits(app->session) : 0;
+	const char *at =
+	    count ? session_commit(app->session, count - 1)->at : NULL;
+	char today[32];
+
+	if (!at || strlen(at) < 19)
+		return;
+	app_format_time(app_now(app), today);
+	char *shown = strncmp(at, today, 10) == 0 ? xstrndup(at + 11, 8)
+						  : xstrndup(at, 10);
+
+	desk_set(&app->desk.saved, shown);
+	free(shown);
+}
+
 /* Makes the files the program's own and shows them. */
 static void
 settle(struct app *app, struct app_files *files)
@@ -183,6 +202,7 @@ settle(struct app *app, struct app_files *files)
 	desk_set_session(&app->desk, app->session);
 	if (app->journal && !app->desk.read_only)
 		journal_hold_as(app->journal, app->options.assessor);
+	show_last_save(app);
 	if (app->trouble)
 		app_say(app, _("Read only. %s"), app->trouble);
 	else if (app->journal && journal_torn(app->journal))
@@ -200,6 +220,7 @@ app_open(const struct app_options *options, struct err *err)
 {
 	struct app *app = xcalloc(1, sizeof(*app));
 	struct app_files files;
+	struct err lost = { 0 };
 	char *last = options->session || options->fresh || options->pack
 	    ? NULL
 	    : resume_last_session();
@@ -211,19 +232,29 @@ app_open(const struct app_options *options, struct err *err)
 	};
 
 	app->options = *options;
-	bool ok = app_open_files(&wanted, &files, err);
+	bool ok = app_open_files(&wanted, &files, last ? &lost : err);
 
+	/* nobody asked for it by name: the pack opens, and says so */
+	if (!ok && last) {
+		wanted.session = NULL;
+		ok = app_open_files(&wanted, &files, err);
+	}
 	if (ok) {
 		app->keymap = keymap_new(app_tables, app_tables_count());
 		if (options->settings)
 			settings_bind(options->settings, app->keymap);
 		app_show_view(app, 0);
 		settle(app, &files);
+		if (lost.code)
+			app_say(app, _("The last session, %s, did not open: "
+				       "%s"),
+			    last, lost.message);
 	} else {
 		free(app);
 		app = NULL;
 	}
 	free(last);
+	err_done(&lost);
 	return app;
 }
 

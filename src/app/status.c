@@ -42,20 +42,44 @@ draw_pane_tabs(const struct app *app, struct canvas *canvas, int col)
 		    i == app->focus[app->view]);
 }
 
+static char *
+view_name(size_t view)
+{
+	return xasprintf("%c %s", views[view].digit, _(views[view].title));
+}
+
+/* Do the names of all views fit beside the loud word? */
+static bool
+all_views_fit(int cols)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < views_count(); i++) {
+		char *name = view_name(i);
+
+		width += text_cells(name) + 2;
+		free(name);
+	}
+	return width <= cols;
+}
+
 void
 status_draw_views(const struct app *app, struct canvas *canvas)
 {
 	bool tabs = layout_has_tabs(&views[app->view], app->cols);
-	int col = 0;
+	int col = 0, loud_cells = 0;
 	const char *loud = app->desk.queued ? _("NOT SAVED")
 	    : app->desk.read_only	    ? _("READ ONLY")
 					    : NULL;
 
+	if (loud)
+		loud_cells = text_cells(loud) + 2;
+	bool all = !tabs && all_views_fit(app->cols - loud_cells);
+
 	for (size_t i = 0; i < views_count(); i++) {
-		if (tabs && i != app->view)
+		if (!all && i != app->view)
 			continue;
-		char *name =
-		    xasprintf("%c %s", views[i].digit, _(views[i].title));
+		char *name = view_name(i);
 
 		col += draw_tab(canvas, col, name, i == app->view);
 		free(name);
@@ -63,7 +87,8 @@ status_draw_views(const struct app *app, struct canvas *canvas)
 	if (tabs)
 		draw_pane_tabs(app, canvas, col + 1);
 	if (loud)
-		canvas_put_right(canvas, 0, app->cols - 14, 13, ROLE_LOUD, loud);
+		canvas_put_right(canvas, 0, app->cols - loud_cells,
+		    loud_cells - 1, ROLE_LOUD, loud);
 }
 
 /* Parts of the status line in the order they go when there is no room: the

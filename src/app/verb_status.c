@@ -32,10 +32,7 @@ judge_json(const struct desk *desk, size_t control)
 	json_t *json = json_array();
 
 	for (int level = 1; level <= catalog_scale_top(desk->catalog); level++)
-		if (m->levels[level].asks &&
-		    !session_getf(desk->session, "%s/judged/%d",
-			catalog_string(desk->catalog, CONTROL_ID, control),
-			level))
+		if (m->levels[level].asks)
 			json_array_append_new(json, json_integer(level));
 	return json;
 }

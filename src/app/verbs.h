@@ -87,4 +87,7 @@ void verb_wrapped(struct str *out, const char *text, int indent);
 /* Problems, one a line: "path:line:column: warning: ...". */
 void verb_problems(struct str *out, const struct err_list *problems);
 
+/* The COMMANDS section of the manual, in mdoc (commands_mdoc.c). */
+void commands_mdoc(struct str *out);
+
 #endif

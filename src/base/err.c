@@ -26,7 +26,7 @@ err_done(struct err *err)
 	*err = (struct err){ 0 };
 }
 
-static void
+static void __attribute__((format(printf, 6, 0)))
 set(struct err *err, enum err_code code, const char *path, size_t line,
     size_t column, const char *format, va_list args)
 {

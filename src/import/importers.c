@@ -176,6 +176,15 @@ struct run {
 	size_t used;
 };
 
+static bool
+looks_right(const struct run *run, const struct str *text)
+{
+	if (!run->importer)
+		return importers_detect(str_text(text), text->len) != NULL;
+	return run->importer->detect(str_text(text), text->len) >=
+	    IMPORT_CERTAIN;
+}
+
 /* A file found in a directory: what is no source is passed over. */
 static bool
 take_found(struct run *run, const char *path)
@@ -188,10 +197,7 @@ take_found(struct run *run, const char *path)
 		err_list_add(run->job->problems, true, path, 0, 0,
 		    _("Not read: %s"), err.message);
 		err_done(&err);
-	} else if (run->importer
-		? run->importer->detect(str_text(&text), text.len) <
-		    IMPORT_CERTAIN
-		: !importers_detect(str_text(&text), text.len)) {
+	} else if (!looks_right(run, &text)) {
 		err_list_add(run->job->problems, true, path, 0, 0,
 		    _("Passed over: this looks like no source of controls."));
 	} else {

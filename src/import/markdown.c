@@ -133,7 +133,8 @@ find_section(const struct line *heading)
 	} words[] = { { "maturity", SECTION_MATURITY },
 		{ "question", SECTION_QUESTION },
 		{ "framework", SECTION_MAPPINGS },
-		{ "mapp", SECTION_MAPPINGS }, { "statement", SECTION_STATEMENT },
+		{ "mapp", SECTION_MAPPINGS },
+		{ "statement", SECTION_STATEMENT },
 		{ "description", SECTION_STATEMENT } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

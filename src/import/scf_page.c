@@ -35,6 +35,8 @@ enum section {
 
 struct page {
 	struct import_job *job;
+	const char *text; /* all of it, to look ahead */
+	size_t len;
 	size_t control; /* CATALOG_NONE: none, or left out */
 	size_t controls;
 	enum section section;
@@ -534,15 +536,46 @@ take_text(struct page *page, const struct line *line)
 	return true;
 }
 
+static bool
+is_question(const struct line *line)
+{
+	return line->len >= strlen(question_label) &&
+	    strncasecmp(line->text, question_label,
+		strlen(question_label)) == 0;
+}
+
+/* Does a control's page follow: its question or a level, before a title? */
+static bool
+leads_page(const struct page *page, const struct line *title)
+{
+	enum { LOOK_MAX = 40 };
+	struct line line = *title;
+
+	/* The title is trimmed: its line may be longer */
+	line.len = strcspn(line.text, "\n");
+	for (int i = 0; i < LOOK_MAX; i++) {
+		if (!lines_next(page->text, page->len, &line))
+			return false;
+		struct line trimmed = lines_trim(&line);
+
+		if (is_question(&trimmed) || level_heading(&trimmed) >= 0)
+			return true;
+		if (title_start(&trimmed))
+			return false;
+	}
+	return false;
+}
+
 /* A page may hold several controls; the title of another one can only follow
  * what comes last. */
 static bool
-may_open(const struct page *page, const struct line *line)
+opens_control(const struct page *page, const struct line *line)
 {
 	if (!page->first_id)
-		return true;
+		return title_start(line) > 0;
 	return page->section >= SECTION_OBJECTIVES &&
-	    names_alike(line->text, page->first_id);
+	    names_alike(line->text, page->first_id) && title_start(line) &&
+	    leads_page(page, line);
 }
 
 static bool
@@ -550,15 +583,12 @@ take_line(struct page *page, const struct line *line, const struct line *next)
 {
 	enum section section;
 	int level = level_heading(line);
-	size_t title = may_open(page, line) ? title_start(line) : 0;
 
-	if (title)
-		return open_control(page, line, title);
+	if (opens_control(page, line))
+		return open_control(page, line, title_start(line));
 	if (page->section == SECTION_NONE)
 		return true;
-	if (line->len >= strlen(question_label) &&
-	    strncasecmp(line->text, question_label,
-		strlen(question_label)) == 0) {
+	if (is_question(line)) {
 		struct line rest = *line;
 
 		rest.text += strlen(question_label);
@@ -609,8 +639,8 @@ static bool
 read_page(struct import_job *job, const char *path, const char *text,
     size_t len)
 {
-	struct page page = { .job = job, .level = -1,
-		.control = CATALOG_NONE };
+	struct page page = { .job = job, .text = text, .len = len,
+		.level = -1, .control = CATALOG_NONE };
 	struct line line = { 0 }, next;
 	bool ok = true;
 
@@ -653,9 +683,7 @@ detect(const char *text, size_t len)
 			title = title_start(&trimmed) > 0;
 			continue;
 		}
-		if (trimmed.len > strlen(question_label) &&
-		    strncasecmp(trimmed.text, question_label,
-			strlen(question_label)) == 0)
+		if (is_question(&trimmed))
 			marks += 4;
 		else if (level_heading(&trimmed) >= 0)
 			marks += 1;

@@ -126,7 +126,7 @@ builder_place(
 	b->place.column = (uint32_t)column;
 }
 
-static void
+static void __attribute__((format(printf, 4, 0)))
 problem_at(struct builder *b, bool warning, const struct place *place,
     const char *format, va_list args)
 {
@@ -316,8 +316,10 @@ builder_text(struct builder *b, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 	uint32_t *value = builder_cell(b, field, row);
 
+	bool had = *value != 0;
+
 	*value = builder_intern(b, text, strlen(text));
-	if (info->type == FIELD_REF && *value)
+	if (info->type == FIELD_REF && *value && !had)
 		add_pending(b, field, row, SIZE_MAX);
 	if (info->type == FIELD_ID && *value)
 		remember_id(b, info->table, row);

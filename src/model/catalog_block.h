@@ -3,7 +3,8 @@
 #ifndef ASSAY_MODEL_CATALOG_BLOCK_H
 #define ASSAY_MODEL_CATALOG_BLOCK_H
 
-/* The layout of a catalog's block, for catalog*.c and builder*.c only.
+/* The layout of a catalog's block, for catalog*.c, builder*.c and (for speed)
+ * search*.c only.
  *
  * A header, then 32-bit words, then the pool of distinct NUL-terminated
  * strings. A table is rows of one word a field. A cell holds

@@ -125,12 +125,8 @@ is_open(const struct desk *desk, struct spot spot)
 		return desk_state(desk, spot) == STATE_UNASSESSED;
 	if (spot.kind == SPOT_LEVEL)
 		return desk->ratings[spot.control]
-			   .maturity.levels[spot.level]
-			   .asks &&
-		    !session_getf(desk->session, "%s/judged/%d",
-			catalog_string(
-			    desk->catalog, CONTROL_ID, spot.control),
-			spot.level);
+		    .maturity.levels[spot.level]
+		    .asks;
 	return false;
 }
 

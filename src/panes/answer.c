@@ -137,17 +137,14 @@ verdict_text(const struct desk *desk, size_t control, int level,
 {
 	const struct level_result *l =
 	    &desk_rating(desk, control)->maturity.levels[level];
-	const char *judged = desk->session
-	    ? session_getf(desk->session, "%s/judged/%d",
-		  catalog_string(desk->catalog, CONTROL_ID, control), level)
-	    : NULL;
 
 	*role = ROLE_WARN;
-	if (l->asks && judged) {
-		*role = str_equal(judged, "yes") ? ROLE_GOOD : ROLE_BAD;
+	if (l->band && l->judged != ANSWER_UNKNOWN) {
+		bool yes = l->judged == ANSWER_YES;
+
+		*role = yes ? ROLE_GOOD : ROLE_BAD;
 		/* TRANSLATORS: a level the assessor has judged */
-		return str_equal(judged, "yes") ? _("judged yes")
-						: _("judged no");
+		return yes ? _("judged yes") : _("judged no");
 	}
 	if (l->asks)
 		/* TRANSLATORS: short, beside a level's name: it is up to the
@@ -182,7 +179,7 @@ answer_level_standing(const struct desk *desk, size_t control, int level,
 	/* TRANSLATORS: criteria met of those that apply */
 	str_printf(counts, _("%zu of %zu"), l->met, l->applicable);
 	if (l->met && l->applicable)
-		str_printf(counts, "   %zu %%", 100 * l->met / l->applicable);
+		str_printf(counts, "   %d %%", l->percent);
 	*verdict = verdict_text(desk, control, level, role);
 }
 
@@ -275,7 +272,7 @@ answer_line(struct command_ctx *ctx, enum criterion_state state)
 			    _("Level %d has no criteria here and cannot be "
 			      "given."),
 			    spot.level);
-		if (value && !l->asks)
+		if (value && !l->band)
 			return err_set(ctx->err, ERR_INPUT,
 			    _("Level %d asks for no judgement now: its "
 			      "criteria decide."),

@@ -250,6 +250,8 @@ draw_performed_head(const struct desk *desk, struct canvas *canvas, int row,
 	struct str name = { 0 };
 	int end = col + cols - CONTROL_MARKS + 2;
 
+	canvas_put_glyph(
+	    canvas, row, col + CONTROL_BOX, ROLE_TEXT, GLYPH_OPEN);
 	str_printf(
 	    &name, "L0 %s", catalog_level_name(desk->catalog, 0, desk->language));
 	int at = canvas_put_right(canvas, row, col + CONTROL_TEXT,

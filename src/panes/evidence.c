@@ -195,6 +195,16 @@ is_any(const char *state, const char *a, const char *b, const char *c)
 	    str_equal(state, c);
 }
 
+/* "10:36 J. Meyer", or NULL; the caller frees it. */
+static char *
+stamp_of(const struct desk *desk, unsigned long long seq)
+{
+	char when[SIDE_WHEN];
+	const struct commit *commit = side_commit(desk, seq, when);
+
+	return commit ? xasprintf("%s %s", when, side_who(commit)) : NULL;
+}
+
 /* "@ p. 4-7   10:36 J. Meyer"; a missing locator is said where it counts. */
 static void
 add_standing(struct evidence *evidence, const struct desk *desk, size_t item,
@@ -203,11 +213,8 @@ add_standing(struct evidence *evidence, const struct desk *desk, size_t item,
 	struct side_list *list = &evidence->list;
 	const char *locator = evidence_field(desk, id, "locator");
 	int cells = side_cells(&evidence->pane);
-	char when[SIDE_WHEN];
-	const struct commit *commit =
-	    entry ? side_commit(desk, entry->seq, when) : NULL;
-	char *stamp = commit && !str_equal(state, "not requested")
-	    ? xasprintf("%s %s", when, side_who(commit))
+	char *stamp = entry && !str_equal(state, "not requested")
+	    ? stamp_of(desk, entry->seq)
 	    : NULL;
 
 	if (locator) {

@@ -16,6 +16,7 @@
 #include "model/catalog.h"
 #include "model/search.h"
 #include "model/session.h"
+#include "panes/panes.h"
 
 /* Where the hits lead, each spot once. */
 struct stop {
@@ -159,6 +160,7 @@ choose(const struct stops *stops, struct spot here, int step)
 	return best == CATALOG_NONE ? first : best;
 }
 
+/* Round and round; hits that share a spot are one stop. True always. */
 bool
 search_next(struct desk *desk, int step, struct str *message)
 {
@@ -166,7 +168,8 @@ search_next(struct desk *desk, int step, struct str *message)
 	struct stops stops = { 0 };
 
 	if (!desk->query) {
-		str_add(message, _("Nothing was searched for yet. / searches."));
+		str_add(message,
+		    _("Nothing was searched for yet. / searches."));
 		return true;
 	}
 	search_run(desk->catalog, desk->session, desk->query, desk->language,

@@ -8,17 +8,10 @@
 #include "model/desk.h"
 
 struct hit;
-struct str;
 
 /* The criterion, the level, or the control's first line. */
 struct spot hit_spot(const struct desk *desk, const struct hit *hit);
 /* Where to go for it: as above, but to the first criterion open where the hit
  * speaks of the control as a whole. */
 struct spot hit_entry(const struct desk *desk, const struct hit *hit);
-/* Goes to the next (1) or former (-1) hit of desk->query after the present
- * spot, in the order of hits, round and round; hits that share a spot are one
- * stop. The message says which of how many, or that there is none; true
- * always. */
-bool search_next(struct desk *desk, int step, struct str *message);
-
 #endif

@@ -202,7 +202,7 @@ interview_list_fit(struct interview_list *list, size_t rows)
 	list->top = choose_top(list, rows, &list->rest);
 	list->sticky = sticky_level(list, list->top);
 	if (item >= rows) {
-		list->rest = item < list->count && item < rows;
+		list->rest = false;
 		list->skip = list->skip > item - rows ? item - rows
 						      : list->skip;
 		list->top = list->first + list->skip;

@@ -85,7 +85,7 @@ divide(struct levels *levels, const struct desk *desk)
 	verdict_make(&levels->verdict, desk, levels->control, cells,
 	    levels->pane.compact ? 1
 		: r->rows >= 26	 ? 4
-				 : 2);
+				 : 3);
 	levels->body = r->rows - levels->head - (int)levels->verdict.rows;
 	if (levels->body < 1)
 		levels->body = 1;
@@ -115,6 +115,12 @@ scroll_to(struct levels *levels, size_t first, size_t last)
 		levels->top--;
 	while (last >= levels->top + shown(levels, levels->top) &&
 	    levels->top < first)
+		levels->top++;
+	/* begin with an item's first line, not in the middle of one */
+	while (levels->top < first &&
+	    (levels->lines.lines[levels->top].kind == LINE_MORE ||
+		levels->lines.lines[levels->top].kind == LINE_REASON ||
+		levels->lines.lines[levels->top].kind == LINE_BLANK))
 		levels->top++;
 }
 

@@ -54,5 +54,9 @@ struct pane *note_open_draft(const char *draft, const struct desk *desk);
 /* The note editor's text, to hand to an editor program; borrowed. */
 const char *note_text(const struct pane *pane);
 void note_set_text(struct pane *pane, const char *text);
+/* For its bar: when a new note was begun (HH:MM), and when its draft was last
+ * kept (HH:MM:SS); other drawers take no notice of the latter. */
+void note_set_time(struct pane *pane, const char *time);
+void note_draft_kept(struct pane *pane, const char *time);
 
 #endif

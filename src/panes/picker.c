@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
+#include "model/search.h"
 #include "ui/canvas.h"
 
 #define CTRL(letter) ((key_code)(letter) & 31)
@@ -35,6 +37,24 @@ picker_text(const struct picker *picker)
 	const char *text = field_text(&picker->field);
 
 	return str_fold_space(text, strlen(text));
+}
+
+bool
+picker_matches(const char *query, const char *text)
+{
+	char *folded = search_fold(text);
+	bool all = true;
+
+	while (all && *query) {
+		size_t len = strcspn(query, " ");
+		char *word = xstrndup(query, len);
+
+		all = strstr(folded, word) != NULL;
+		free(word);
+		query += len + (query[len] == ' ');
+	}
+	free(folded);
+	return all;
 }
 
 static void

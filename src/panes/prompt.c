@@ -15,6 +15,7 @@
 #include "panes/panes.h"
 #include "ui/canvas.h"
 #include "ui/field.h"
+#include "ui/wrap.h"
 
 struct prompt {
 	struct pane pane;
@@ -98,13 +99,45 @@ paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 	field_insert(&prompt->field, text);
 }
 
+/* Choices too long for the hint row get rows of their own. */
 static int
 want(const struct pane *pane, const struct desk *desk, int cols)
 {
-	(void)pane;
+	const struct prompt *prompt = (const struct prompt *)pane;
+	const char *choices = prompt->ask.choices;
+
 	(void)desk;
-	(void)cols;
-	return 0;
+	if (!choices || text_cells(choices) + 2 <= cols)
+		return 0;
+	return (int)wrap_count(choices, cols - 4);
+}
+
+static void
+bar(const struct pane *pane, const struct desk *desk, struct str *title,
+    struct str *right)
+{
+	const struct prompt *prompt = (const struct prompt *)pane;
+
+	(void)desk;
+	if (prompt->ask.label)
+		str_add(title, prompt->ask.label);
+	str_add(right, _("Esc back"));
+}
+
+static void
+draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
+{
+	const struct prompt *prompt = (const struct prompt *)pane;
+	const struct rect *r = &pane->rect;
+	struct wrap wrap = { 0 };
+
+	(void)desk;
+	wrap_text(&wrap, prompt->ask.choices, r->cols - 4);
+	for (size_t i = 0; i < wrap.count && (int)i < r->rows; i++)
+		canvas_put_n(canvas, r->row + (int)i, 2, r->cols - 2,
+		    ROLE_TEXT, prompt->ask.choices + wrap.lines[i].start,
+		    wrap.lines[i].len);
+	wrap_done(&wrap);
 }
 
 static void
@@ -115,10 +148,10 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 	const char *note = prompt->ask.note;
 	int right = cols;
 
-	(void)desk;
 	if (prompt->ask.choices) {
-		canvas_put_cut(canvas, row, 1, cols - 1, ROLE_TEXT,
-		    prompt->ask.choices);
+		if (want(pane, desk, cols) == 0)
+			canvas_put_cut(canvas, row, 1, cols - 1, ROLE_TEXT,
+			    prompt->ask.choices);
 		return;
 	}
 	int at = 1 +
@@ -147,7 +180,9 @@ const struct pane_ops prompt_ops = {
 	.title = N_("Prompt"),
 	.done = done,
 	.fit = fit,
+	.draw = draw,
 	.want = want,
+	.bar = bar,
 	.key = key,
 	.paste = paste,
 	.input = input,

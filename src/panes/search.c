@@ -6,6 +6,7 @@
 
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ struct line {
 
 /* What was found for a text. */
 struct found {
-	char *query; /* folded; NULL: nothing looked for yet */
+	char *query; /* as typed, blanks folded; NULL: none yet */
 	struct hits hits;
 	struct line *lines;
 	size_t count, capacity;
@@ -244,7 +245,8 @@ draw_rest(const struct search *search, const struct desk *desk,
 		char *name = xasprintf("%s %zu",
 		    catalog_string(desk->catalog, CONTROL_ID, control), hits);
 		int width = text_cells(name);
-		bool fits = col + width + (line < found->count ? 4 : 0) <= right;
+		int more = line < found->count ? 4 : 0;
+		bool fits = col + width + more <= right;
 
 		col += canvas_put(canvas, row, col, right - col, ROLE_QUIET,
 			   fits ? name : "~") +

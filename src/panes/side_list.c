@@ -18,6 +18,7 @@
 #include "model/session.h"
 #include "panes/keymap.h"
 #include "panes/panes.h"
+#include "panes/when.h"
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
@@ -417,22 +418,28 @@ const struct commit *
 side_commit(
     const struct desk *desk, unsigned long long seq, char when[SIDE_WHEN])
 {
-	enum { DATE = 10, TIME = 11, TIME_LEN = 5 };
 	const struct session *session = desk->session;
 	const struct commit *commit =
 	    session && seq ? session_find_commit(session, seq) : NULL;
+	struct str text = { 0 };
+	char time[6];
 
 	*when = '\0';
-	if (!commit || strlen(commit->at) < TIME + TIME_LEN)
-		return commit;
+	if (!commit)
+		return NULL;
 	const struct commit *latest =
 	    session_commit(session, session_commits(session) - 1);
-	bool today = strncmp(commit->at, latest->at, DATE) == 0;
-	const char *from = commit->at + (today ? TIME : 0);
-	size_t len = today ? TIME_LEN : DATE;
 
-	memcpy(when, from, len);
-	when[len] = '\0';
+	when_time(commit->at, time);
+	if (when_same_day(commit->at, latest->at))
+		str_add(&text, time);
+	else
+		when_day(commit->at,
+		    strncmp(commit->at, latest->at, strlen("2026-")) != 0,
+		    &text);
+	if (text.len < SIDE_WHEN)
+		memcpy(when, str_text(&text), text.len + 1);
+	str_done(&text);
 	return commit;
 }
 

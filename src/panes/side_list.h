@@ -85,9 +85,9 @@ void side_list_add_empty(struct side_list *list, const struct pane *pane,
 /* The first key of a command, "" when it has none. */
 void side_key(const struct pane *pane, const char *command, char out[16]);
 
-/* The commit of that number, NULL when there is none; when it was made: the
- * time, or the date where that is not the latest commit's. */
-enum { SIDE_WHEN = 11 };
+/* The commit of that number, NULL when there is none; when it was made:
+ * "10:36", or "13 Jul" where that is not the day of the latest commit. */
+enum { SIDE_WHEN = 40 };
 const struct commit *side_commit(
     const struct desk *desk, unsigned long long seq, char when[SIDE_WHEN]);
 /* Who a commit's content comes from: who said it, else who recorded it. */

@@ -159,7 +159,7 @@ draw_control(const struct tree *tree, const struct desk *desk,
 		    canvas, row, id_col + used, 1, ROLE_WARN, "!");
 	if (title_col < id_col + used + 1)
 		title_col = id_col + used + 1;
-	canvas_put_cut(canvas, row, title_col, numbers - 1 - title_col,
+	canvas_put_cut(canvas, row, title_col, numbers - title_col,
 	    active ? role : ROLE_QUIET,
 	    catalog_control_name(desk->catalog, n->row, desk->language));
 	if (catalog_scale_top(desk->catalog) < 0)

@@ -216,6 +216,10 @@ Test(rating, accepted_evidence_for_a_request_supports_its_controls)
 	cr_assert_eq(rate(&pack, FIRST).supported, 1, "received is too soon");
 	pack_record(&pack, "evidence/E-1/state", "accepted");
 	cr_assert_eq(rate(&pack, FIRST).supported, 3, "accepted");
+	pack_record(&pack, "links/E-1/AB-1/criteria/2.1", "not relevant");
+	pack_record(&pack, "links/E-1/AB-1/criteria/2.1/locator", "p. 4");
+	cr_assert_eq(rate(&pack, FIRST).supported, 3,
+	    "what is said of one criterion leaves the control's link");
 	pack_record(&pack, "links/E-1/AB-1", "partly");
 	cr_assert_eq(
 	    rate(&pack, FIRST).supported, 1, "a recorded link says otherwise");
@@ -352,6 +356,31 @@ Test(rating, exceeded_answers_say_when_they_count)
 	    "L4: 0 of 6 met, 0 %: 4.1, 4.2, 4.3, 4.4, 4.5 and 1 more exceeded "
 	    "count only below a level that passes.",
 	    "");
+}
+
+Test(rating, the_way_with_the_fewest_criteria_is_told)
+{
+	struct pack pack;
+
+	pack_begin(&pack);
+	size_t control = pack_control(&pack, "AB-1", "First.");
+	size_t level = pack_level(&pack, control, 2);
+
+	for (int i = 0; i < 10; i++)
+		pack_criterion(&pack, level, &"abcdefghij"[i]);
+	pack_criterion(&pack, pack_level(&pack, control, 3), "It is done.");
+	pack_finish(&pack);
+	answer(&pack, "AB-1", "-/XXMMMMMNNN/N");
+	check_sentences(&pack, 0,
+	    "L2: 5 of 10 met, 50 %: 2.1, 2.2 exceeded count once L3 passes.",
+	    "To reach 3: meet 2.8, 3.1.");
+	answer(&pack, "AB-1", "-/XXMMMMMM");
+	pack_record(&pack, "AB-1/criteria/2.9/state", NULL);
+	pack_record(&pack, "AB-1/criteria/2.10/state", NULL);
+	check_sentences(&pack, 0,
+	    "L2: 6 of 10 met, 60 %: 2.1, 2.2 exceeded count once L3 passes.",
+	    "To reach 3: meet 3.1.");
+	pack_done(&pack);
 }
 
 Test(rating, open_criteria_are_asked_for_first_and_many_are_cut_short)

@@ -85,7 +85,8 @@ set_up(struct pack *pack)
 
 	builder_text(pack->builder, OBJECTIVE_ID, row, "AB-2_A01");
 	builder_text(pack->builder, OBJECTIVE_TEXT, row,
-	    "the book follows \xef\xac\x81re drills in AB-1;");
+	    "the book follows \xef\xac\x81re drills in AB-1, "
+	    "re\xcc\x81sume\xcc\x81;");
 	pack_finish(pack);
 }
 
@@ -213,6 +214,7 @@ Test(search, the_phrase_is_marked_else_the_longest_word)
 	    "Stra\xc3\x9f"
 	    "e");
 	check_mark("RUN", "title", "Run");
+	check_mark("resume", "objective", "re\xcc\x81sume\xcc\x81");
 }
 
 Test(search, notes_and_evidence_of_the_session_are_found)

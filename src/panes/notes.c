@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The notes of the control shown, newest last. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/catalog.h"
+#include "model/desk.h"
+#include "model/schema.h"
+#include "model/session.h"
+#include "panes/panes.h"
+#include "panes/side_list.h"
+#include "ui/canvas.h"
+
+struct notes {
+	struct pane pane;
+	struct side_list list;
+	char *control; /* whose notes these are */
+	char *at;      /* path of the note under the cursor, or NULL */
+	char *newest;  /* path of the last one, or NULL */
+};
+
+static struct pane *
+open_notes(void)
+{
+	struct notes *notes = xcalloc(1, sizeof(*notes));
+
+	side_list_restart(&notes->list, 0);
+	return &notes->pane;
+}
+
+static void
+done(struct pane *pane)
+{
+	struct notes *notes = (struct notes *)pane;
+
+	side_list_done(&notes->list);
+	free(notes->control);
+	free(notes->at);
+	free(notes->newest);
+	free(notes);
+}
+
+/* "3.2" of LEVEL.KEY; "L3" when the pack has that criterion no longer. */
+static char *
+criterion_number(
+    const struct desk *desk, const char *control, const char *criterion)
+{
+	struct spot spot;
+	char *path = xasprintf("%s/criteria/%s/note", control, criterion);
+	bool found = desk_find_path(desk, path, &spot);
+
+	free(path);
+	return found ? xasprintf("%d.%zu", spot.level, spot.item + 1)
+		     : xasprintf("L%.*s", (int)strcspn(criterion, "."),
+			   criterion);
+}
+
+/* "3.2 10:31 B. Okafor" and for whom; on two lines where narrow. */
+static void
+add_head(struct notes *notes, const struct desk *desk, size_t item,
+    const struct note_item *note)
+{
+	struct side_list *list = &notes->list;
+	char when[SIDE_WHEN];
+	const struct commit *commit = side_commit(desk, note->seq, when);
+	/* TRANSLATORS: whom a note is for: the assessor alone, or the client
+	 * too */
+	const char *audience = note->client ? _("for the client") : _("private");
+	struct str text = { 0 };
+
+	if (note->criterion) {
+		char *number = criterion_number(
+		    desk, notes->control, note->criterion);
+
+		str_printf(&text, "%s ", number);
+		free(number);
+	}
+	str_printf(
+	    &text, "%s %s", when, commit ? side_who(commit) : "");
+	struct side_line *line = side_list_add(
+	    list, item, SIDE_TEXT, ROLE_QUIET, str_text(&text));
+
+	line->sign = line->ascii = "\"";
+	line->name = xstrdup(when);
+	if (text_cells(str_text(&text)) + 1 + text_cells(audience) <=
+	    side_cells(&notes->pane)) {
+		str_printf(&text, " %s", audience);
+		free(line->text);
+		line->text = str_steal(&text);
+	} else {
+		side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, audience);
+	}
+	str_done(&text);
+}
+
+static void
+add_empty(struct notes *notes, const struct desk *desk)
+{
+	char key[16], *help = NULL;
+
+	side_key(&notes->pane, "note", key);
+	if (*key && !desk->read_only)
+		/* TRANSLATORS: %s is a key; it opens the note editor */
+		help = xasprintf(_("%s writes one"), key);
+	/* TRANSLATORS: no notes */
+	side_list_add_empty(&notes->list, &notes->pane, _("none yet"), help);
+	free(help);
+}
+
+/* The cursor stays on its note; a new note gets it, and another control's
+ * newest. */
+static void
+follow_items(struct notes *notes, const struct desk *desk,
+    const struct note_items *items)
+{
+	size_t control = desk->spot.control, count = items->count;
+	const char *id = control == CATALOG_NONE
+	    ? NULL
+	    : catalog_string(desk->catalog, CONTROL_ID, control);
+	const char *newest = count ? items->items[count - 1].path : NULL;
+	bool other = !str_equal(id, notes->control);
+	size_t cursor = count ? count - 1 : 0;
+
+	if (other)
+		side_list_restart(&notes->list, cursor);
+	else if (str_equal(newest, notes->newest))
+		for (size_t i = 0; i < count; i++)
+			if (str_equal(items->items[i].path, notes->at))
+				cursor = i;
+	notes->list.cursor = cursor;
+	notes->list.items = count;
+	desk_set(&notes->control, id);
+	desk_set(&notes->newest, newest);
+	desk_set(&notes->at, count ? items->items[cursor].path : NULL);
+}
+
+static void
+fit(struct pane *pane, const struct desk *desk)
+{
+	struct notes *notes = (struct notes *)pane;
+	struct note_items items = { 0 };
+
+	desk_notes(desk, desk->spot.control, &items);
+	follow_items(notes, desk, &items);
+	side_list_clear(&notes->list);
+	for (size_t i = 0; i < items.count; i++) {
+		add_head(notes, desk, i, &items.items[i]);
+		side_list_wrap(&notes->list, i, SIDE_TEXT, ROLE_TEXT,
+		    items.items[i].text, side_cells(pane), 0);
+	}
+	if (!items.count && desk->spot.control != CATALOG_NONE)
+		add_empty(notes, desk);
+	note_items_done(&items);
+	side_list_fit(&notes->list, pane, pane->rect.rows - 1);
+}
+
+static void
+draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
+{
+	const struct notes *notes = (const struct notes *)pane;
+
+	side_draw_heading(pane, desk, canvas, _("Notes"));
+	side_list_draw(&notes->list, pane, canvas, pane->rect.row + 1);
+}
+
+/* The editor on the note under the cursor. */
+static bool
+open_note(struct notes *notes, struct command_ctx *ctx)
+{
+	const struct desk *desk = ctx->desk;
+	size_t control = desk->spot.control;
+	struct note_items items = { 0 };
+
+	desk_notes(desk, control, &items);
+	for (size_t i = 0; i < items.count; i++) {
+		const struct note_item *note = &items.items[i];
+
+		if (!str_equal(note->path, notes->at))
+			continue;
+		const char *id =
+		    catalog_string(desk->catalog, CONTROL_ID, control);
+		char *number = note->criterion
+		    ? criterion_number(desk, id, note->criterion)
+		    : NULL;
+		char *name = number ? xasprintf("%s %s", id, number)
+				    : xstrdup(id);
+
+		ctx->open_drawer = note_open(
+		    id, note->id, note->criterion, name, note->text);
+		free(name);
+		free(number);
+	}
+	note_items_done(&items);
+	return ctx->open_drawer != NULL;
+}
+
+static bool
+move(struct pane *pane, enum move move, struct command_ctx *ctx)
+{
+	struct notes *notes = (struct notes *)pane;
+
+	if (move == MOVE_ENTER)
+		return open_note(notes, ctx);
+	bool moved = side_list_move(&notes->list, move);
+	struct note_items items = { 0 };
+
+	desk_notes(ctx->desk, ctx->desk->spot.control, &items);
+	if (notes->list.cursor < items.count)
+		desk_set(
+		    &notes->at, items.items[notes->list.cursor].path);
+	note_items_done(&items);
+	return moved;
+}
+
+static const char *const *
+hints(const struct pane *pane, const struct desk *desk)
+{
+	static const char *const some[] = { "open", "note", "down",
+		"pane-next", NULL };
+	static const char *const none[] = { "note", "pane-next", NULL };
+	const struct notes *notes = (const struct notes *)pane;
+
+	if (desk->read_only)
+		return &some[2];
+	return notes->list.items ? some : none;
+}
+
+const struct pane_ops notes_ops = {
+	.name = "notes",
+	.title = N_("Notes"),
+	.hints = hints,
+	.open = open_notes,
+	.done = done,
+	.fit = fit,
+	.draw = draw,
+	.move = move,
+};
