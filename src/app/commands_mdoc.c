@@ -57,7 +57,8 @@ static void
 add_word(struct str *out, const char *word, size_t len)
 {
 	bool sign = len == 1 && ispunct((unsigned char)*word);
-	bool like_macro = (len == 2 || len == 3) && isupper((unsigned char)*word);
+	bool like_macro =
+	    (len == 2 || len == 3) && isupper((unsigned char)*word);
 
 	if (sign || like_macro)
 		str_add(out, "\\&");

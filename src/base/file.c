@@ -85,10 +85,11 @@ read_fd(int fd, const char *path, size_t max, struct str *out,
 bool
 file_read(const char *path, size_t max, struct str *out, struct err *err)
 {
-	if (str_equal(path, "-"))
-		return read_fd(STDIN_FILENO, path, max, out, err);
+	bool input = str_equal(path, "-");
 	/* O_NONBLOCK: a FIFO must not hang the open; it is refused below */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = input
+	    ? STDIN_FILENO
+	    : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return err_set_errno(err, errno, path);
@@ -96,7 +97,9 @@ file_read(const char *path, size_t max, struct str *out, struct err *err)
 	bool ok = true;
 	size_t before = out->len;
 
-	if (fstat(fd, &st) < 0)
+	if (input)
+		ok = read_fd(fd, path, max, out, err);
+	else if (fstat(fd, &st) < 0)
 		ok = err_set_errno(err, errno, path);
 	else if (!S_ISREG(st.st_mode))
 		ok = err_set_at(err, ERR_INPUT, path, 0, 0,
@@ -105,7 +108,8 @@ file_read(const char *path, size_t max, struct str *out, struct err *err)
 			: _("This is no regular file and is not read."));
 	else
 		ok = read_fd(fd, path, max, out, err);
-	close(fd);
+	if (!input)
+		close(fd);
 	if (!ok)
 		str_truncate(out, before);
 	return ok;
@@ -179,8 +183,10 @@ keep_old(const char *path, struct err *err)
 	unlink(step);
 	if (link(path, step) < 0)
 		ok = errno == ENOENT || err_set_errno(err, errno, path);
-	else if (rename(step, old) < 0)
+	else if (rename(step, old) < 0) {
 		ok = err_set_errno(err, errno, old);
+		unlink(step);
+	}
 	free(old);
 	free(step);
 	return ok;
@@ -193,11 +199,12 @@ file_replace(const char *path, const char *data, size_t len, bool keep,
 	char *temp = NULL;
 	bool ok = write_temp(path, data, len, &temp, err);
 
-	if (ok && keep)
-		ok = keep_old(path, err);
-	if (ok && rename(temp, path) < 0) {
-		ok = err_set_errno(err, errno, path);
-		unlink(temp);
+	if (ok) {
+		ok = !keep || keep_old(path, err);
+		if (ok && rename(temp, path) < 0)
+			ok = err_set_errno(err, errno, path);
+		if (!ok)
+			unlink(temp);
 	}
 	if (ok) {
 		const char *slash = strrchr(path, '/');
@@ -217,8 +224,8 @@ file_make_dirs(const char *path, struct err *err)
 	char *copy = xstrdup(path);
 	bool ok = true;
 
-	for (char *p = copy + 1; ok && *p; p++) {
-		if (*p != '/')
+	for (char *p = copy; ok && *p; p++) {
+		if (p == copy || *p != '/')
 			continue;
 		*p = '\0';
 		if (mkdir(copy, 0700) < 0 && errno != EEXIST)

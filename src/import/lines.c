@@ -70,6 +70,20 @@ lines_is(const struct line *line, const char *text)
 	return rest == end;
 }
 
+bool
+lines_is_delimiter(const struct line *line)
+{
+	struct line trimmed = lines_trim(line);
+	bool dash = false;
+
+	for (size_t i = 0; i < trimmed.len; i++) {
+		if (!trimmed.text[i] || !strchr("|:- ", trimmed.text[i]))
+			return false;
+		dash |= trimmed.text[i] == '-';
+	}
+	return dash;
+}
+
 size_t
 lines_column(const struct line *line, const char *at)
 {

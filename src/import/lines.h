@@ -24,6 +24,8 @@ char *lines_copy(const struct line *line);
 /* Is it this text, but for case, white space at its ends and a count or colon
  * after it: "Objectives (2):"? */
 bool lines_is(const struct line *line, const char *text);
+/* Is it the row of dashes below a table's header? */
+bool lines_is_delimiter(const struct line *line);
 /* The column of a byte of the line, from 1, in characters. */
 size_t lines_column(const struct line *line, const char *at);
 

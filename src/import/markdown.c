@@ -400,21 +400,6 @@ take_heading(struct page *page, size_t depth, const struct line *text)
 	return true;
 }
 
-/* Is it the row of dashes below a table's header? */
-static bool
-is_delimiter(const struct line *line)
-{
-	struct line trimmed = lines_trim(line);
-	bool dash = false;
-
-	for (size_t i = 0; i < trimmed.len; i++) {
-		if (!trimmed.text[i] || !strchr("|:- ", trimmed.text[i]))
-			return false;
-		dash |= trimmed.text[i] == '-';
-	}
-	return dash;
-}
-
 /* The bar that ends the cell beginning at p, or end. */
 static const char *
 cell_end(const char *p, const char *end)
@@ -484,7 +469,7 @@ take_table(struct page *page, const struct line *row, const struct line *next)
 		page->in_table = true;
 		page->columns = count_cells(row);
 		page->columns = page->columns < 2 ? 2 : page->columns;
-		page->header = next && is_delimiter(next);
+		page->header = next && lines_is_delimiter(next);
 		if (page->header)
 			return;
 	} else if (page->header) {

@@ -344,16 +344,6 @@ drop_source_mark(char *name)
 }
 
 static bool
-is_delimiter(const struct line *row)
-{
-	size_t dashes = 0;
-
-	for (size_t i = 0; i < row->len; i++)
-		dashes += row->text[i] == '-';
-	return dashes && strspn(row->text, "|:- \t") >= row->len;
-}
-
-static bool
 take_row(struct page *page, const struct line *row)
 {
 	const char *from = row->text + 1, *end = row->text + row->len;
@@ -604,11 +594,12 @@ take_line(struct page *page, const struct line *line, const struct line *next)
 	}
 	if (find_heading(line, &section))
 		return open_section(page, section);
-	if (is_row(line) && next && is_delimiter(next) &&
-	    page->section != SECTION_MAPPINGS)
+	bool header = is_row(line) && next && lines_is_delimiter(next);
+
+	if (header && page->section != SECTION_MAPPINGS)
 		return open_section(page, SECTION_MAPPINGS);
 	if (is_row(line) && page->section == SECTION_MAPPINGS)
-		return (next && is_delimiter(next)) || is_delimiter(line) ||
+		return header || lines_is_delimiter(line) ||
 		    take_row(page, line);
 	if (line->len && next && is_row(next) && !is_row(line)) {
 		bool ok = open_section(page, SECTION_MAPPINGS);

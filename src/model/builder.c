@@ -25,6 +25,7 @@ builder_new(struct err_list *problems)
 
 	b->problems = problems;
 	str_add_char(&b->pool, '\0');
+	str_add_char(&b->paths, '\0');
 	builder_row(b, TABLE_PACK);
 	return b;
 }
@@ -46,6 +47,7 @@ builder_free(struct builder *b)
 	free(b->pending);
 	free(b->overlays);
 	str_done(&b->pool);
+	str_done(&b->paths);
 	str_done(&b->languages);
 	free(b);
 }
@@ -117,11 +119,25 @@ builder_string(const struct builder *b, uint32_t offset)
 	return b->pool.data + offset;
 }
 
+const char *
+builder_path(const struct builder *b, const struct place *place)
+{
+	return place->path ? b->paths.data + place->path : NULL;
+}
+
 void
 builder_place(
     struct builder *b, const char *path, size_t line, size_t column)
 {
-	b->place.path = path ? builder_intern(b, path, strlen(path)) : 0;
+	const char *now = builder_path(b, &b->place);
+
+	/* files are read one after the other */
+	if (!path) {
+		b->place.path = 0;
+	} else if (!now || !str_equal(now, path)) {
+		b->place.path = (uint32_t)b->paths.len;
+		str_add_n(&b->paths, path, strlen(path) + 1);
+	}
 	b->place.line = (uint32_t)line;
 	b->place.column = (uint32_t)column;
 }
@@ -134,8 +150,7 @@ problem_at(struct builder *b, bool warning, const struct place *place,
 
 	str_vprintf(&text, format, args);
 	err_list_add(b->problems, warning,
-	    place->path ? builder_string(b, place->path) : NULL, place->line,
-	    place->column, "%s", str_text(&text));
+	    builder_path(b, place), place->line, place->column, "%s", str_text(&text));
 	str_done(&text);
 	if (!warning)
 		b->failed = true;

@@ -179,6 +179,9 @@ check_levels(struct builder *b, size_t control, int top)
 	}
 }
 
+/* Every two entries are compared. */
+enum { REPEATS_MAX = 4000 };
+
 static void
 check_repeats(struct builder *b, enum catalog_field field,
     enum catalog_field key)
@@ -188,6 +191,12 @@ check_repeats(struct builder *b, enum catalog_field field,
 	for (size_t row = 0; row < rows(b, TABLE_CONTROL); row++) {
 		const struct row_list *list = builder_list(b, field, row);
 
+		if (list && list->count > REPEATS_MAX) {
+			builder_problem(b, false, TABLE_CONTROL, row,
+			    _("More than %d entries under \"%s\"."),
+			    REPEATS_MAX, catalog_field_info(field)->key);
+			continue;
+		}
 		for (size_t i = 0; list && i < list->count; i++)
 			for (size_t j = 0; j < i; j++)
 				if (*builder_cell(b, key, list->items[i]) ==

@@ -11,7 +11,8 @@
 
 struct err_list;
 
-/* Where something was written. path: offset into the builder's strings. */
+/* Where something was written. path: offset into the builder's paths, which
+ * stay out of the block. */
 struct place {
 	uint32_t path, line, column;
 };
@@ -55,6 +56,7 @@ struct builder {
 	struct overlay_text *overlays;
 	size_t overlay_count, overlay_capacity;
 	struct str languages; /* pool offsets as words */
+	struct str paths; /* NUL-terminated, offset 0 is none */
 	struct place place;
 	bool sealed, failed;
 };
@@ -66,6 +68,8 @@ uint32_t *builder_cell(
 struct row_list *builder_list(
     const struct builder *b, enum catalog_field field, size_t row);
 const char *builder_string(const struct builder *b, uint32_t offset);
+/* The path of a place, NULL for none. */
+const char *builder_path(const struct builder *b, const struct place *place);
 /* A problem at the place of a row. */
 void builder_problem(struct builder *b, bool warning,
     enum catalog_table table, size_t row, const char *format, ...)

@@ -16,6 +16,9 @@
 #include "model/builder_parts.h"
 #include "model/catalog_block.h"
 
+/* Looking for twins compares every two criteria of a level. */
+enum { CRITERIA_MAX = 1000 };
+
 static void
 check_needed(struct builder *b, enum catalog_table table)
 {
@@ -61,8 +64,8 @@ check_ids(struct builder *b, enum catalog_table table)
 			    _("The id \"%s\" is used twice: first in line %u "
 			      "of %s."),
 			    id, (unsigned)b->tables[table].places[first].line,
-			    builder_string(b,
-				b->tables[table].places[first].path));
+			    builder_path(
+				b, &b->tables[table].places[first]));
 	}
 }
 
@@ -135,7 +138,7 @@ resolve(struct builder *b)
 
 		if (target == CATALOG_NONE) {
 			err_list_add(b->problems, false,
-			    builder_string(b, p->place.path), p->place.line,
+			    builder_path(b, &p->place), p->place.line,
 			    p->place.column,
 			    _("\"%s\" under \"%s\" is not defined in this "
 			      "pack."),
@@ -181,6 +184,13 @@ make_keys(struct builder *b, size_t level)
 {
 	struct row_list *criteria = builder_list(b, CLEVEL_CRITERIA, level);
 
+	if (criteria && criteria->count > CRITERIA_MAX) {
+		builder_problem(b, false, TABLE_CLEVEL, level,
+		    _("More than %d criteria at one level: split the "
+		      "control."),
+		    CRITERIA_MAX);
+		return;
+	}
 	for (size_t i = 0; criteria && i < criteria->count; i++) {
 		size_t row = criteria->items[i], twins = 0;
 		const char *text = builder_get(b, CRITERION_TEXT, row);

@@ -11,39 +11,12 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "panes/answer.h"
-#include "panes/compare_draw.h"
-#include "panes/compare_rows.h"
+#include "panes/compare_parts.h"
 #include "panes/panes.h"
 #include "ui/canvas.h"
-#include "ui/wrap.h"
-
-/* The table with the signs of one kind of glyphs: they differ in width, and
- * only drawing knows which the terminal has. */
-enum { SIGNS_UNICODE, SIGNS_ASCII, SIGNS };
-struct table {
-	struct compare_rows rows;
-	size_t top; /* the first line shown */
-};
-
-struct compare {
-	struct pane pane;
-	struct table tables[SIGNS];
-	struct compare_grid grid;
-	size_t control;   /* the last one shown, CATALOG_NONE: none yet */
-	int first;        /* the level of the first column; -1: not chosen */
-	int wanted;       /* columns asked for */
-	int count;        /* columns of the table */
-	int focus;        /* the column of the cursor */
-	bool differences; /* leave out what is alike */
-	struct spot seen; /* that was last scrolled to */
-	struct str foot;  /* the rule that decides, what would raise it */
-	struct wrap foot_lines;
-	int head, body, foot_rows;
-};
 
 /* How much room there is (screens.md 3). */
 enum tier { TIGHT, NORMAL, ROOMY };
@@ -233,10 +206,8 @@ divide(struct compare *compare, const struct desk *desk)
 		compare->body = 1;
 }
 
-/* The lines of the table shown from `top` on, the rows that name what is out
- * of view taken off. */
-static size_t
-shown(const struct compare *compare, const struct table *table, size_t top)
+size_t
+compare_shown(const struct compare *compare, const struct compare_table *table, size_t top)
 {
 	size_t rows = (size_t)compare->body - (top > 0 && compare->body > 1);
 	size_t left = table->rows.lines - top;
@@ -250,7 +221,7 @@ shown(const struct compare *compare, const struct table *table, size_t top)
 }
 
 static void
-scroll_to(const struct compare *compare, struct table *table, size_t row)
+scroll_to(const struct compare *compare, struct compare_table *table, size_t row)
 {
 	size_t first = table->rows.rows[row].start;
 	size_t end = first + table->rows.rows[row].height;
@@ -258,17 +229,17 @@ scroll_to(const struct compare *compare, struct table *table, size_t row)
 	if (first < table->top) {
 		/* the first row brings what stands above it along */
 		table->top = first;
-		if (end <= shown(compare, table, 0))
+		if (end <= compare_shown(compare, table, 0))
 			table->top = 0;
 		return;
 	}
-	if (end <= table->top + shown(compare, table, table->top))
+	if (end <= table->top + compare_shown(compare, table, table->top))
 		return;
 	for (size_t i = 0; i <= row; i++) {
 		size_t start = table->rows.rows[i].start;
 
 		if (table->rows.rows[i].height && start >= table->top &&
-		    (end <= start + shown(compare, table, start) ||
+		    (end <= start + compare_shown(compare, table, start) ||
 			i == row)) {
 			table->top = start;
 			return;
@@ -276,15 +247,15 @@ scroll_to(const struct compare *compare, struct table *table, size_t row)
 	}
 }
 
-static void
-clamp(const struct compare *compare, struct table *table)
+void
+compare_clamp(const struct compare *compare, struct compare_table *table)
 {
 	if (table->top >= table->rows.lines)
 		table->top = table->rows.lines ? table->rows.lines - 1 : 0;
 	/* no empty rows below while something is hidden above */
 	while (table->top > 0 &&
 	    table->rows.lines - (table->top - 1) <=
-		shown(compare, table, table->top - 1))
+		compare_shown(compare, table, table->top - 1))
 		table->top--;
 }
 
@@ -294,10 +265,10 @@ scroll(struct compare *compare, const struct desk *desk)
 	bool moved = !spot_equal(compare->seen, desk->spot);
 
 	for (int i = 0; i < SIGNS; i++) {
-		struct table *table = &compare->tables[i];
+		struct compare_table *table = &compare->tables[i];
 		size_t row = compare_rows_find(&table->rows, desk->spot);
 
-		clamp(compare, table);
+		compare_clamp(compare, table);
 		if (row == COMPARE_NO_ROW)
 			continue;
 		const struct compare_row *at = &table->rows.rows[row];
@@ -306,7 +277,7 @@ scroll(struct compare *compare, const struct desk *desk)
 		 * item may be read by line */
 		if (moved || at->start + at->height <= table->top ||
 		    at->start >=
-			table->top + shown(compare, table, table->top))
+			table->top + compare_shown(compare, table, table->top))
 			scroll_to(compare, table, row);
 	}
 	compare->seen = desk->spot;
@@ -334,7 +305,7 @@ fit(struct pane *pane, const struct desk *desk)
 
 /* Counts, or, where there are few rows, what lies below; then the verdict. */
 static void
-draw_foot(const struct compare *compare, const struct table *table,
+draw_foot(const struct compare *compare, const struct compare_table *table,
     const char *below, struct canvas *canvas)
 {
 	const struct rect *r = &compare->pane.rect;
@@ -365,7 +336,7 @@ draw_foot(const struct compare *compare, const struct table *table,
 /* "above: ..." or "below: ...": lines [from, to) by name; nothing in out when
  * they hold none. */
 static void
-name_rest(const struct compare *compare, const struct table *table,
+name_rest(const struct compare *compare, const struct compare_table *table,
     size_t from, size_t to, bool above, struct str *out)
 {
 	struct str rest = { 0 };
@@ -378,12 +349,12 @@ name_rest(const struct compare *compare, const struct table *table,
 }
 
 static void
-draw_table(const struct compare *compare, const struct table *table,
+draw_table(const struct compare *compare, const struct compare_table *table,
     const struct desk *desk, struct canvas *canvas)
 {
 	const struct rect *r = &compare->pane.rect;
 	int row = r->row + compare->head;
-	size_t top = table->top, count = shown(compare, table, top);
+	size_t top = table->top, count = compare_shown(compare, table, top);
 	struct str above = { 0 }, below = { 0 };
 
 	name_rest(compare, table, 0, top, true, &above);
@@ -412,7 +383,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
 	const struct compare *compare = (const struct compare *)pane;
 	const struct rect *r = &pane->rect;
-	const struct table *table =
+	const struct compare_table *table =
 	    &compare->tables[canvas_ascii(canvas) ? SIGNS_ASCII
 						  : SIGNS_UNICODE];
 
@@ -428,214 +399,6 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	    r->row + (tier_of(pane) == ROOMY ? 2 : 1), r->col,
 	    pane->focused);
 	draw_table(compare, table, desk, canvas);
-}
-
-/* The moves look at the table of Unicode signs: row for row both are alike. */
-static const struct compare_rows *
-rows_of(const struct compare *compare)
-{
-	return &compare->tables[SIGNS_UNICODE].rows;
-}
-
-/* The heading of a column as a spot. */
-static struct spot
-heading_of(const struct compare *compare, const struct desk *desk, int column)
-{
-	int level = compare->first + column;
-
-	return (struct spot){ level ? SPOT_LEVEL : SPOT_PERFORMED,
-		desk->spot.control, level, 0 };
-}
-
-static void
-go_to_row(struct compare *compare, struct desk *desk, size_t row, int column)
-{
-	compare->focus = column;
-	desk_go(desk,
-	    (struct spot){ SPOT_CRITERION, desk->spot.control,
-		compare->first + column,
-		rows_of(compare)->rows[row].cells[column].item });
-}
-
-/* Scrolls by line inside an item taller than the rows, or where a column has
- * no criteria. */
-static bool
-scroll_line(struct compare *compare, const struct desk *desk, int way)
-{
-	bool scrolled = false;
-
-	for (int i = 0; i < SIGNS; i++) {
-		struct table *table = &compare->tables[i];
-		size_t row = compare_rows_find(&table->rows, desk->spot);
-		size_t end = table->top + shown(compare, table, table->top);
-		bool can = way > 0 ? end < table->rows.lines : table->top > 0;
-
-		if (row != COMPARE_NO_ROW) {
-			const struct compare_row *at = &table->rows.rows[row];
-
-			can &= way > 0
-			    ? at->start <= table->top &&
-				at->start + at->height > end
-			    : at->start < table->top;
-		}
-		if (!can)
-			continue;
-		table->top += way > 0 ? 1 : (size_t)-1;
-		scrolled |= i == SIGNS_UNICODE;
-	}
-	return scrolled;
-}
-
-static bool
-step(struct compare *compare, struct desk *desk, int way)
-{
-	size_t row = compare_rows_find(rows_of(compare), desk->spot), next;
-	bool here = row != COMPARE_NO_ROW;
-
-	if (here && scroll_line(compare, desk, way))
-		return true;
-	if (!here && way < 0)
-		return scroll_line(compare, desk, way);
-	next = compare_rows_step(
-	    rows_of(compare), row, (size_t)compare->focus, way);
-	if (next != COMPARE_NO_ROW) {
-		go_to_row(compare, desk, next, compare->focus);
-		return true;
-	}
-	if (way > 0)
-		return !here && scroll_line(compare, desk, way);
-	/* above the first stands the level, where it waits for judgement */
-	struct spot head = heading_of(compare, desk, compare->focus);
-
-	if (head.kind == SPOT_LEVEL &&
-	    desk_rating(desk, head.control)->maturity.levels[head.level].band) {
-		desk_go(desk, head);
-		return true;
-	}
-	return false;
-}
-
-/* The same row of another column, else the nearest one that it has. */
-static bool
-go_to_column(struct compare *compare, struct desk *desk, int column)
-{
-	const struct compare_rows *rows = rows_of(compare);
-	size_t row = compare_rows_find(rows, desk->spot), to;
-
-	if (column < 0 || column >= compare->count)
-		return false;
-	if (row != COMPARE_NO_ROW &&
-	    rows->rows[row].cells[column].kind == COMPARE_CRITERION) {
-		go_to_row(compare, desk, row, column);
-		return true;
-	}
-	to = compare_rows_step(rows, row, (size_t)column,
-	    row == COMPARE_NO_ROW ? 1 : -1);
-	if (to == COMPARE_NO_ROW && row != COMPARE_NO_ROW)
-		to = compare_rows_step(rows, row, (size_t)column, 1);
-	/* alone, the other column's rows are laid out only when it is shown */
-	if (to == COMPARE_NO_ROW &&
-	    compare_criteria(desk->catalog, desk->spot.control,
-		compare->first + column)) {
-		compare->focus = column;
-		desk_go(desk,
-		    (struct spot){ SPOT_CRITERION, desk->spot.control,
-			compare->first + column, 0 });
-		return true;
-	}
-	if (to == COMPARE_NO_ROW) {
-		compare->focus = column;
-		desk_go(desk, heading_of(compare, desk, column));
-	} else {
-		go_to_row(compare, desk, to, column);
-	}
-	return true;
-}
-
-/* Scrolls the table; the cursor comes along to the first criterion in sight,
- * so that no answer is given unseen. */
-static bool
-page(struct compare *compare, struct desk *desk, int way, int lines)
-{
-	const struct table *table = &compare->tables[SIGNS_UNICODE];
-	size_t before = table->top;
-
-	for (int i = 0; i < SIGNS; i++) {
-		struct table *each = &compare->tables[i];
-		size_t by = (size_t)(lines < 1 ? 1 : lines);
-
-		if (way < 0)
-			each->top -= by < each->top ? by : each->top;
-		else if (each->top + shown(compare, each, each->top) <
-		    each->rows.lines)
-			each->top += by;
-		clamp(compare, each);
-	}
-	size_t end = table->top + shown(compare, table, table->top);
-	size_t row = compare_rows_find(&table->rows, desk->spot);
-	bool in_sight = row != COMPARE_NO_ROW &&
-	    table->rows.rows[row].start >= table->top &&
-	    table->rows.rows[row].start < end;
-
-	row = COMPARE_NO_ROW;
-	while (!in_sight &&
-	    (row = compare_rows_step(&table->rows, row,
-		 (size_t)compare->focus, 1)) != COMPARE_NO_ROW)
-		if (table->rows.rows[row].start >= table->top &&
-		    table->rows.rows[row].start < end) {
-			go_to_row(compare, desk, row, compare->focus);
-			compare->seen = desk->spot;
-			break;
-		}
-	return table->top != before;
-}
-
-static bool
-go_to_end(struct compare *compare, struct desk *desk, int way)
-{
-	size_t row = compare_rows_step(rows_of(compare), COMPARE_NO_ROW,
-	    (size_t)compare->focus, way);
-
-	if (row == COMPARE_NO_ROW)
-		return false;
-	go_to_row(compare, desk, row, compare->focus);
-	return true;
-}
-
-static bool
-move(struct pane *pane, enum move move, struct command_ctx *ctx)
-{
-	struct compare *compare = (struct compare *)pane;
-
-	if (compare->control == CATALOG_NONE ||
-	    compare->control != ctx->desk->spot.control)
-		return false;
-	switch (move) {
-	case MOVE_DOWN:
-		return step(compare, ctx->desk, 1);
-	case MOVE_UP:
-		return step(compare, ctx->desk, -1);
-	case MOVE_LEFT:
-		return go_to_column(compare, ctx->desk, compare->focus - 1);
-	case MOVE_RIGHT:
-		return go_to_column(compare, ctx->desk, compare->focus + 1);
-	case MOVE_PAGE_DOWN:
-		return page(compare, ctx->desk, 1, compare->body - 2);
-	case MOVE_PAGE_UP:
-		return page(compare, ctx->desk, -1, compare->body - 2);
-	case MOVE_HALF_DOWN:
-		return page(compare, ctx->desk, 1, compare->body / 2);
-	case MOVE_HALF_UP:
-		return page(compare, ctx->desk, -1, compare->body / 2);
-	case MOVE_FIRST:
-		return go_to_end(compare, ctx->desk, 1);
-	case MOVE_LAST:
-		return go_to_end(compare, ctx->desk, -1);
-	case MOVE_ENTER:
-	case MOVE_FOLD_ALL:
-		return false;
-	}
-	return false;
 }
 
 /* The pane that a command works on; NULL, *err set: another is shown. */
@@ -661,7 +424,7 @@ keep_cursor(struct compare *compare, struct desk *desk)
 		compare->focus = count - 1;
 	if (column_of(compare, desk->spot) >= 0)
 		return;
-	struct spot spot = heading_of(compare, desk, compare->focus);
+	struct spot spot = compare_heading(compare, desk, compare->focus);
 
 	if (has_criteria(desk, spot.level))
 		spot.kind = SPOT_CRITERION;
@@ -804,5 +567,5 @@ const struct pane_ops compare_ops = {
 	.done = done,
 	.fit = fit,
 	.draw = draw,
-	.move = move,
+	.move = compare_move,
 };

@@ -21,7 +21,8 @@ enum {
 	WIDE_FROM = 45, /* a column from here on keeps numbers apart */
 	COLUMN_LEAST = 31,
 	TWO_FROM = 72,
-	TITLE_FROM = 100
+	TITLE_FROM = 100,
+	NAME_LEAST = 12
 };
 
 int
@@ -141,9 +142,10 @@ draw_legend(struct canvas *canvas, bool ascii, bool added, int row,
 }
 
 static int
-draw_legends(const struct compare_rows *rows, struct canvas *canvas, int row,
-    int left, int end)
+draw_legends(const struct compare_rows *rows, const struct compare_grid *grid,
+    struct canvas *canvas, int row, int left, int end)
 {
+	bool alone = grid->to - grid->from == 1;
 	int first = rows->shape.first, at = end;
 	struct str added = { 0 }, gone = { 0 };
 
@@ -158,11 +160,13 @@ draw_legends(const struct compare_rows *rows, struct canvas *canvas, int row,
 		str_add(&added, _("new at this level"));
 		str_add(&gone, _("not at the next"));
 	}
-	at = draw_legend(canvas, rows->signs_ascii, false, row, left, at,
-	    str_text(&gone));
-	if (at < end)
+	/* a column alone shows one kind of them */
+	if (!alone || grid->from == 0)
+		at = draw_legend(canvas, rows->signs_ascii, false, row, left,
+		    at, str_text(&gone));
+	if ((!alone && at < end) || (alone && grid->from > 0))
 		at = draw_legend(canvas, rows->signs_ascii, true, row, left,
-		    at - 3, str_text(&added));
+		    at - (at < end ? 3 : 0), str_text(&added));
 	str_done(&added);
 	str_done(&gone);
 	return at;
@@ -212,7 +216,7 @@ compare_draw_title(const struct compare_rows *rows,
 	int room = elsewhere ? ELSEWHERE : 0;
 	int least = wide ? cols - LEGEND
 			 : text_cells(str_text(&title)) + room + 3;
-	int at = draw_legends(rows, canvas, row, col + least, end);
+	int at = draw_legends(rows, grid, canvas, row, col + least, end);
 
 	if (wide)
 		at = canvas_put_right(canvas, row, x,
@@ -230,8 +234,9 @@ compare_draw_title(const struct compare_rows *rows,
 	str_done(&levels);
 }
 
-/* What stands right of a level's name, drawn from the right edge as far as it
- * leaves `name` cells; returns where it begins. */
+/* What stands right of a level's name, drawn from the right edge: its verdict,
+ * its answers as long as the name keeps NAME_LEAST cells, its counts where the
+ * name (of `name` cells) stays whole. Returns where it begins. */
 static int
 draw_standing(const struct compare_rows *rows, const struct desk *desk,
     int level, struct canvas *canvas, int row, int x, int end, int name)
@@ -257,19 +262,18 @@ draw_standing(const struct compare_rows *rows, const struct desk *desk,
 		    desk, control, level, &counts, &verdict, &role);
 	else
 		verdict = _("none");
-	int room = end - x - name - 2 - text_cells(verdict);
-
 	at = canvas_put_right(
 	    canvas, row, x + 3, end - x - 3, role, verdict);
 	if (counts.len &&
-	    room >= text_cells(str_text(&counts)) + 3 + strip + 3) {
+	    at - x - name >=
+		3 + text_cells(str_text(&counts)) + 3 + strip + 2)
 		at = canvas_put_right(canvas, row, x, at - 3 - x, ROLE_QUIET,
 		    str_text(&counts));
-		room -= text_cells(str_text(&counts)) + 3;
-	}
-	int gap = room >= strip + 3 ? 3 : 2;
+	int gap = at - x - name >= strip + 3 + 2 ? 3 : 2;
 
-	if (strip && room >= strip + gap) {
+	if (name > NAME_LEAST)
+		name = NAME_LEAST;
+	if (strip && at - x - name >= strip + gap + 2) {
 		at -= strip + gap;
 		answer_draw_strip(
 		    desk, control, level, canvas, row, at, strip);
@@ -325,6 +329,19 @@ draw_box(const struct compare_cell *cell, const struct compare_grid *grid,
 	    role == ROLE_STRONG ? role : ROLE_QUIET, number);
 }
 
+/* How much of a line to show so that " ..." fits behind it. */
+static size_t
+room_for_dots(const char *text, size_t len, int cells)
+{
+	while (len && text_cells_n(text, len) + 4 > cells) {
+		while (len && text[len - 1] != ' ')
+			len--;
+		while (len && text[len - 1] == ' ')
+			len--;
+	}
+	return len;
+}
+
 /* One line of a cell. `more`: the cell goes on out of sight. */
 static void
 draw_cell(const struct compare_rows *rows, const struct compare_row *row_of,
@@ -347,14 +364,19 @@ draw_cell(const struct compare_rows *rows, const struct compare_row *row_of,
 	if (line == 0 && cell->kind == COMPARE_CRITERION)
 		draw_box(cell, grid, desk, spot, role, canvas, row, x);
 	const struct wrap_line *text = &cell->text.wrap.lines[line];
+	size_t len = text->len;
+
+	more &= line + 1 < cell->text.wrap.count;
+	if (more)
+		len = room_for_dots(
+		    cell->text.text + text->start, len, cells);
 	int used = canvas_put_spans(canvas, row, x + grid->text, cells, role,
-	    cell->text.text, text->start, text->len, cell->text.spans,
+	    cell->text.text, text->start, len, cell->text.spans,
 	    cell->text.span_count);
 
-	if (more && line + 1 < cell->text.wrap.count)
-		canvas_put(canvas, row,
-		    x + grid->text + (used + 4 <= cells ? used + 1 : cells - 3),
-		    3, ROLE_QUIET, "...");
+	if (more)
+		canvas_put(canvas, row, x + grid->text + used, cells - used,
+		    ROLE_QUIET, " ...");
 	if (current && line == 0 && desk->domain == CATALOG_NONE)
 		draw_cursor(canvas, row, x, grid->width, BOX + 1, focused);
 }

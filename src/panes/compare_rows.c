@@ -24,6 +24,7 @@
 struct chain {
 	size_t items[COMPARE_MOST]; /* by column; NO_ITEM: none */
 	size_t first, length;       /* columns */
+	int rank;                   /* among chains as long */
 };
 
 /* One level while the table is made. */
@@ -176,8 +177,8 @@ link_column(struct making *m, size_t column)
 	free(taken);
 }
 
-/* Pairs first, then what is new, then what only the lower level has; in the
- * order of the pack among themselves. */
+/* Pairs first, the longest chain before all; in the order of the pack among
+ * themselves. */
 static int
 chain_order(const void *a, const void *b)
 {
@@ -185,8 +186,8 @@ chain_order(const void *a, const void *b)
 
 	if (x->length != y->length)
 		return x->length > y->length ? -1 : 1;
-	if (x->first != y->first)
-		return x->first > y->first ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
 	return (x->items[x->first] > y->items[y->first]) -
 	    (x->items[x->first] < y->items[y->first]);
 }
@@ -198,6 +199,12 @@ find_chains(struct making *m)
 		add_chain(m, 0, i);
 	for (size_t c = 1; c < (size_t)m->shape->count; c++)
 		link_column(m, c);
+	/* of two levels first what is new, then what only the lower has; more
+	 * are read from left to right */
+	for (size_t i = 0; i < m->chain_count; i++)
+		m->chains[i].rank = m->shape->count == 2
+		    ? -(int)m->chains[i].first
+		    : (int)m->chains[i].first;
 	if (m->chain_count)
 		qsort(m->chains, m->chain_count, sizeof(*m->chains),
 		    chain_order);

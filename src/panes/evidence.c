@@ -28,8 +28,8 @@ struct evidence {
 	char *control; /* whose evidence the ids are */
 	char **ids;    /* of its items, copies */
 	size_t count;
-	bool whole;    /* the item under the cursor is shown unshortened */
-	char *about;   /* the description shown at the foot, or NULL */
+	bool whole;  /* the item under the cursor is shown unshortened */
+	char *about; /* the description shown at the foot, or NULL */
 };
 
 /* Most lines of a title, a reason, a note; of a locator. */
@@ -77,8 +77,8 @@ const char *
 evidence_field(const struct desk *desk, const char *id, const char *field)
 {
 	return desk->session
-	    ? session_getf(desk->session, "evidence/%s/%s", id, field)
-	    : NULL;
+	           ? session_getf(desk->session, "evidence/%s/%s", id, field)
+	           : NULL;
 }
 
 const char *
@@ -137,9 +137,9 @@ follow_items(struct evidence *evidence, const struct desk *desk,
     const struct evidence_items *items)
 {
 	size_t control = desk->spot.control;
-	const char *id = control == CATALOG_NONE
-	    ? NULL
-	    : catalog_string(desk->catalog, CONTROL_ID, control);
+	const char *id = control == CATALOG_NONE ? NULL
+	                                         : catalog_string(desk->catalog,
+	                                               CONTROL_ID, control);
 
 	if (!str_equal(id, evidence->control)) {
 		desk_set(&evidence->control, id);
@@ -147,8 +147,8 @@ follow_items(struct evidence *evidence, const struct desk *desk,
 		evidence->whole = false;
 	} else {
 		const char *at = evidence->count
-		    ? evidence->ids[evidence->list.cursor]
-		    : NULL;
+		                     ? evidence->ids[evidence->list.cursor]
+		                     : NULL;
 		size_t cursor = 0;
 
 		for (size_t i = 0; i < items->count; i++)
@@ -168,13 +168,13 @@ follow_items(struct evidence *evidence, const struct desk *desk,
 
 /* Sign, id and state; the state goes below where they do not fit. */
 static void
-add_head(struct evidence *evidence, size_t item, const char *id,
-    const char *state)
+add_head(
+    struct evidence *evidence, size_t item, const char *id, const char *state)
 {
 	struct side_list *list = &evidence->list;
 	enum glyph glyph = evidence_glyph(state);
 	bool fits = text_cells(id) + 1 + text_cells(_(state)) <=
-	    side_cells(&evidence->pane);
+	            side_cells(&evidence->pane);
 	struct side_line *line =
 	    side_list_add(list, item, SIDE_TEXT, ROLE_TEXT, id);
 
@@ -182,8 +182,7 @@ add_head(struct evidence *evidence, size_t item, const char *id,
 	line->ascii = glyph_text(glyph, 1);
 	line->name = xstrdup(id);
 	if (!fits)
-		line = side_list_add(
-		    list, item, SIDE_TEXT, ROLE_TEXT, NULL);
+		line = side_list_add(list, item, SIDE_TEXT, ROLE_TEXT, NULL);
 	line->right = xstrdup(_(state));
 	line->right_role = evidence_role(state);
 }
@@ -192,7 +191,7 @@ static bool
 is_any(const char *state, const char *a, const char *b, const char *c)
 {
 	return str_equal(state, a) || str_equal(state, b) ||
-	    str_equal(state, c);
+	       str_equal(state, c);
 }
 
 /* "10:36 J. Meyer", or NULL; the caller frees it. */
@@ -214,8 +213,8 @@ add_standing(struct evidence *evidence, const struct desk *desk, size_t item,
 	const char *locator = evidence_field(desk, id, "locator");
 	int cells = side_cells(&evidence->pane);
 	char *stamp = entry && !str_equal(state, "not requested")
-	    ? stamp_of(desk, entry->seq)
-	    : NULL;
+	                  ? stamp_of(desk, entry->seq)
+	                  : NULL;
 
 	if (locator) {
 		char *text = xasprintf("@ %s", locator);
@@ -253,15 +252,14 @@ add_due(struct evidence *evidence, const struct desk *desk, size_t item,
 {
 	const char *due = evidence_field(desk, id, "due");
 
-	if (!due ||
-	    !is_any(state, "not requested", "requested", "rejected"))
+	if (!due || !is_any(state, "not requested", "requested", "rejected"))
 		return;
 	/* no clock here: the latest commit is not later than now */
-	const struct commit *latest = session_commit(
-	    desk->session, session_commits(desk->session) - 1);
+	const struct commit *latest =
+	    session_commit(desk->session, session_commits(desk->session) - 1);
 	bool over = strncmp(due, latest->at, 10) < 0;
 	char *text = over ? xasprintf(_("overdue since %s"), due)
-			  : xasprintf(_("due %s"), due);
+	                  : xasprintf(_("due %s"), due);
 
 	side_list_add(&evidence->list, item, SIDE_TEXT,
 	    over ? ROLE_WARN : ROLE_QUIET, text);
@@ -272,19 +270,19 @@ static const char *
 description(const struct evidence *evidence, const struct desk *desk)
 {
 	size_t row = evidence->count
-	    ? catalog_find(desk->catalog, TABLE_EVIDENCE,
-		  evidence->ids[evidence->list.cursor])
-	    : CATALOG_NONE;
+	                 ? catalog_find(desk->catalog, TABLE_EVIDENCE,
+	                       evidence->ids[evidence->list.cursor])
+	                 : CATALOG_NONE;
 
 	return row == CATALOG_NONE
-	    ? NULL
-	    : catalog_text(desk->catalog, EVIDENCE_DESCRIPTION, row,
-		  desk->language);
+	           ? NULL
+	           : catalog_text(desk->catalog, EVIDENCE_DESCRIPTION, row,
+	                 desk->language);
 }
 
 static void
-add_text(struct evidence *evidence, size_t item, enum role role,
-    const char *text)
+add_text(
+    struct evidence *evidence, size_t item, enum role role, const char *text)
 {
 	bool whole = evidence->whole && item == evidence->list.cursor;
 
@@ -306,8 +304,8 @@ add_item(struct evidence *evidence, const struct desk *desk, size_t item,
 	add_head(evidence, item, id, state);
 	add_text(evidence, item, ROLE_TEXT,
 	    row == CATALOG_NONE ? evidence_field(desk, id, "title")
-				: catalog_text(desk->catalog, EVIDENCE_TITLE,
-				      row, desk->language));
+	                        : catalog_text(desk->catalog, EVIDENCE_TITLE,
+	                              row, desk->language));
 	if (evidence->whole && item == evidence->list.cursor)
 		add_text(
 		    evidence, item, ROLE_QUIET, description(evidence, desk));
@@ -338,8 +336,8 @@ short_name(const char *id, const char *control)
 {
 	size_t len = strlen(control);
 
-	if (!str_starts(id, control) || !id[len] ||
-	    !strchr("_-.:", id[len]) || !id[len + 1])
+	if (!str_starts(id, control) || !id[len] || !strchr("_-.:", id[len]) ||
+	    !id[len + 1])
 		return id;
 	return id + len + 1;
 }
@@ -353,8 +351,8 @@ add_objective(struct evidence *evidence, const char *name, const char *text)
 	if (label > LABEL_MOST || label > cells / 3) {
 		side_list_add(list, SIDE_NONE, SIDE_TEXT, ROLE_QUIET, name)
 		    ->name = xstrdup(name);
-		side_list_wrap(list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, text,
-		    cells, 0);
+		side_list_wrap(
+		    list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, text, cells, 0);
 		return;
 	}
 	size_t first = side_list_wrap(list, SIDE_NONE, SIDE_TEXT + label,
@@ -374,8 +372,8 @@ add_objectives(struct evidence *evidence, const struct desk *desk)
 	if (!count)
 		return;
 	side_list_add(&evidence->list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
-	side_list_add(&evidence->list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG,
-	    _("Objectives"))
+	side_list_add(
+	    &evidence->list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG, _("Objectives"))
 	    ->name = xstrdup(_("Objectives"));
 	for (size_t i = 0; i < count; i++) {
 		size_t row = catalog_child(c, CONTROL_OBJECTIVES, control, i);
@@ -384,7 +382,7 @@ add_objectives(struct evidence *evidence, const struct desk *desk)
 
 		add_objective(evidence,
 		    short_name(catalog_string(c, OBJECTIVE_ID, row),
-			evidence->control),
+		        evidence->control),
 		    text ? text : "");
 	}
 }
@@ -395,9 +393,9 @@ static int
 about_rows(const struct evidence *evidence)
 {
 	int rows = evidence->pane.rect.rows - 1 - (int)evidence->list.count;
-	size_t lines = evidence->about
-	    ? wrap_count(evidence->about, side_cells(&evidence->pane))
-	    : 0;
+	size_t lines = evidence->about ? wrap_count(evidence->about,
+	                                     side_cells(&evidence->pane))
+	                               : 0;
 
 	return lines && rows > 0 && lines < (size_t)rows ? (int)lines + 1 : 0;
 }
@@ -412,8 +410,8 @@ fit(struct pane *pane, const struct desk *desk)
 	follow_items(evidence, desk, &items);
 	side_list_clear(&evidence->list);
 	for (size_t i = 0; i < items.count; i++)
-		add_item(evidence, desk, i, items.items[i].row,
-		    items.items[i].id);
+		add_item(
+		    evidence, desk, i, items.items[i].row, items.items[i].id);
 	if (desk->spot.control != CATALOG_NONE) {
 		if (!items.count)
 			add_empty(evidence, desk);
@@ -421,9 +419,9 @@ fit(struct pane *pane, const struct desk *desk)
 	}
 	evidence_items_done(&items);
 	side_list_fit(&evidence->list, pane, pane->rect.rows - 1);
-	desk_set(&evidence->about,
-	    pane->focused && !evidence->whole ? description(evidence, desk)
-					      : NULL);
+	desk_set(&evidence->about, pane->focused && !evidence->whole
+	                               ? description(evidence, desk)
+	                               : NULL);
 }
 
 static void
@@ -439,9 +437,8 @@ draw_about(const struct evidence *evidence, struct canvas *canvas)
 	for (size_t i = 0; i < wrap.count; i++)
 		canvas_put_n(canvas,
 		    r->row + r->rows - (int)wrap.count + (int)i,
-		    r->col + SIDE_TEXT, side_cells(&evidence->pane),
-		    ROLE_QUIET, evidence->about + wrap.lines[i].start,
-		    wrap.lines[i].len);
+		    r->col + SIDE_TEXT, side_cells(&evidence->pane), ROLE_QUIET,
+		    evidence->about + wrap.lines[i].start, wrap.lines[i].len);
 	wrap_done(&wrap);
 }
 
@@ -481,8 +478,8 @@ hints(const struct pane *pane, const struct desk *desk)
 	static const char *const item[] = { "evidence-state",
 		"evidence-locator", "evidence-due", "evidence-add", "open",
 		"note", "pane-next", NULL };
-	static const char *const none[] = { "evidence-add", "note",
-		"pane-next", NULL };
+	static const char *const none[] = { "evidence-add", "note", "pane-next",
+		NULL };
 	static const char *const reading[] = { "down", "open", "pane-next",
 		"search", NULL };
 

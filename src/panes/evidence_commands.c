@@ -79,12 +79,11 @@ find_item(const struct desk *desk, const char *text, size_t len)
 
 	if (row != CATALOG_NONE) {
 		free(id);
-		return xstrdup(catalog_string(
-		    desk->catalog, EVIDENCE_ID, row));
+		return xstrdup(catalog_string(desk->catalog, EVIDENCE_ID, row));
 	}
-	const struct entry *entry = desk->session
-	    ? session_range(desk->session, "evidence/", &count)
-	    : NULL;
+	const struct entry *entry =
+	    desk->session ? session_range(desk->session, "evidence/", &count)
+	                  : NULL;
 
 	for (size_t i = 0; i < count; i++) {
 		char *known = path_segment(entry[i].path, 1);
@@ -138,31 +137,30 @@ static bool
 take_choice(struct command_ctx *ctx)
 {
 	struct evidence_items items = { 0 };
-	const char *at = *ctx->argument
-	    ? strchr(item_keys, *ctx->argument)
-	    : item_keys;
+	const char *at =
+	    *ctx->argument ? strchr(item_keys, *ctx->argument) : item_keys;
 
 	desk_evidence(ctx->desk, ctx->desk->spot.control, &items);
 	size_t i = at ? (size_t)(at - item_keys) : items.count;
 	bool ok = i < items.count
-	    ? deeds[*ctx->topic - '0'](ctx, items.items[i].id)
-	    : err_set(ctx->err, ERR_INPUT,
-		  _("%s stands for no request: nothing was changed."),
-		  ctx->argument);
+	              ? deeds[*ctx->topic - '0'](ctx, items.items[i].id)
+	              : err_set(ctx->err, ERR_INPUT,
+	                    _("%s stands for no request: nothing was changed."),
+	                    ctx->argument);
 
 	evidence_items_done(&items);
 	return ok;
 }
 
 static void
-ask_choice(struct command_ctx *ctx, const struct evidence_items *items,
-    enum deed deed)
+ask_choice(
+    struct command_ctx *ctx, const struct evidence_items *items, enum deed deed)
 {
 	struct str choices = { 0 };
 
 	for (size_t i = 0; i < items->count && i < strlen(item_keys); i++)
-		str_printf(&choices, "%s%c %s %s", i ? "   " : "",
-		    item_keys[i], items->items[i].id,
+		str_printf(&choices, "%s%c %s %s", i ? "   " : "", item_keys[i],
+		    items->items[i].id,
 		    _(desk_evidence_state(ctx->desk, items->items[i].id)));
 	ctx->ask->label = _("which");
 	ctx->ask->choices = str_steal(&choices);
@@ -223,14 +221,14 @@ set_state(struct command_ctx *ctx, const char *id, const char *word)
 	char *path = evidence_path(id, "state");
 
 	if (schema_needs_why(schema_find(path), word)) {
-		const struct entry *entry = ctx->desk->session
-		    ? session_entry(ctx->desk->session, path)
-		    : NULL;
+		const struct entry *entry =
+		    ctx->desk->session ? session_entry(ctx->desk->session, path)
+		                       : NULL;
 
 		ctx->ask->label = _("reason");
 		ctx->ask->initial = entry && str_equal(entry->value, word)
-		    ? xstrdup(entry->why)
-		    : NULL;
+		                        ? xstrdup(entry->why)
+		                        : NULL;
 		ctx->ask->topic = xasprintf("%s %s", id, word);
 		ctx->ask->note = xasprintf("%s %s", id, _(word));
 		ctx->ask->done = take_reason;
@@ -252,8 +250,8 @@ offer(struct str *choices, char letters[COUNT(states) + 1],
 		return;
 	letters[len] = state->letter;
 	letters[len + 1] = '\0';
-	str_printf(choices, "%s%c %s", choices->len ? "  " : "",
-	    state->letter, _(state->word));
+	str_printf(choices, "%s%c %s", choices->len ? "  " : "", state->letter,
+	    _(state->word));
 }
 
 /* The letter of the state usual next; *choices the line of all. */
@@ -359,8 +357,8 @@ state_command(struct command_ctx *ctx)
 		evidence_items_done(&items);
 	}
 	ok = id ? set_state(ctx, id, word)
-		: err_set(ctx->err, ERR_INPUT,
-		      _("Which item is %s? Put its id behind."), _(word));
+	        : err_set(ctx->err, ERR_INPUT,
+	              _("Which item is %s? Put its id behind."), _(word));
 	free(id);
 	return ok;
 }
@@ -407,8 +405,8 @@ field_command(struct command_ctx *ctx, enum deed deed, const char *field,
 		ctx->topic = NULL;
 		free(path);
 	} else if (*rest) {
-		ok = err_set(ctx->err, ERR_INPUT,
-		    _("Of which item? Put its id first."));
+		ok = err_set(
+		    ctx->err, ERR_INPUT, _("Of which item? Put its id first."));
 	} else {
 		ok = id ? deeds[deed](ctx, id) : with_item(ctx, deed);
 	}
@@ -498,15 +496,13 @@ static bool
 take_title(struct command_ctx *ctx)
 {
 	char *id = path_segment(ctx->topic, 1);
-	bool own =
-	    catalog_find(ctx->desk->catalog, TABLE_EVIDENCE, id) ==
-	    CATALOG_NONE;
-	bool ok = own
-	    ? take_field(ctx)
-	    : err_set(ctx->err, ERR_INPUT,
-		  _("%s is the pack's request: its title stays as "
-		    "published."),
-		  id);
+	bool own = catalog_find(ctx->desk->catalog, TABLE_EVIDENCE, id) ==
+	           CATALOG_NONE;
+	bool ok = own ? take_field(ctx)
+	              : err_set(ctx->err, ERR_INPUT,
+	                    _("%s is the pack's request: its title stays as "
+	                      "published."),
+	                    id);
 
 	free(id);
 	return ok;
@@ -574,7 +570,7 @@ take_new(struct command_ctx *ctx)
 		char *id = new_id(desk);
 		char *link = xasprintf("links/%s/%s", id,
 		    catalog_string(
-			desk->catalog, CONTROL_ID, desk->spot.control));
+		        desk->catalog, CONTROL_ID, desk->spot.control));
 
 		add_field(ctx, id, "title", title);
 		add_field(ctx, id, "state", "received");
@@ -619,8 +615,8 @@ static const struct command evidence_commands[] = {
 	{ "evidence-add", "+",
 	    N_("add an item of your own that supports this control"),
 	    add_command, N_("TITLE"), N_("add") },
-	{ "evidence-title", "", N_("rename an item of your own"),
-	    title_command, N_("ITEM TITLE"), NULL },
+	{ "evidence-title", "", N_("rename an item of your own"), title_command,
+	    N_("ITEM TITLE"), NULL },
 	{ 0 },
 };
 

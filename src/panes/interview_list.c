@@ -391,8 +391,15 @@ draw_line(const struct interview_list *list, size_t i,
 	case INTERVIEW_MORE:
 		break;
 	}
-	canvas_put_n(canvas, row, col + at->text, at->end - at->text,
+	int cells = at->end - at->text;
+	int used = canvas_put_n(canvas, row, col + at->text, cells,
 	    ROLE_STRONG, str_text(&list->text) + line->start, line->len);
+
+	/* it goes on, to be read with the cursor keys */
+	if (i + 1 == list->top + list->shown && i < list->last)
+		canvas_put(canvas, row,
+		    col + at->text + (used + 4 < cells ? used : cells - 4), 4,
+		    ROLE_QUIET, " ...");
 }
 
 void

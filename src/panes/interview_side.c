@@ -96,14 +96,20 @@ heading(struct side *side, const char *title)
 	put(side, 0, ROLE_STRONG, title);
 }
 
+/* Nobody was named, and which key does that; `gap` between the two. */
 static void
-add_nobody(const struct keymap *keymap, struct str *out)
+add_nobody(const struct keymap *keymap, const char *gap, struct str *out)
 {
+	size_t len;
+
 	/* TRANSLATORS: nobody was named as the one who answers */
 	str_add(out, _("nobody named"));
-	str_add(out, "   ");
+	str_add(out, gap);
+	len = out->len;
 	/* TRANSLATORS: %s is a key */
 	interview_key_text(keymap, "who", _("%s names who speaks"), out);
+	if (out->len == len)
+		str_truncate(out, len - strlen(gap));
 }
 
 void
@@ -115,7 +121,7 @@ interview_draw_speaker(const struct desk *desk, const struct keymap *keymap,
 	if (desk->said)
 		str_printf(&text, _("%s speaks"), desk->said);
 	else
-		add_nobody(keymap, &text);
+		add_nobody(keymap, "   ", &text);
 	canvas_put_cut(canvas, row, col, cells,
 	    desk->said ? ROLE_TEXT : ROLE_QUIET, str_text(&text));
 	str_done(&text);
@@ -133,7 +139,11 @@ draw_room(struct side *side)
 		put(side, 3, ROLE_TEXT, side->desk->said);
 		return;
 	}
-	add_nobody(side->keymap, &text);
+	add_nobody(side->keymap, "   ", &text);
+	if (text_cells(str_text(&text)) > side->area.cols - 1) {
+		str_clear(&text);
+		add_nobody(side->keymap, "\n", &text);
+	}
 	put_wrapped(side, 1, ROLE_QUIET, str_text(&text), 2);
 	str_done(&text);
 }

@@ -38,8 +38,14 @@ struct note {
 };
 
 enum { MARGIN = 2, TEXT_ROWS = 6, NARROW = 72 };
-enum { CTRL_C = 3, CTRL_L = 12, CTRL_O = 15, CTRL_S = 19, CTRL_T = 20,
-	CTRL_Z = 26 };
+enum {
+	CTRL_C = 3,
+	CTRL_L = 12,
+	CTRL_O = 15,
+	CTRL_S = 19,
+	CTRL_T = 20,
+	CTRL_Z = 26
+};
 
 struct pane *
 note_open(const char *control, const char *id, const char *criterion,
@@ -104,10 +110,9 @@ note_draft_kept(struct pane *pane, const char *time)
 static char *
 text_path(const struct note *note)
 {
-	return note->id
-	    ? xasprintf("%s/notes/%s/text", note->control, note->id)
-	    : xasprintf("%s/criteria/%s/note", note->control,
-		  note->criterion ? note->criterion : "");
+	return note->id ? xasprintf("%s/notes/%s/text", note->control, note->id)
+	                : xasprintf("%s/criteria/%s/note", note->control,
+	                      note->criterion ? note->criterion : "");
 }
 
 static const struct entry *
@@ -125,16 +130,16 @@ static bool
 recorded_client(const struct note *note, const struct desk *desk)
 {
 	return note->id && desk->session &&
-	    str_equal(session_getf(desk->session, "%s/notes/%s/audience",
-			  note->control, note->id),
-		"client");
+	       str_equal(session_getf(desk->session, "%s/notes/%s/audience",
+	                     note->control, note->id),
+	           "client");
 }
 
 static bool
 is_client(const struct note *note, const struct desk *desk)
 {
 	return note->audience == AS_RECORDED ? recorded_client(note, desk)
-					     : note->audience == CLIENT;
+	                                     : note->audience == CLIENT;
 }
 
 /* Has anything been typed that the session does not hold? */
@@ -313,10 +318,10 @@ text_cells_of(int cols)
 static const char *
 footer(const struct note *note)
 {
-	return note->id
-	    ? _("A note is private until it is marked for the client. Esc "
-		"keeps it, also half a sentence.")
-	    : _("Esc keeps it, also half a sentence.");
+	return note->id ? _("A note is private until it is marked for the "
+	                    "client. Esc "
+	                    "keeps it, also half a sentence.")
+	                : _("Esc keeps it, also half a sentence.");
 }
 
 /* The footer may be wider than the measure; it is one line where it can. */
@@ -363,7 +368,7 @@ want(const struct pane *pane, const struct desk *desk, int cols)
 
 	(void)desk;
 	return (lines > TEXT_ROWS ? lines : TEXT_ROWS) + 2 +
-	    footer_rows(note, cols);
+	       footer_rows(note, cols);
 }
 
 static void
@@ -372,8 +377,8 @@ fit(struct pane *pane, const struct desk *desk)
 	struct note *note = (struct note *)pane;
 
 	(void)desk;
-	field_fit(&note->field, divide(note).text,
-	    text_cells_of(pane->rect.cols));
+	field_fit(
+	    &note->field, divide(note).text, text_cells_of(pane->rect.cols));
 }
 
 static void
@@ -417,14 +422,13 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 
 	str_printf(title, _("Note on %s"), note->name);
 	if (!pane->rect.cols || pane->rect.cols >= NARROW) {
-		add_part(right,
-		    commit		? side_who(commit)
-			: desk->said ? desk->said
-				     : desk->assessor);
+		add_part(right, commit       ? side_who(commit)
+		                : desk->said ? desk->said
+		                             : desk->assessor);
 		add_part(right, commit ? when : note->time);
 	}
-	add_part(right,
-	    is_client(note, desk) ? _("for the client") : _("private"));
+	add_part(
+	    right, is_client(note, desk) ? _("for the client") : _("private"));
 	if (note->kept && (!pane->rect.cols || pane->rect.cols >= NARROW)) {
 		/* TRANSLATORS: %s is a time; half a text is on disk */
 		char *kept = xasprintf(_("draft kept %s"), note->kept);
@@ -438,12 +442,11 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 static void
 page(struct note *note, key_code code)
 {
-	key_code line =
-	    code == KEY_CODE_PGUP ? KEY_CODE_UP : KEY_CODE_DOWN;
+	key_code line = code == KEY_CODE_PGUP ? KEY_CODE_UP : KEY_CODE_DOWN;
 
 	for (int i = 1; i < divide(note).text; i++)
-		field_key(&note->field, line,
-		    text_cells_of(note->pane.rect.cols));
+		field_key(
+		    &note->field, line, text_cells_of(note->pane.rect.cols));
 }
 
 static const struct command *
@@ -477,7 +480,7 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 	}
 	/* help, save, redraw, suspend; other keys have no meaning in a text */
 	return !(code >= KEY_CODE_F1 && code <= KEY_CODE_F12) &&
-	    code != CTRL_L && code != CTRL_S && code != CTRL_Z;
+	       code != CTRL_L && code != CTRL_S && code != CTRL_Z;
 }
 
 static void
@@ -495,14 +498,13 @@ paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 static const char *
 help_hint(const struct pane *pane)
 {
-	const struct command *help = pane->keymap
-	    ? keymap_by_name(pane->keymap, "help", NULL)
-	    : NULL;
+	const struct command *help =
+	    pane->keymap ? keymap_by_name(pane->keymap, "help", NULL) : NULL;
 
-	return help &&
-		keys_contain(keymap_keys(pane->keymap, help), KEY_CODE_F1)
-	    ? _("F1 help")
-	    : NULL;
+	return help && keys_contain(
+	                   keymap_keys(pane->keymap, help), KEY_CODE_F1)
+	           ? _("F1 help")
+	           : NULL;
 }
 
 static void
@@ -519,8 +521,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 	for (const struct command *c = note_commands; c->name; c++) {
 		bool twice = c->run == discard;
 		const char *word = c->run == audience && is_client(note, desk)
-		    ? _("private")
-		    : _(c->hint);
+		                       ? _("private")
+		                       : _(c->hint);
 
 		if (c->run == audience && !note->id)
 			continue;
@@ -530,8 +532,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 
 		if (col + width + 1 <= right)
 			col += canvas_put(
-				   canvas, row, col, width, ROLE_QUIET, text) +
-			    3;
+			           canvas, row, col, width, ROLE_QUIET, text) +
+			       3;
 		free(text);
 	}
 }
@@ -544,11 +546,11 @@ add_name_part(struct str *name, const char *text)
 
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
-		str_add_char(name,
-		    (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			    c == '.' || c == '-'
-			? c
-			: '-');
+		str_add_char(name, (c >= 'a' && c <= 'z') ||
+		                           (c >= '0' && c <= '9') || c == '.' ||
+		                           c == '-'
+		                       ? c
+		                       : '-');
 	}
 }
 
@@ -564,10 +566,9 @@ draft(const struct pane *pane, struct str *name, struct str *text)
 	str_add(name, "note-");
 	add_name_part(name, note->control);
 	str_add_char(name, '-');
-	add_name_part(name,
-	    note->id		? note->id
-		: note->criterion ? note->criterion
-				  : "");
+	add_name_part(name, note->id          ? note->id
+	                    : note->criterion ? note->criterion
+	                                      : "");
 	str_printf(text, "%s %s %s %s\n%s", note->control,
 	    note->id ? note->id : "-", note->criterion ? note->criterion : "-",
 	    audiences[note->audience], field_text(&note->field));
@@ -613,7 +614,7 @@ note_open_draft(const char *draft_text, const struct desk *desk)
 
 	if (text && control &&
 	    catalog_find(desk->catalog, TABLE_CONTROL, control) !=
-		CATALOG_NONE) {
+	        CATALOG_NONE) {
 		char *name = name_of(desk, control, &criterion);
 
 		if (id || criterion) {
@@ -623,8 +624,8 @@ note_open_draft(const char *draft_text, const struct desk *desk)
 			if (audience_word)
 				note->audience =
 				    str_equal(audience_word, "client")
-				    ? CLIENT
-				    : PRIVATE;
+				        ? CLIENT
+				        : PRIVATE;
 		}
 		free(name);
 	}

@@ -59,46 +59,63 @@ criterion_number(
 
 	free(path);
 	return found ? xasprintf("%d.%zu", spot.level, spot.item + 1)
-		     : xasprintf("L%.*s", (int)strcspn(criterion, "."),
-			   criterion);
+	             : xasprintf(
+	                   "L%.*s", (int)strcspn(criterion, "."), criterion);
 }
 
-/* "3.2 10:31 B. Okafor" and for whom; on two lines where narrow. */
+/* Number, time and for whom, `who` between them unless NULL. */
+static char *
+head_text(
+    const char *number, const char *when, const char *who, const char *audience)
+{
+	const char *const parts[] = { number, when, who, audience };
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i] && *parts[i])
+			str_printf(
+			    &text, "%s%s", text.len ? " " : "", parts[i]);
+	return str_steal(&text);
+}
+
+/* "3.2 10:31 B. Okafor private". Where that is too long the assessor's own
+ * name goes, or else for whom it is goes below. */
 static void
 add_head(struct notes *notes, const struct desk *desk, size_t item,
     const struct note_item *note)
 {
 	struct side_list *list = &notes->list;
+	int cells = side_cells(&notes->pane);
 	char when[SIDE_WHEN];
 	const struct commit *commit = side_commit(desk, note->seq, when);
+	const char *who = commit ? side_who(commit) : NULL;
 	/* TRANSLATORS: whom a note is for: the assessor alone, or the client
 	 * too */
-	const char *audience = note->client ? _("for the client") : _("private");
-	struct str text = { 0 };
+	const char *audience =
+	    note->client ? _("for the client") : _("private");
+	char *number = note->criterion ? criterion_number(desk, notes->control,
+	                                     note->criterion)
+	                               : NULL;
+	char *text = head_text(number, when, who, audience);
+	bool fits = text_cells(text) <= cells;
 
-	if (note->criterion) {
-		char *number = criterion_number(
-		    desk, notes->control, note->criterion);
+	if (!fits) {
+		bool said = commit && commit->said;
 
-		str_printf(&text, "%s ", number);
-		free(number);
+		free(text);
+		text = head_text(
+		    number, when, said ? who : NULL, said ? NULL : audience);
+		fits = !said;
 	}
-	str_printf(
-	    &text, "%s %s", when, commit ? side_who(commit) : "");
-	struct side_line *line = side_list_add(
-	    list, item, SIDE_TEXT, ROLE_QUIET, str_text(&text));
+	struct side_line *line =
+	    side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, text);
 
 	line->sign = line->ascii = "\"";
 	line->name = xstrdup(when);
-	if (text_cells(str_text(&text)) + 1 + text_cells(audience) <=
-	    side_cells(&notes->pane)) {
-		str_printf(&text, " %s", audience);
-		free(line->text);
-		line->text = str_steal(&text);
-	} else {
+	if (!fits)
 		side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, audience);
-	}
-	str_done(&text);
+	free(text);
+	free(number);
 }
 
 static void
@@ -122,9 +139,9 @@ follow_items(struct notes *notes, const struct desk *desk,
     const struct note_items *items)
 {
 	size_t control = desk->spot.control, count = items->count;
-	const char *id = control == CATALOG_NONE
-	    ? NULL
-	    : catalog_string(desk->catalog, CONTROL_ID, control);
+	const char *id = control == CATALOG_NONE ? NULL
+	                                         : catalog_string(desk->catalog,
+	                                               CONTROL_ID, control);
 	const char *newest = count ? items->items[count - 1].path : NULL;
 	bool other = !str_equal(id, notes->control);
 	size_t cursor = count ? count - 1 : 0;
@@ -188,13 +205,13 @@ open_note(struct notes *notes, struct command_ctx *ctx)
 		const char *id =
 		    catalog_string(desk->catalog, CONTROL_ID, control);
 		char *number = note->criterion
-		    ? criterion_number(desk, id, note->criterion)
-		    : NULL;
-		char *name = number ? xasprintf("%s %s", id, number)
-				    : xstrdup(id);
+		                   ? criterion_number(desk, id, note->criterion)
+		                   : NULL;
+		char *name =
+		    number ? xasprintf("%s %s", id, number) : xstrdup(id);
 
-		ctx->open_drawer = note_open(
-		    id, note->id, note->criterion, name, note->text);
+		ctx->open_drawer =
+		    note_open(id, note->id, note->criterion, name, note->text);
 		free(name);
 		free(number);
 	}
@@ -214,8 +231,7 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 
 	desk_notes(ctx->desk, ctx->desk->spot.control, &items);
 	if (notes->list.cursor < items.count)
-		desk_set(
-		    &notes->at, items.items[notes->list.cursor].path);
+		desk_set(&notes->at, items.items[notes->list.cursor].path);
 	note_items_done(&items);
 	return moved;
 }
@@ -223,8 +239,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
-	static const char *const some[] = { "open", "note", "down",
-		"pane-next", NULL };
+	static const char *const some[] = { "open", "note", "down", "pane-next",
+		NULL };
 	static const char *const none[] = { "note", "pane-next", NULL };
 	const struct notes *notes = (const struct notes *)pane;
 

@@ -65,12 +65,12 @@ enum rank { RANK_WHOLE, RANK_PREFIX, RANK_PART, RANK_HELP, RANK_NONE };
 static enum rank
 rank_of(const struct command *command, const char *query)
 {
-	const char *at = strstr(command->name, query);
-
 	if (str_equal(command->name, query))
 		return RANK_WHOLE;
-	if (at)
-		return at == command->name ? RANK_PREFIX : RANK_PART;
+	if (str_starts(command->name, query))
+		return RANK_PREFIX;
+	if (picker_matches(query, command->name))
+		return RANK_PART;
 	char *text = xasprintf("%s %s", command->name, _(command->help));
 	bool fits = picker_matches(query, text);
 

@@ -7,6 +7,7 @@
 
 #include "panes/picker.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,22 @@ picker_text(const struct picker *picker)
 	return str_fold_space(text, strlen(text));
 }
 
+/* Does a word of the folded text begin so? */
+static bool
+has_word(const char *folded, const char *word)
+{
+	const char *at = folded;
+
+	while ((at = strstr(at, word)) != NULL) {
+		unsigned char before = at > folded ? (unsigned char)at[-1] : ' ';
+
+		if (before < 0x80 && !isalnum(before))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 bool
 picker_matches(const char *query, const char *text)
 {
@@ -49,7 +66,7 @@ picker_matches(const char *query, const char *text)
 		size_t len = strcspn(query, " ");
 		char *word = xstrndup(query, len);
 
-		all = strstr(folded, word) != NULL;
+		all = has_word(folded, word);
 		free(word);
 		query += len + (query[len] == ' ');
 	}

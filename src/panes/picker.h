@@ -35,8 +35,8 @@ void picker_init(struct picker *picker, const char *text);
 void picker_done(struct picker *picker);
 /* The text without blanks around it; the caller frees it. */
 char *picker_text(const struct picker *picker);
-/* Are all words of a query (as search_fold gives it) in a text, case and
- * accents aside? */
+/* Does every word of a query (as search_fold gives it) begin a word of a text,
+ * case and accents aside? */
 bool picker_matches(const char *query, const char *text);
 /* What a key does; page is how far PgUp and PgDn go. */
 enum picker_event picker_key(

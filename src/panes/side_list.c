@@ -88,10 +88,9 @@ side_list_wrap(struct side_list *list, size_t item, int indent, enum role role,
 		const struct wrap_line *at = &wrap.lines[i];
 		bool cut = i + 1 == count && count < wrap.count;
 		/* one line more than fits, so that it ends in ~ */
-		char *part = cut
-		    ? str_fold_space(
-			  text + at->start, strlen(text + at->start))
-		    : xstrndup(text + at->start, at->len);
+		char *part = cut ? str_fold_space(text + at->start,
+		                       strlen(text + at->start))
+		                 : xstrndup(text + at->start, at->len);
 
 		side_list_add(list, item, indent, role, part);
 		free(part);
@@ -160,7 +159,7 @@ settle(struct side_list *list)
 		if (first < list->top)
 			list->top = first;
 		while (list->top < first &&
-		    last >= list->top + shown(list, list->top))
+		       last >= list->top + shown(list, list->top))
 			list->top++;
 		list->seen = list->cursor;
 	}
@@ -202,15 +201,15 @@ draw_line(const struct side_line *line, const struct pane *pane,
 		    ROLE_QUIET, line->label);
 	if (line->right)
 		limit = canvas_put_right(canvas, row, at, end - at,
-			    line->right_role, line->right) -
-		    1;
+		            line->right_role, line->right) -
+		        1;
 	if (line->text && *line->text)
-		at += canvas_put_cut(canvas, row, at, limit - at, line->role,
-			  line->text) +
-		    GAP;
+		at += canvas_put_cut(
+		          canvas, row, at, limit - at, line->role, line->text) +
+		      GAP;
 	if (line->tail)
-		canvas_put_cut(canvas, row, at, limit - at, ROLE_QUIET,
-		    line->tail);
+		canvas_put_cut(
+		    canvas, row, at, limit - at, ROLE_QUIET, line->tail);
 }
 
 /* "below: A02 A03": what begins in lines [from, to), and what line `from` is
@@ -242,8 +241,8 @@ draw_cursor(const struct side_list *list, const struct pane *pane,
 	size_t first, last;
 
 	if (!list->visited || !list->items ||
-	    !find_item(list, list->cursor, &first, &last) ||
-	    last < list->top || first >= end)
+	    !find_item(list, list->cursor, &first, &last) || last < list->top ||
+	    first >= end)
 		return;
 	if (first < list->top)
 		first = list->top;
@@ -252,8 +251,8 @@ draw_cursor(const struct side_list *list, const struct pane *pane,
 	for (size_t i = first + 1; pane->focused && i <= last; i++)
 		canvas_restyle(canvas, row + (int)(i - list->top), r->col,
 		    r->cols, ROLE_STRONG, keep);
-	pane_draw_cursor(pane, canvas, row + (int)(first - list->top),
-	    r->col + SIDE_SIGN);
+	pane_draw_cursor(
+	    pane, canvas, row + (int)(first - list->top), r->col + SIDE_SIGN);
 }
 
 void
@@ -268,8 +267,8 @@ side_list_draw(const struct side_list *list, const struct pane *pane,
 		/* TRANSLATORS: followed by the names of items out of view */
 		draw_rest(list, pane, canvas, row++, _("above:"), 0, list->top);
 	for (size_t i = list->top; i < end; i++)
-		draw_line(&list->lines[i], pane, canvas,
-		    row + (int)(i - list->top));
+		draw_line(
+		    &list->lines[i], pane, canvas, row + (int)(i - list->top));
 	if (end < list->count && names_rest(list))
 		/* TRANSLATORS: followed by the names of items out of view */
 		draw_rest(list, pane, canvas, row + (int)count, _("below:"),
@@ -284,8 +283,8 @@ step(struct side_list *list, int way)
 {
 	size_t end = list->top + shown(list, list->top);
 	size_t first, last;
-	bool there = list->items &&
-	    find_item(list, list->cursor, &first, &last);
+	bool there =
+	    list->items && find_item(list, list->cursor, &first, &last);
 
 	if (way > 0 && there && last < end && list->cursor + 1 < list->items) {
 		list->cursor++;
@@ -319,8 +318,8 @@ steps(struct side_list *list, int way, int rows)
 	size_t from = position(list), to = from;
 	bool any = false;
 
-	for (int i = 0; i < rows &&
-	     (to > from ? to - from : from - to) < (size_t)rows &&
+	for (int i = 0;
+	     i < rows && (to > from ? to - from : from - to) < (size_t)rows &&
 	     step(list, way);
 	     i++) {
 		any = true;
@@ -387,9 +386,8 @@ side_draw_heading(const struct pane *pane, const struct desk *desk,
 void
 side_key(const struct pane *pane, const char *command, char out[16])
 {
-	const struct command *row = pane->keymap
-	    ? keymap_by_name(pane->keymap, command, NULL)
-	    : NULL;
+	const struct command *row =
+	    pane->keymap ? keymap_by_name(pane->keymap, command, NULL) : NULL;
 
 	*out = '\0';
 	if (row)
@@ -410,8 +408,8 @@ side_list_add_empty(struct side_list *list, const struct pane *pane,
 	    text_cells(nothing) + GAP + text_cells(help) <= cells)
 		list->lines[first].tail = xstrdup(help);
 	else
-		side_list_wrap(list, SIDE_NONE, SIDE_TEXT, ROLE_QUIET, help,
-		    cells, 0);
+		side_list_wrap(
+		    list, SIDE_NONE, SIDE_TEXT, ROLE_QUIET, help, cells, 0);
 }
 
 const struct commit *

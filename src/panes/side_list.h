@@ -25,15 +25,15 @@ struct side_line {
 	size_t item; /* SIDE_NONE: belongs to none */
 	int indent;  /* column of the text */
 	enum role role;
-	char *text;        /* owned, or NULL */
-	char *label;       /* in SIDE_TEXT, before the text; owned, or NULL */
-	char *tail;        /* quiet, after the text; owned, or NULL */
-	char *right;       /* at the right edge; owned, or NULL */
+	char *text;  /* owned, or NULL */
+	char *label; /* in SIDE_TEXT, before the text; owned, or NULL */
+	char *tail;  /* quiet, after the text; owned, or NULL */
+	char *right; /* at the right edge; owned, or NULL */
 	enum role right_role;
 	const char *sign;  /* in SIDE_SIGN, or NULL; borrowed */
 	const char *ascii; /* its form where there is ASCII only */
 	char *name;        /* of what begins here, said when it is out of
-			      view; owned, or NULL */
+	                      view; owned, or NULL */
 };
 
 struct side_list {
@@ -55,16 +55,15 @@ void side_list_restart(struct side_list *list, size_t cursor);
 
 /* A new last line; text is copied, may be NULL. The line is borrowed until
  * the next one. */
-struct side_line *side_list_add(struct side_list *list, size_t item,
-    int indent, enum role role, const char *text);
+struct side_line *side_list_add(struct side_list *list, size_t item, int indent,
+    enum role role, const char *text);
 /* Text wrapped to `cells`, in at most `most` lines (0: all), of which the last
  * then ends in ~. Returns the number of its first line. */
 size_t side_list_wrap(struct side_list *list, size_t item, int indent,
     enum role role, const char *text, int cells, size_t most);
 
 /* Clamps cursor and scrolling to `rows` rows of lines. */
-void side_list_fit(
-    struct side_list *list, const struct pane *pane, int rows);
+void side_list_fit(struct side_list *list, const struct pane *pane, int rows);
 /* Draws the lines from the pane's row `row` on, the cursor and what is out of
  * view. */
 void side_list_draw(const struct side_list *list, const struct pane *pane,

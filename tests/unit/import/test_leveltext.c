@@ -201,7 +201,8 @@ Test(leveltext, level_0_is_a_summary_whatever_it_holds)
 {
 	struct leveltext out;
 
-	read_text(&out, 0, "- There is no pond that:\n ▪ is wet; and\n ▪ deep.");
+	read_text(
+	    &out, 0, "- There is no pond that:\n ▪ is wet; and\n ▪ deep.");
 	cr_assert_eq(out.kind, LEVELTEXT_SUMMARY, "a summary");
 	cr_assert_str_eq(out.summary,
 	    "There is no pond that:\n▪ is wet; and\n▪ deep.",

@@ -45,8 +45,7 @@ static const struct command side_commands[] = {
 	{ "help", "? F1", "", side_nothing, NULL, "help" },
 	{ 0 },
 };
-static const struct command_table side_table = { "all", "All",
-	side_commands };
+static const struct command_table side_table = { "all", "All", side_commands };
 static const struct command_table *const side_tables[] = { &evidence_table,
 	&note_table, &side_table };
 
@@ -62,8 +61,7 @@ side_request(struct side *s, const char *id, const char *title)
 }
 
 static inline void
-side_objective(struct side *s, size_t control, const char *id,
-    const char *text)
+side_objective(struct side *s, size_t control, const char *id, const char *text)
 {
 	struct builder *b = s->pack.builder;
 	size_t row = builder_child(b, CONTROL_OBJECTIVES, control);
@@ -82,9 +80,10 @@ side_begin(struct side *s)
 
 	builder_text(b, CONTROL_TITLE, bridge, "Bridges");
 	pack_criteria(&s->pack, bridge, "2");
-	side_request(s, "E-1", "Plan of the bridge with all of its piers, "
-			       "arches, railings, drains and lamps, and of "
-			       "both of its banks");
+	side_request(s, "E-1",
+	    "Plan of the bridge with all of its piers, "
+	    "arches, railings, drains and lamps, and of "
+	    "both of its banks");
 	side_request(s, "E-2", "Toll book");
 	side_request(s, "E-3", "Photograph");
 	builder_item(b, CONTROL_EVIDENCE, bridge, "E-1");
@@ -204,8 +203,7 @@ side_take(struct side *s, struct command_ctx *ctx)
 static inline bool
 side_run(struct side *s, const char *name, const char *argument)
 {
-	const struct command *command =
-	    keymap_by_name(s->keymap, name, NULL);
+	const struct command *command = keymap_by_name(s->keymap, name, NULL);
 
 	cr_assert_not_null(command, "there is a command %s", name);
 	side_clear(s);

@@ -43,9 +43,10 @@ Test(evidence, an_accepted_item_says_where_when_and_who)
 	const char *screen = side_show(&s, 24, 30, 10);
 
 	cr_assert(side_has(screen, "           Evidence\n"));
-	cr_assert(side_has(screen, "           + E-2                accepted\n"
-				   "             Toll book\n"
-				   "             @ p. 4-7   10:36 J. Tester\n"));
+	cr_assert(
+	    side_has(screen, "           + E-2                accepted\n"
+	                     "             Toll book\n"
+	                     "             @ p. 4-7   10:36 J. Tester\n"));
 }
 
 Test(evidence, nothing_is_said_of_who_where_nothing_was_done)
@@ -53,16 +54,15 @@ Test(evidence, nothing_is_said_of_who_where_nothing_was_done)
 	const char *screen = side_show(&s, 24, 30, 10);
 
 	cr_assert(side_has(screen, "           . E-2           not requested\n"
-				   "             Toll book\n"
-				   "           . E-3"));
+	                           "             Toll book\n"
+	                           "           . E-3"));
 }
 
 Test(evidence, nothing_is_drawn_outside_its_columns)
 {
 	const char *screen = side_show(&s, 24, 28, 92);
 
-	for (const char *line = screen; *line;
-	     line = strchr(line, '\n') + 1) {
+	for (const char *line = screen; *line; line = strchr(line, '\n') + 1) {
 		size_t len = strcspn(line, "\n");
 
 		cr_assert_leq(len, 120);
@@ -73,7 +73,8 @@ Test(evidence, nothing_is_drawn_outside_its_columns)
 	cr_assert(side_has(screen, "not requested\n"));
 }
 
-Test(evidence, a_long_title_is_cut_and_enter_shows_it_whole_with_its_description)
+Test(
+    evidence, a_long_title_is_cut_and_enter_shows_it_whole_with_its_description)
 {
 	const char *screen = side_show(&s, 40, 28, 10);
 
@@ -91,8 +92,8 @@ Test(evidence, the_description_stands_at_the_foot_where_there_is_room)
 	const char *screen = side_show(&s, 40, 28, 10);
 
 	cr_assert_eq(line_of(screen, "Drawn to scale"), 38);
-	cr_assert_null(strstr(side_show(&s, 17, 28, 10), "Drawn"),
-	    "nothing moves for it");
+	cr_assert_null(
+	    strstr(side_show(&s, 17, 28, 10), "Drawn"), "nothing moves for it");
 	s.pane->focused = false;
 	cr_assert_null(strstr(side_show(&s, 40, 28, 10), "Drawn"));
 }
@@ -102,9 +103,9 @@ Test(evidence, objectives_stand_below_with_what_their_control_does_not_say)
 	const char *screen = side_show(&s, 24, 28, 10);
 
 	cr_assert(side_has(screen, "\n\n           Objectives\n"
-				   "             A01 the bridge stands on\n"
-				   "                 rock\n"
-				   "             A02 the toll is"));
+	                           "             A01 the bridge stands on\n"
+	                           "                 rock\n"
+	                           "             A02 the toll is"));
 	cr_assert_null(strstr(screen, "AB-1_A01"));
 }
 
@@ -140,8 +141,7 @@ Test(evidence, alone_in_the_window_its_heading_names_the_control)
 Test(evidence, an_accepted_item_without_locator_names_the_key)
 {
 	side_set(&s, "evidence/E-2/state", "viewed on site", NULL);
-	cr_assert(side_has(
-	    side_show(&s, 24, 30, 10), "@ says where in it\n"));
+	cr_assert(side_has(side_show(&s, 24, 30, 10), "@ says where in it\n"));
 	side_set(&s, "evidence/E-2/locator", "shelf 3", NULL);
 	cr_assert_null(strstr(side_show(&s, 24, 30, 10), "says where"));
 }
@@ -155,8 +155,8 @@ Test(evidence, a_rejected_item_shows_why_and_a_due_day_shows_until_it_came)
 	cr_assert(side_has(screen, "             It is a draft.\n"));
 	cr_assert(side_has(screen, "due 2026-07-31\n"));
 	side_set(&s, "evidence/E-3/due", "2026-07-13", NULL);
-	cr_assert(side_has(
-	    side_show(&s, 30, 30, 10), "overdue since 2026-07-13\n"));
+	cr_assert(
+	    side_has(side_show(&s, 30, 30, 10), "overdue since 2026-07-13\n"));
 	side_set(&s, "evidence/E-3/state", "received", NULL);
 	cr_assert_null(strstr(side_show(&s, 30, 30, 10), "2026-07-13"));
 }
@@ -164,8 +164,7 @@ Test(evidence, a_rejected_item_shows_why_and_a_due_day_shows_until_it_came)
 Test(evidence, what_was_not_done_on_the_latest_day_has_a_date)
 {
 	side_set(&s, "evidence/E-2/state", "received", NULL);
-	changes_add(
-	    &s.changes, "evidence/E-3/state", "received", NULL);
+	changes_add(&s.changes, "evidence/E-3/state", "received", NULL);
 	side_record(&s, "2026-07-15T08:05:00+02:00", "B. Talker");
 	const char *screen = side_show(&s, 24, 30, 10);
 
@@ -244,8 +243,8 @@ Test(evidence, from_another_pane_a_digit_chooses_among_several)
 	cr_assert(side_run(&s, "evidence-locator", NULL));
 	cr_assert_not(side_answer(&s, "4"), "there are three");
 	desk_select(&s.desk, 1);
-	cr_assert_not(side_run(&s, "evidence-state", NULL),
-	    "there is nothing to choose");
+	cr_assert_not(
+	    side_run(&s, "evidence-state", NULL), "there is nothing to choose");
 }
 
 Test(evidence, a_command_may_name_state_and_item)

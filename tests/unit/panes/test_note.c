@@ -32,9 +32,8 @@ first_criterion(void)
 {
 	struct spot spot = { SPOT_CRITERION, 0, 1, 0 };
 
-	return xasprintf("1.%s",
-	    catalog_string(s.pack.catalog, CRITERION_KEY,
-		desk_criterion(&s.desk, spot)));
+	return xasprintf("1.%s", catalog_string(s.pack.catalog, CRITERION_KEY,
+	                             desk_criterion(&s.desk, spot)));
 }
 
 static void
@@ -63,8 +62,8 @@ static void
 type(const char *text)
 {
 	for (; *text; text++)
-		cr_assert(press(*text == '\n' ? KEY_ENTER_CODE
-					      : (key_code)*text));
+		cr_assert(
+		    press(*text == '\n' ? KEY_ENTER_CODE : (key_code)*text));
 }
 
 static const struct change *
@@ -109,8 +108,8 @@ Test(note, escape_keeps_half_a_sentence_with_its_criterion)
 	cr_assert(press(KEY_ESC_CODE));
 	cr_assert_eq(s.next, NEXT_CLOSE);
 	cr_assert_eq(s.changes.count, 2);
-	cr_assert_str_eq(find_change("AB-1/notes/abc123/text")->value,
-	    "Payroll is\non pap");
+	cr_assert_str_eq(
+	    find_change("AB-1/notes/abc123/text")->value, "Payroll is\non pap");
 	cr_assert_str_eq(
 	    find_change("AB-1/notes/abc123/criterion")->value, criterion);
 	side_record(&s, "2026-07-14T10:42:00+02:00", NULL);
@@ -207,8 +206,8 @@ Test(note, an_editor_program_gets_the_text_and_gives_it_back)
 	cr_assert_str_eq(note_text(s.pane), "half");
 	note_set_text(s.pane, "whole\r\nsentence");
 	press(KEY_ESC_CODE);
-	cr_assert_str_eq(find_change("AB-1/notes/abc123/text")->value,
-	    "whole\nsentence");
+	cr_assert_str_eq(
+	    find_change("AB-1/notes/abc123/text")->value, "whole\nsentence");
 }
 
 Test(note, what_is_pasted_is_text_and_no_key)
@@ -257,8 +256,8 @@ Test(note, a_draft_opens_again_as_it_was)
 	struct str name = { 0 }, text = { 0 };
 
 	open_editor("abc123", "");
-	cr_assert_not(note_ops.draft(s.pane, &name, &text),
-	    "nothing was typed");
+	cr_assert_not(
+	    note_ops.draft(s.pane, &name, &text), "nothing was typed");
 	type("Ask for\nthe");
 	press(CTRL_T);
 	cr_assert(note_ops.draft(s.pane, &name, &text));
@@ -287,8 +286,8 @@ Test(note, a_draft_opens_again_as_it_was)
 
 Test(note, a_draft_of_what_the_pack_no_longer_has_keeps_its_text)
 {
-	s.pane = note_open_draft("AB-1 abc123 1.00000000 -\nstill here",
-	    &s.desk);
+	s.pane =
+	    note_open_draft("AB-1 abc123 1.00000000 -\nstill here", &s.desk);
 	cr_assert_not_null(s.pane);
 	press(KEY_ESC_CODE);
 	cr_assert_eq(s.changes.count, 1, "without the criterion");

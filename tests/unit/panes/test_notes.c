@@ -55,7 +55,7 @@ Test(notes, a_note_says_on_what_when_by_whom_and_for_whom)
 	    "             Tolls are counted for nine of eleven\n"
 	    "             bridges.\n"));
 	cr_assert(side_has(screen, "\" 10:38 J. Tester for the client\n"
-				   "             Ask again Friday.\n"));
+	                           "             Ask again Friday.\n"));
 }
 
 Test(notes, for_whom_goes_below_where_it_does_not_fit)
@@ -65,10 +65,17 @@ Test(notes, for_whom_goes_below_where_it_does_not_fit)
 	    "\" 1.2 10:31 B. Talker\n             private\n"));
 }
 
+Test(notes, the_assessors_own_name_goes_first_where_it_does_not_fit)
+{
+	add_client_note();
+	cr_assert(
+	    side_has(side_show(&s, 20, 28, 10), "\" 10:38 for the client\n"));
+}
+
 Test(notes, none_names_the_key_that_writes_one)
 {
-	cr_assert(side_has(
-	    side_show(&s, 20, 28, 10), "none yet   N writes one\n"));
+	cr_assert(
+	    side_has(side_show(&s, 20, 28, 10), "none yet   N writes one\n"));
 	s.desk.read_only = true;
 	cr_assert_null(strstr(side_show(&s, 20, 28, 10), "writes"));
 }
@@ -112,7 +119,7 @@ Test(notes, a_criterions_own_note_stands_here_too)
 	const char *screen = side_show(&s, 20, 40, 10);
 
 	cr_assert(side_has(screen, "\" 1.1 10:36 J. Tester private\n"
-				   "             From the file.\n"));
+	                           "             From the file.\n"));
 	cr_assert(side_move(&s, MOVE_ENTER));
 	cr_assert_str_eq(note_text(s.opened), "From the file.");
 }

@@ -1,0 +1,325 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* A pseudo-terminal, libvterm behind it, and polling. */
+
+#include <config.h>
+
+#include "terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+/* The screen is settled when nothing has come for so many milliseconds. */
+enum { QUIET = 40 };
+
+struct terminal {
+	int fd; /* the master; -1: closed, or the other side is gone */
+	int pid_fd;
+	pid_t pid;
+	bool ended;
+	int status;
+	int rows, cols;
+	VTerm *vt;
+	VTermScreen *screen;
+	char *text;
+	char *wire;
+	size_t wire_len, wire_capacity;
+};
+
+static long
+now(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	return at.tv_sec * 1000 + at.tv_nsec / 1000000;
+}
+
+static void
+run_child(char *const argv[], const char *const env[])
+{
+	for (; *env; env++) {
+		if (strchr(*env, '='))
+			putenv((char *)(size_t)*env);
+		else
+			unsetenv(*env);
+	}
+	execv(argv[0], argv);
+	fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
+	_exit(127);
+}
+
+struct terminal *
+terminal_start(
+    char *const argv[], const char *const env[], int rows, int cols)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows,
+		.ws_col = (unsigned short)cols };
+	struct terminal *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		return NULL;
+	t->rows = rows;
+	t->cols = cols;
+	t->pid = forkpty(&t->fd, NULL, NULL, &size);
+	if (t->pid == 0)
+		run_child(argv, env);
+	if (t->pid < 0) {
+		free(t);
+		return NULL;
+	}
+	fcntl(t->fd, F_SETFD, FD_CLOEXEC);
+	t->pid_fd = (int)syscall(SYS_pidfd_open, t->pid, 0);
+	t->vt = vterm_new(rows, cols);
+	vterm_set_utf8(t->vt, 1);
+	t->screen = vterm_obtain_screen(t->vt);
+	vterm_screen_enable_altscreen(t->screen, 1);
+	vterm_screen_reset(t->screen, 1);
+	return t;
+}
+
+void
+terminal_free(struct terminal *t)
+{
+	int status;
+
+	if (!t)
+		return;
+	if (!t->ended)
+		kill(t->pid, SIGKILL);
+	terminal_ended(t, TERMINAL_PATIENCE, &status);
+	terminal_hang_up(t);
+	close(t->pid_fd);
+	vterm_free(t->vt);
+	free(t->text);
+	free(t->wire);
+	free(t);
+}
+
+/* Bytes to the program. Its output is read meanwhile, or both would wait. */
+static void
+send_bytes(struct terminal *t, const char *bytes, size_t len);
+
+/* Takes what the program has written; false when there is no more to come. */
+static bool
+take(struct terminal *t)
+{
+	char bytes[4096], reply[256];
+	ssize_t got = read(t->fd, bytes, sizeof(bytes));
+
+	if (got <= 0) {
+		if (got < 0 && errno == EINTR)
+			return true;
+		terminal_hang_up(t);
+		return false;
+	}
+	if (t->wire_len + (size_t)got >= t->wire_capacity) {
+		t->wire_capacity = 2 * t->wire_capacity + sizeof(bytes) + 1;
+		t->wire = realloc(t->wire, t->wire_capacity);
+		if (!t->wire)
+			abort();
+	}
+	memcpy(t->wire + t->wire_len, bytes, (size_t)got);
+	t->wire_len += (size_t)got;
+	t->wire[t->wire_len] = '\0';
+	vterm_input_write(t->vt, bytes, (size_t)got);
+	size_t len = vterm_output_read(t->vt, reply, sizeof(reply));
+
+	if (len)
+		send_bytes(t, reply, len);
+	return true;
+}
+
+/* Waits for output; false when none comes within so many milliseconds. */
+static bool
+poll_output(struct terminal *t, long patience)
+{
+	struct pollfd fd = { .fd = t->fd, .events = POLLIN };
+
+	if (t->fd < 0 || patience < 0)
+		return false;
+	return poll(&fd, 1, (int)patience) > 0 && take(t);
+}
+
+static void
+send_bytes(struct terminal *t, const char *bytes, size_t len)
+{
+	while (len && t->fd >= 0) {
+		struct pollfd fd = { .fd = t->fd, .events = POLLOUT | POLLIN };
+
+		if (poll(&fd, 1, TERMINAL_PATIENCE) <= 0)
+			return;
+		if (fd.revents & POLLIN && !take(t))
+			return;
+		if (!(fd.revents & POLLOUT))
+			continue;
+		ssize_t put = write(t->fd, bytes, len);
+
+		if (put < 0 && errno != EINTR && errno != EAGAIN)
+			return;
+		if (put > 0) {
+			bytes += put;
+			len -= (size_t)put;
+		}
+	}
+}
+
+void
+terminal_send(struct terminal *t, const char *bytes)
+{
+	send_bytes(t, bytes, strlen(bytes));
+}
+
+void
+terminal_resize(struct terminal *t, int rows, int cols)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows,
+		.ws_col = (unsigned short)cols };
+
+	t->rows = rows;
+	t->cols = cols;
+	vterm_set_size(t->vt, rows, cols);
+	ioctl(t->fd, TIOCSWINSZ, &size);
+}
+
+/* Appends a cell's text as UTF-8. */
+static size_t
+add_cell(char *out, const VTermScreenCell *cell)
+{
+	size_t len = 0;
+
+	if (cell->chars[0] == 0) {
+		out[0] = ' ';
+		return 1;
+	}
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) {
+		uint32_t c = cell->chars[i];
+
+		if (c < 0x80) {
+			out[len++] = (char)c;
+		} else if (c < 0x800) {
+			out[len++] = (char)(0xc0 | c >> 6);
+			out[len++] = (char)(0x80 | (c & 63));
+		} else if (c < 0x10000) {
+			out[len++] = (char)(0xe0 | c >> 12);
+			out[len++] = (char)(0x80 | (c >> 6 & 63));
+			out[len++] = (char)(0x80 | (c & 63));
+		} else {
+			out[len++] = (char)(0xf0 | c >> 18);
+			out[len++] = (char)(0x80 | (c >> 12 & 63));
+			out[len++] = (char)(0x80 | (c >> 6 & 63));
+			out[len++] = (char)(0x80 | (c & 63));
+		}
+	}
+	return len;
+}
+
+const char *
+terminal_screen(struct terminal *t)
+{
+	size_t most = (size_t)t->rows *
+	    ((size_t)t->cols * 4 * VTERM_MAX_CHARS_PER_CELL + 1);
+	char *at;
+
+	free(t->text);
+	t->text = at = malloc(most + 1);
+	if (!at)
+		abort();
+	for (int row = 0; row < t->rows; row++) {
+		char *start = at;
+
+		for (int col = 0; col < t->cols; col++) {
+			VTermScreenCell cell;
+			VTermPos pos = { .row = row, .col = col };
+
+			vterm_screen_get_cell(t->screen, pos, &cell);
+			/* the right half of a wide character */
+			if (cell.chars[0] == (uint32_t)-1)
+				continue;
+			at += add_cell(at, &cell);
+		}
+		while (at > start && at[-1] == ' ')
+			at--;
+		*at++ = '\n';
+	}
+	*at = '\0';
+	return t->text;
+}
+
+bool
+terminal_shows(const struct terminal *t, const char *text)
+{
+	return strstr(terminal_screen((struct terminal *)(size_t)t), text);
+}
+
+bool
+terminal_wait(struct terminal *t, const char *text, bool there)
+{
+	long end = now() + TERMINAL_PATIENCE;
+
+	for (;;) {
+		while (poll_output(t, QUIET))
+			;
+		if (terminal_shows(t, text) == there)
+			return true;
+		if (t->fd < 0 || !poll_output(t, end - now()))
+			return false;
+	}
+}
+
+const char *
+terminal_wire(const struct terminal *t, size_t *len)
+{
+	*len = t->wire_len;
+	return t->wire ? t->wire : "";
+}
+
+void
+terminal_hang_up(struct terminal *t)
+{
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = -1;
+}
+
+pid_t
+terminal_pid(const struct terminal *t)
+{
+	return t->pid;
+}
+
+bool
+terminal_ended(struct terminal *t, int patience, int *status)
+{
+	long end = now() + patience;
+
+	while (!t->ended) {
+		struct pollfd fds[2] = {
+			{ .fd = t->pid_fd, .events = POLLIN },
+			{ .fd = t->fd, .events = POLLIN },
+		};
+		long left = end - now();
+
+		if (left < 0 || poll(fds, 2, (int)left) <= 0)
+			return false;
+		if (fds[1].revents)
+			take(t);
+		else if (fds[0].revents)
+			t->ended = waitpid(t->pid, &t->status, 0) == t->pid;
+	}
+	*status = t->status;
+	return true;
+}
