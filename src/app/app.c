@@ -21,6 +21,8 @@
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
+/* Half-typed text is kept this often while it changes. */
+enum { DRAFT_SECONDS = 5 };
 enum { MIN_ROWS = 10, MIN_COLS = 40, COMPACT_ROWS = 24 };
 
 time_t
@@ -194,6 +196,9 @@ serve(struct app *app, struct pane *pane,
 	if (ok && changes.count)
 		ok = app_record(app, &changes, &err);
 	if (!ok) {
+		/* what was typed is not thrown away with its drawer */
+		if (changes.count && ctx.next == NEXT_CLOSE)
+			ctx.next = NEXT_NONE;
 		app->desk.spot = before;
 		app->desk.last = last;
 		free(ask.topic);
@@ -295,8 +300,10 @@ app_key(struct app *app, key_code key, const char *pasted)
 
 		pane = app->drawers[app->drawer_count - 1];
 		serve(app, pane, call_drawer, &typed, NULL);
-		if (app->drawer_count && pane->ops->draft && !app->draft_due)
-			app->draft_due = app_now(app) + 5;
+		/* the drawer may be another one now */
+		if (app->drawer_count && !app->draft_due &&
+		    app->drawers[app->drawer_count - 1]->ops->draft)
+			app->draft_due = app_now(app) + DRAFT_SECONDS;
 		if (typed.taken)
 			return;
 	}
@@ -339,7 +346,7 @@ draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
 	size_t focus = app->focus[app->view];
 
 	views[app->view].layout(panes, focus,
-	    (struct rect){ top, 0, rows, app->cols });
+	    (struct rect){ top, 0, rows, app->cols }, &app->desk);
 	for (size_t i = 0; i < VIEW_PANES; i++) {
 		if (!panes[i] || panes[i]->rect.rows < 1)
 			continue;
@@ -370,10 +377,10 @@ draw_drawer(
 	int top = app->rows - 2 - rows;
 
 	canvas_fill(canvas, top, 0, rows, app->cols, ROLE_TEXT);
+	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
 	pane->ops->bar(pane, &app->desk, &title, &right);
 	canvas_bar(canvas, top, 0, app->cols, str_text(&title),
 	    str_text(&right));
-	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
 	pane->focused = true;
 	pane->ops->fit(pane, &app->desk);
 	pane->ops->draw(pane, &app->desk, canvas);

@@ -28,15 +28,15 @@ struct view {
 	/* Places the panes in the area between the first row and the bottom
 	 * two. A pane without room gets no rows. */
 	void (*layout)(struct pane *const panes[VIEW_PANES], size_t focus,
-	    struct rect area);
+	    struct rect area, const struct desk *desk);
 };
 extern const struct view views[];
 size_t views_count(void);
 /* The layouts. */
 void layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
-    struct rect area);
+    struct rect area, const struct desk *desk);
 void layout_single(struct pane *const panes[VIEW_PANES], size_t focus,
-    struct rect area);
+    struct rect area, const struct desk *desk);
 /* Does the view show its panes one at a time, with tabs, at this width? */
 bool layout_has_tabs(const struct view *view, int cols);
 

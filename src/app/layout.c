@@ -7,6 +7,7 @@
 
 #include "app/app_parts.h"
 #include "base/str.h"
+#include "model/desk.h"
 
 /* From here on panes stand side by side, and notes have a column. */
 enum { SIDE_BY_SIDE = 120, FOUR_COLUMNS = 190 };
@@ -18,9 +19,10 @@ layout_has_tabs(const struct view *view, int cols)
 }
 
 void
-layout_single(
-    struct pane *const panes[VIEW_PANES], size_t focus, struct rect area)
+layout_single(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area, const struct desk *desk)
 {
+	(void)desk;
 	for (size_t i = 0; i < VIEW_PANES; i++)
 		if (panes[i])
 			panes[i]->rect =
@@ -35,11 +37,11 @@ column(struct rect area, int col, int cols)
 
 /* Tree, levels, evidence; notes below the evidence, or beside it. */
 void
-layout_assess(
-    struct pane *const panes[VIEW_PANES], size_t focus, struct rect area)
+layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area, const struct desk *desk)
 {
 	if (area.cols < SIDE_BY_SIDE) {
-		layout_single(panes, focus, area);
+		layout_single(panes, focus, area, desk);
 		return;
 	}
 	bool four = area.cols >= FOUR_COLUMNS;
@@ -60,9 +62,13 @@ layout_assess(
 		    area, last.col - area.col + right + 2, right);
 		return;
 	}
-	/* notes take the lower part, at least a third, at most a half */
-	int notes = area.rows * 2 / 5;
+	/* notes take the lower part, less while there are none */
+	struct note_items items;
 
+	desk_notes(desk, desk->spot.control, &items);
+	int notes = items.count ? area.rows * 2 / 5 : 3;
+
+	note_items_done(&items);
 	panes[2]->rect = last;
 	panes[2]->rect.rows = area.rows - notes - 1;
 	panes[3]->rect = last;

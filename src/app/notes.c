@@ -44,7 +44,13 @@ app_open_note(struct app *app, struct err *err)
 					 : desk_spot_name(desk, spot);
 
 	random_name(id, 6);
-	app_push_drawer(app, note_open(control, id, criterion, name, ""));
+	struct pane *pane = note_open(control, id, criterion, name, "");
+	char at[32];
+
+	app_format_time(app_now(app), at);
+	at[16] = '\0';
+	note_set_time(pane, at + 11);
+	app_push_drawer(app, pane);
 	free(name);
 	free(criterion);
 	return true;
@@ -60,9 +66,16 @@ app_keep_draft(struct app *app)
 
 	app->draft_due = 0;
 	if (pane && pane->ops->draft && app->journal &&
-	    pane->ops->draft(pane, &name, &text))
-		journal_draft_write(
-		    app->journal, str_text(&name), str_text(&text), NULL);
+	    pane->ops->draft(pane, &name, &text) &&
+	    journal_draft_write(
+		app->journal, str_text(&name), str_text(&text), NULL)) {
+		char at[32];
+
+		app_format_time(app_now(app), at);
+		at[19] = '\0';
+		if (pane->ops == &note_ops)
+			note_draft_kept(pane, at + 11);
+	}
 	str_done(&name);
 	str_done(&text);
 }

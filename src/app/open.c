@@ -213,6 +213,8 @@ settle(struct app *app, struct app_files *files)
 		note_pack(app);
 	resume_restore(app);
 	app_find_draft(app);
+	/* from now on this is the last session, however the program ends */
+	resume_save(app);
 }
 
 struct app *

@@ -147,6 +147,7 @@ app_start_session(
 		app->session = session;
 		desk_set_session(&app->desk, session);
 		app->desk.read_only = false;
+		resume_save(app);
 		app_say(app, _("Session started in %s. :title names it."),
 		    place);
 	}

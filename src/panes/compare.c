@@ -247,6 +247,23 @@ scroll_to(const struct compare *compare, struct compare_table *table, size_t row
 	}
 }
 
+/* Goes on to the next row when the top one is cut, unless it is long. */
+static void
+skip_part(const struct compare *compare, struct compare_table *table)
+{
+	for (size_t i = 0; i < table->rows.count; i++) {
+		const struct compare_row *row = &table->rows.rows[i];
+
+		if (row->height && row->start >= table->top) {
+			table->top = row->start;
+			return;
+		}
+		if (row->height + 2 > (size_t)compare->body &&
+		    row->start + row->height > table->top)
+			return;
+	}
+}
+
 void
 compare_clamp(const struct compare *compare, struct compare_table *table)
 {
@@ -257,6 +274,10 @@ compare_clamp(const struct compare *compare, struct compare_table *table)
 	    table->rows.lines - (table->top - 1) <=
 		compare_shown(compare, table, table->top - 1))
 		table->top--;
+	/* the last page begins with a whole row */
+	if (table->rows.lines - table->top <=
+	    compare_shown(compare, table, table->top))
+		skip_part(compare, table);
 }
 
 static void

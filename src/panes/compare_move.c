@@ -10,7 +10,6 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 
-
 /* The moves look at the table of Unicode signs: row for row both are alike. */
 static const struct compare_rows *
 rows_of(const struct compare *compare)

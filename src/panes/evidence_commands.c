@@ -119,16 +119,25 @@ take_item(const struct command_ctx *ctx, const char **rest)
 /* What can be done with one item. */
 static bool ask_state(struct command_ctx *ctx, const char *id);
 static bool ask_locator(struct command_ctx *ctx, const char *id);
+static bool ask_note(struct command_ctx *ctx, const char *id);
 static bool ask_due(struct command_ctx *ctx, const char *id);
 static bool ask_title(struct command_ctx *ctx, const char *id);
 
 static bool (*const deeds[])(struct command_ctx *ctx, const char *id) = {
 	ask_state,
 	ask_locator,
+	ask_note,
 	ask_due,
 	ask_title,
 };
-enum deed { DEED_STATE, DEED_LOCATOR, DEED_DUE, DEED_TITLE, DEED_COUNT };
+enum deed {
+	DEED_STATE,
+	DEED_LOCATOR,
+	DEED_NOTE,
+	DEED_DUE,
+	DEED_TITLE,
+	DEED_COUNT
+};
 
 static const char item_keys[] = "123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -430,6 +439,21 @@ locator_command(struct command_ctx *ctx)
 	return field_command(ctx, DEED_LOCATOR, "locator", take_field);
 }
 
+static bool
+ask_note(struct command_ctx *ctx, const char *id)
+{
+	ask_field(ctx, id, "note",
+	    /* TRANSLATORS: asks for a remark on a piece of evidence */
+	    _("note on the evidence"), xstrdup(id));
+	return true;
+}
+
+static bool
+note_command(struct command_ctx *ctx)
+{
+	return field_command(ctx, DEED_NOTE, "note", take_field);
+}
+
 static int
 number(const char *text, size_t len)
 {
@@ -610,6 +634,8 @@ static const struct command evidence_commands[] = {
 	{ "evidence-locator", "@",
 	    N_("say where in the evidence it stands: page, section, row"),
 	    locator_command, N_("ITEM TEXT"), N_("where in it") },
+	{ "evidence-note", "\"", N_("write a line on the evidence itself"),
+	    note_command, N_("ITEM TEXT"), N_("note on it") },
 	{ "evidence-due", "d", N_("by when the evidence is asked for"),
 	    due_command, N_("ITEM DATE"), N_("due") },
 	{ "evidence-add", "+",

@@ -307,11 +307,15 @@ is_narrowed(const struct help *help)
 	return *field_text(&help->picker.field);
 }
 
-/* Rows over the list: what was found, and a blank. */
+/* Rows over the list: what was found, and a blank; none where the list needs
+ * them. */
 static int
-head_rows(const struct help *help, int rows)
+head_rows(const struct help *help)
 {
-	return is_narrowed(help) && rows > 8 ? 2 : 0;
+	int rows = help->pane.rect.rows;
+	bool room = rows > 8 || (size_t)rows >= help->list.line_count + 2;
+
+	return is_narrowed(help) && room ? 2 : 0;
 }
 
 static int
@@ -334,7 +338,7 @@ list_rows(const struct help *help)
 {
 	int rows = help->pane.rect.rows;
 
-	rows -= head_rows(help, rows) + (rows > 6);
+	rows -= head_rows(help) + (rows > 6);
 	return rows > 1 ? (size_t)rows : 1;
 }
 
@@ -461,7 +465,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	const struct help *help = (const struct help *)pane;
 	struct columns at = columns(pane->rect.cols);
 	size_t top = help->picker.top, rows = list_rows(help);
-	int head = head_rows(help, pane->rect.rows), row = pane->rect.row;
+	int head = head_rows(help), row = pane->rect.row;
 
 	(void)desk;
 	if (head) {

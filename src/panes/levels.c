@@ -410,7 +410,8 @@ hints(const struct pane *pane, const struct desk *desk)
 	return desk->spot.kind == SPOT_CRITERION ? criterion : judge;
 }
 
-static const struct command_table *const tables[] = { &answer_table, NULL };
+static const struct command_table *const tables[] = { &answer_table,
+	&evidence_table, NULL };
 
 const struct pane_ops levels_ops = {
 	.name = "levels",

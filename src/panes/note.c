@@ -603,8 +603,21 @@ name_of(const struct desk *desk, const char *control, char **criterion)
 	return xstrdup(control);
 }
 
+static void
+go_to_subject(struct desk *desk, const char *control, const char *criterion)
+{
+	char *path = criterion
+	    ? xasprintf("%s/criteria/%s/state", control, criterion)
+	    : xasprintf("%s/performed", control);
+	struct spot spot;
+
+	if (desk_find_path(desk, path, &spot))
+		desk_go(desk, spot);
+	free(path);
+}
+
 struct pane *
-note_open_draft(const char *draft_text, const struct desk *desk)
+note_open_draft(const char *draft_text, struct desk *desk)
 {
 	const char *line = draft_text;
 	const char *text = strchr(draft_text, '\n');
@@ -621,6 +634,7 @@ note_open_draft(const char *draft_text, const struct desk *desk)
 			note = (struct note *)note_open(
 			    control, id, criterion, name, text + 1);
 			note->touched = true;
+			go_to_subject(desk, control, criterion);
 			if (audience_word)
 				note->audience =
 				    str_equal(audience_word, "client")

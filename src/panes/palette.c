@@ -161,11 +161,16 @@ want(const struct pane *pane, const struct desk *desk, int cols)
 	return found.count ? (int)found.count + USAGE_ROWS : 0;
 }
 
-/* Does the usage have its place below the list? */
+/* Does the usage have its place below the list? A short list is shown whole
+ * first. */
 static bool
 has_usage(const struct pane *pane)
 {
-	return pane->rect.rows > USAGE_ROWS + 2;
+	enum { LEAST = 3 };
+	size_t count = ((const struct palette *)pane)->found.count;
+
+	return pane->rect.rows - USAGE_ROWS >=
+	    (count < LEAST ? (int)count : LEAST);
 }
 
 static size_t

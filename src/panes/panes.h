@@ -49,8 +49,9 @@ struct pane *prompt_open_take(struct ask *ask);
  * (LEVEL.KEY or NULL) is recorded with a new one. */
 struct pane *note_open(const char *control, const char *id,
     const char *criterion, const char *name, const char *text);
-/* The editor on a draft that was left behind; NULL when it is none. */
-struct pane *note_open_draft(const char *draft, const struct desk *desk);
+/* The editor on a draft that was left behind, the desk moved to what the note
+ * is about; NULL when it is none. */
+struct pane *note_open_draft(const char *draft, struct desk *desk);
 /* The note editor's text, to hand to an editor program; borrowed. */
 const char *note_text(const struct pane *pane);
 void note_set_text(struct pane *pane, const char *text);

@@ -194,8 +194,8 @@ set_input(struct term *term)
 	term->input = newpad(1, 1);
 	if (term->input)
 		keypad(term->input, TRUE);
-	/* A mouse tells the terminals that take xterm's other sequences. */
-	term->can_paste = ability("kmous") != NULL;
+	/* Where there is a mouse and a second screen, xterm is the model. */
+	term->can_paste = ability("kmous") && ability("smcup");
 	if (term->can_paste) {
 		define_key("\033[200~", CODE_PASTE_BEGIN);
 		define_key("\033[201~", CODE_PASTE_END);

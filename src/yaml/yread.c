@@ -37,6 +37,8 @@ struct frame {
 
 struct reader {
 	yaml_parser_t parser;
+	const char *text;
+	size_t len;
 	struct ydoc *doc;
 	const char *path;
 	const struct ylimits *limits;
@@ -243,6 +245,27 @@ take_event(struct reader *r, const yaml_event_t *event)
 	}
 }
 
+/* Bytes that are no text: libyaml says only how far in. */
+static bool
+no_text(struct reader *r, const char *problem)
+{
+	size_t end = r->parser.problem_offset, line = 1, column = 1;
+
+	for (size_t i = 0; i < end && i < r->len; i++) {
+		if (r->text[i] == '\n') {
+			line++;
+			column = 1;
+		} else if (((unsigned char)r->text[i] & 0xc0) != 0x80) {
+			column++;
+		}
+	}
+	/* TRANSLATORS: %s is the YAML library's own English message */
+	return err_set_at(r->err, ERR_INPUT, r->path, line, column,
+	    _("This is no text in UTF-8 (%s): remove the character or "
+	      "convert the file."),
+	    problem);
+}
+
 static bool
 parser_failed(struct reader *r)
 {
@@ -250,9 +273,7 @@ parser_failed(struct reader *r)
 	const char *problem = p->problem ? p->problem : "";
 
 	if (p->error == YAML_READER_ERROR)
-		return err_set_at(r->err, ERR_INPUT, r->path, 0, 0,
-		    _("Byte %zu is no text in UTF-8 (%s)."),
-		    p->problem_offset, problem);
+		return no_text(r, problem);
 	/* TRANSLATORS: %s is the YAML library's own English message */
 	return err_set_at(r->err, ERR_INPUT, r->path, p->problem_mark.line + 1,
 	    p->problem_mark.column + 1, _("This is not valid YAML: %s."),
@@ -286,7 +307,13 @@ yread_text(const char *text, size_t len, const char *path,
 		    limits->bytes);
 		return NULL;
 	}
-	struct reader r = { .path = path, .limits = limits, .err = err };
+	struct reader r = {
+		.text = text,
+		.len = len,
+		.path = path,
+		.limits = limits,
+		.err = err,
+	};
 
 	if (!yaml_parser_initialize(&r.parser)) {
 		err_set(err, ERR_IO, _("Out of memory."));

@@ -7,6 +7,7 @@
 
 #include "yaml/ywrite.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -16,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 struct ywrite {
 	yaml_emitter_t emitter;
@@ -116,10 +118,13 @@ static void
 scalar(struct ywrite *w, const char *text, yaml_scalar_style_t style)
 {
 	yaml_event_t event;
+	size_t len = strlen(text);
+	/* libyaml lets surrogates through, which no reader takes */
+	bool fine = len <= INT_MAX && utf8_valid(text, len);
 
 	emit(w, &event,
-	    yaml_scalar_event_initialize(&event, NULL, NULL,
-		(const unsigned char *)text, (int)strlen(text), 1, 1, style));
+	    fine && yaml_scalar_event_initialize(&event, NULL, NULL,
+			(const unsigned char *)text, (int)len, 1, 1, style));
 }
 
 /* Would another YAML reader take this plain text for a number, a date, a
@@ -128,7 +133,8 @@ static bool
 looks_like_other(const char *text)
 {
 	static const char *const words[] = { "", "~", "null", "true", "false",
-		"yes", "no", "on", "off", "y", "n", ".inf", ".nan", "=", "<<" };
+		"yes", "no", "on", "off", "y", "n", ".inf", "+.inf",
+		"-.inf", ".nan", "=", "<<" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcasecmp(text, words[i]) == 0)

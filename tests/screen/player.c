@@ -39,6 +39,8 @@ struct player {
 	struct canvas *canvas;
 	enum app_wish wish;
 	struct str screens; /* what was shown */
+	char hide[4][32];   /* what stands after these texts is random */
+	int hide_cells[4];
 	struct str faults;  /* what was not as expected, as TAP diagnostics */
 };
 
@@ -395,15 +397,51 @@ step_room(struct player *p, const char *argument)
 	limit_files(RLIM_INFINITY);
 }
 
+/* hide N TEXT: sums and random ids differ from run to run. */
+static void
+step_hide(struct player *p, const char *argument)
+{
+	char *text;
+	int cells = (int)strtol(argument, &text, 10);
+
+	for (int i = 0; i < 4; i++) {
+		if (*p->hide[i])
+			continue;
+		p->hide_cells[i] = cells;
+		snprintf(p->hide[i], sizeof(p->hide[i]), "%s",
+		    text + strspn(text, " "));
+		return;
+	}
+	fault(p, "no more can be hidden than four texts");
+}
+
+static void
+hide_random(const struct player *p, char *screen)
+{
+	for (int i = 0; i < 4 && *p->hide[i]; i++) {
+		char *at = screen;
+
+		while ((at = strstr(at, p->hide[i]))) {
+			at += strlen(p->hide[i]);
+			for (int n = p->hide_cells[i]; n && *at >= ' '; n--)
+				*at++ = '#';
+		}
+	}
+}
+
 static void
 step_show(struct player *p, const char *argument)
 {
+	struct str screen = { 0 };
 	int row, col;
 
 	draw(p);
 	canvas_get_cursor(p->canvas, &row, &col);
 	str_printf(&p->screens, "== %s\n", argument);
-	canvas_dump(p->canvas, &p->screens);
+	canvas_dump(p->canvas, &screen);
+	hide_random(p, screen.data);
+	str_add(&p->screens, str_text(&screen));
+	str_done(&screen);
 	str_printf(&p->screens, "-- %d x %d, cursor %d %d\n", p->state->cols,
 	    p->state->rows, row + 1, col + 1);
 	if (p->state->styles)
@@ -529,6 +567,7 @@ static const struct step {
 	{ "expect-wish", step_expect_wish, true },
 	{ "finished", step_finished, true },
 	{ "full", step_full, true },
+	{ "hide", step_hide, false },
 	{ "import", step_import, false },
 	{ "keys", step_keys, true },
 	{ "keys-at-most", step_keys_at_most, false },
