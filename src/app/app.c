@@ -124,7 +124,8 @@ follow(struct app *app, struct command_ctx *ctx, size_t drawers)
 {
 	struct err err = { 0 };
 
-	if (ctx->next == NEXT_CLOSE || ctx->next == NEXT_RUN)
+	if (ctx->next == NEXT_CLOSE || ctx->next == NEXT_RUN ||
+	    ctx->next == NEXT_ASSESS)
 		while (app->drawer_count >= drawers && app->drawer_count)
 			app_pop_drawer(app);
 	if (ctx->next == NEXT_FOCUS_LEVELS)
@@ -132,7 +133,9 @@ follow(struct app *app, struct command_ctx *ctx, size_t drawers)
 	else if (ctx->next == NEXT_FOCUS_TREE)
 		app_focus(app, "tree");
 	else if (ctx->next == NEXT_ASSESS) {
-		app_show_view(app, 0);
+		/* Interview and Compare show the place too */
+		if (str_equal(views[app->view].name, "journal"))
+			app_show_view(app, 0);
 		app_focus(app, "levels");
 	} else if (ctx->next == NEXT_EDITOR)
 		app_edit_note(app, &err);

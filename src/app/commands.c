@@ -225,12 +225,14 @@ search(struct command_ctx *ctx)
 static bool
 hit_next(struct command_ctx *ctx)
 {
+	ctx->next = NEXT_ASSESS;
 	return search_next(ctx->desk, 1, ctx->message);
 }
 
 static bool
 hit_previous(struct command_ctx *ctx)
 {
+	ctx->next = NEXT_ASSESS;
 	return search_next(ctx->desk, -1, ctx->message);
 }
 

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "model/builder_parts.h"
+#include "model/catalog_block.h"
 
 /* A number, -1 when absent. */
 static int
@@ -34,8 +35,8 @@ check_scale(struct builder *b)
 			    _("The levels of the scale must run 0, 1, 2 ... "
 			      "without a gap: %zu is expected here."),
 			    i);
-	if (rows(b, TABLE_LEVEL) > 11)
-		builder_problem(b, false, TABLE_LEVEL, 11,
+	if (rows(b, TABLE_LEVEL) > CATALOG_LEVELS)
+		builder_problem(b, false, TABLE_LEVEL, CATALOG_LEVELS,
 		    _("A scale ends at level 10."));
 	for (size_t i = 0; i < rows(b, TABLE_POLICY); i++)
 		if (number(b, POLICY_JUDGE, i) > number(b, POLICY_PASS, i))

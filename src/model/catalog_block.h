@@ -18,6 +18,7 @@
 
 #define CATALOG_MAGIC "assaycat"
 enum { CATALOG_FORMAT = 1, CATALOG_ORDER = 0x01020304, OVERLAY_WORDS = 5 };
+enum { CATALOG_LEVELS = 11 }; /* of a scale: 0 to 10 */
 
 struct catalog_header {
 	char magic[8];

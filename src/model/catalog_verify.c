@@ -42,23 +42,26 @@ cell_fits(const struct check *v, const struct catalog_field_info *info,
 {
 	uint32_t rows = v->header->rows[info->target];
 
+	/* readers lean on what a pack must have */
+	if (!value)
+		return !(info->flags & FIELD_NEEDED);
 	switch (info->type) {
 	case FIELD_STRING:
 	case FIELD_TEXT:
 	case FIELD_ID:
-		return value < v->header->pool &&
-		    (value || !(info->flags & FIELD_NEEDED));
+		return value < v->header->pool;
 	case FIELD_NUMBER:
-	case FIELD_BOOL:
 		return value <= 101;
+	case FIELD_BOOL:
+		return value <= 2;
 	case FIELD_REF:
 	case FIELD_ROW:
 		return value <= rows;
 	case FIELD_STRINGS:
 	case FIELD_TEXTS:
-		return !value || list_fits(v, value, v->header->pool);
+		return list_fits(v, value, v->header->pool);
 	default:
-		return !value || list_fits(v, value, rows);
+		return list_fits(v, value, rows);
 	}
 }
 
@@ -109,7 +112,8 @@ fits(const void *block, size_t size)
 	struct check v = { h, (const uint32_t *)(h + 1) };
 	const char *pool = (const char *)(v.words + h->words);
 
-	if (pool[0] || pool[h->pool - 1] || h->rows[TABLE_PACK] != 1)
+	if (pool[0] || pool[h->pool - 1] || h->rows[TABLE_PACK] != 1 ||
+	    h->rows[TABLE_LEVEL] > CATALOG_LEVELS)
 		return false;
 	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
 		if (!table_fits(&v, t))

@@ -37,7 +37,8 @@ struct command_ctx {
 		NEXT_CLOSE,       /* close the drawer the handler belongs to */
 		NEXT_RUN,         /* close the drawer, then run `run` with
 				     `run_argument` */
-		NEXT_ASSESS,      /* show the view Assess, levels focused */
+		NEXT_ASSESS,      /* show the place: in Assess, unless the
+				     view shows it already */
 		NEXT_EDITOR,      /* hand the note to an editor program */
 		NEXT_BACK         /* take back all after back_seq */
 	} next;

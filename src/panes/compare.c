@@ -119,16 +119,16 @@ choose_levels(struct compare *compare, const struct desk *desk)
 	struct spot spot = desk->spot;
 	int top = catalog_scale_top(desk->catalog);
 	bool moved = compare->control == spot.control &&
-	    !spot_equal(compare->seen, spot);
+	             !spot_equal(compare->seen, spot);
 
 	compare->count = column_count(compare, desk);
 	if (compare->first < 0)
 		compare->first = opening_level(desk);
 	else if (moved && spot.kind != SPOT_PERFORMED &&
-	    column_of(compare, spot) < 0)
+	         column_of(compare, spot) < 0)
 		compare->first = spot.level < compare->first
-		    ? spot.level
-		    : spot.level - compare->count + 1;
+		                     ? spot.level
+		                     : spot.level - compare->count + 1;
 	if (compare->first + compare->count > top + 1)
 		compare->first = top + 1 - compare->count;
 	if (compare->first < 0)
@@ -156,14 +156,14 @@ build(struct compare *compare, const struct desk *desk)
 	};
 
 	for (int i = 0; i < compare->count; i++) {
-		size_t count = compare_criteria(desk->catalog,
-		    desk->spot.control, compare->first + i);
+		size_t count = compare_criteria(
+		    desk->catalog, desk->spot.control, compare->first + i);
 
 		wide_numbers |= count > 9;
 		reasons |= !count;
 	}
-	compare_grid_make(&compare->grid, compare->pane.rect.cols, from, to,
-	    wide_numbers);
+	compare_grid_make(
+	    &compare->grid, compare->pane.rect.cols, from, to, wide_numbers);
 	shape.cells = compare->grid.width - compare->grid.text;
 	shape.numbers = compare->grid.narrow;
 	/* few rows: what a level says of itself only where that is all */
@@ -174,6 +174,14 @@ build(struct compare *compare, const struct desk *desk)
 		compare_rows_lay(&compare->tables[i].rows, from, to,
 		    tier != TIGHT, compare->differences, desk->spot);
 	}
+}
+
+/* Is there a row to count in, above the verdict? */
+static bool
+has_counts(const struct compare *compare)
+{
+	return tier_of(&compare->pane) != TIGHT ||
+	       compare->pane.rect.rows >= 12;
 }
 
 /* Rows above and below the table. */
@@ -192,22 +200,20 @@ divide(struct compare *compare, const struct desk *desk)
 		str_add_char(&compare->foot, tier == ROOMY ? '\n' : ' ');
 	str_add(&compare->foot, str_text(&raise));
 	str_done(&raise);
-	wrap_text(
-	    &compare->foot_lines, str_text(&compare->foot), r->cols - 2);
+	wrap_text(&compare->foot_lines, str_text(&compare->foot), r->cols - 2);
 	compare->foot_rows = compare->foot_lines.count < most
-	    ? (int)compare->foot_lines.count
-	    : (int)most;
+	                         ? (int)compare->foot_lines.count
+	                         : (int)most;
 	compare->head = tier == ROOMY ? 4 : tier == NORMAL ? 3 : 2;
 	compare->body = r->rows - compare->head - compare->foot_rows -
-	    (tier == ROOMY	? 2
-		: tier == NORMAL ? 1
-				 : 0);
+	                (tier == ROOMY) - has_counts(compare);
 	if (compare->body < 1)
 		compare->body = 1;
 }
 
 size_t
-compare_shown(const struct compare *compare, const struct compare_table *table, size_t top)
+compare_shown(const struct compare *compare, const struct compare_table *table,
+    size_t top)
 {
 	size_t rows = (size_t)compare->body - (top > 0 && compare->body > 1);
 	size_t left = table->rows.lines - top;
@@ -221,7 +227,8 @@ compare_shown(const struct compare *compare, const struct compare_table *table, 
 }
 
 static void
-scroll_to(const struct compare *compare, struct compare_table *table, size_t row)
+scroll_to(
+    const struct compare *compare, struct compare_table *table, size_t row)
 {
 	size_t first = table->rows.rows[row].start;
 	size_t end = first + table->rows.rows[row].height;
@@ -240,7 +247,7 @@ scroll_to(const struct compare *compare, struct compare_table *table, size_t row
 
 		if (table->rows.rows[i].height && start >= table->top &&
 		    (end <= start + compare_shown(compare, table, start) ||
-			i == row)) {
+		        i == row)) {
 			table->top = start;
 			return;
 		}
@@ -270,9 +277,9 @@ compare_clamp(const struct compare *compare, struct compare_table *table)
 	if (table->top >= table->rows.lines)
 		table->top = table->rows.lines ? table->rows.lines - 1 : 0;
 	/* no empty rows below while something is hidden above */
-	while (table->top > 0 &&
-	    table->rows.lines - (table->top - 1) <=
-		compare_shown(compare, table, table->top - 1))
+	while (
+	    table->top > 0 && table->rows.lines - (table->top - 1) <=
+	                          compare_shown(compare, table, table->top - 1))
 		table->top--;
 	/* the last page begins with a whole row */
 	if (table->rows.lines - table->top <=
@@ -298,7 +305,7 @@ scroll(struct compare *compare, const struct desk *desk)
 		 * item may be read by line */
 		if (moved || at->start + at->height <= table->top ||
 		    at->start >=
-			table->top + compare_shown(compare, table, table->top))
+		        table->top + compare_shown(compare, table, table->top))
 			scroll_to(compare, table, row);
 	}
 	compare->seen = desk->spot;
@@ -330,12 +337,11 @@ draw_foot(const struct compare *compare, const struct compare_table *table,
     const char *below, struct canvas *canvas)
 {
 	const struct rect *r = &compare->pane.rect;
-	enum tier tier = tier_of(&compare->pane);
 	int row = r->row + r->rows - compare->foot_rows;
 	struct str counts = { 0 };
 
 	compare_add_counts(&table->rows, compare->differences, &counts);
-	if (tier != TIGHT)
+	if (has_counts(compare))
 		canvas_put_cut(canvas, row - 1, r->col + 1, r->cols - 2,
 		    *below ? ROLE_QUIET : ROLE_TEXT,
 		    *below ? below : str_text(&counts));
@@ -345,8 +351,8 @@ draw_foot(const struct compare *compare, const struct compare_table *table,
 
 		if (i + 1 == compare->foot_rows &&
 		    (size_t)i + 1 < compare->foot_lines.count)
-			canvas_put_cut(canvas, row + i, r->col + 1,
-			    r->cols - 2, ROLE_TEXT, text);
+			canvas_put_cut(canvas, row + i, r->col + 1, r->cols - 2,
+			    ROLE_TEXT, text);
 		else
 			canvas_put_n(canvas, row + i, r->col + 1, r->cols - 2,
 			    ROLE_TEXT, text, line->len);
@@ -387,8 +393,8 @@ draw_table(const struct compare *compare, const struct compare_table *table,
 	compare_draw_lines(&table->rows, &compare->grid, desk, top, count,
 	    canvas, row, r->col, compare->pane.focused);
 	if (!table->rows.lines)
-		canvas_put_cut(canvas, row, r->col + 1, r->cols - 2,
-		    ROLE_QUIET, _("These levels say the same here."));
+		canvas_put_cut(canvas, row, r->col + 1, r->cols - 2, ROLE_QUIET,
+		    _("These levels say the same here."));
 	if (tier_of(&compare->pane) == ROOMY) {
 		canvas_put_cut(canvas, row + (int)count, r->col + 1,
 		    r->cols - 2, ROLE_QUIET, str_text(&below));
@@ -405,8 +411,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	const struct compare *compare = (const struct compare *)pane;
 	const struct rect *r = &pane->rect;
 	const struct compare_table *table =
-	    &compare->tables[canvas_ascii(canvas) ? SIGNS_ASCII
-						  : SIGNS_UNICODE];
+	    &compare
+	         ->tables[canvas_ascii(canvas) ? SIGNS_ASCII : SIGNS_UNICODE];
 
 	if (catalog_scale_top(desk->catalog) < 0)
 		canvas_put_cut(canvas, r->row, r->col + 1, r->cols - 2,
@@ -417,8 +423,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	compare_draw_title(&table->rows, &compare->grid, desk, canvas, r->row,
 	    r->col, r->cols, pane->focused);
 	compare_draw_headings(&table->rows, &compare->grid, desk, canvas,
-	    r->row + (tier_of(pane) == ROOMY ? 2 : 1), r->col,
-	    pane->focused);
+	    r->row + (tier_of(pane) == ROOMY ? 2 : 1), r->col, pane->focused);
 	draw_table(compare, table, desk, canvas);
 }
 
@@ -463,8 +468,8 @@ levels_down(struct command_ctx *ctx)
 	if (!compare)
 		return false;
 	if (compare->first == 0)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("There is no level below level 0."));
+		return err_set(
+		    ctx->err, ERR_INPUT, _("There is no level below level 0."));
 	compare->first--;
 	keep_cursor(compare, ctx->desk);
 	return true;
@@ -496,13 +501,12 @@ columns_more(struct command_ctx *ctx)
 	int fit = compare_grid_fit(compare->pane.rect.cols);
 
 	if (compare->count > catalog_scale_top(ctx->desk->catalog))
-		return err_set(
-		    ctx->err, ERR_INPUT, _("All levels are shown."));
+		return err_set(ctx->err, ERR_INPUT, _("All levels are shown."));
 	if (compare->count >= fit)
 		return err_set(ctx->err, ERR_INPUT,
 		    ngettext("No more than %d column fits here.",
-			"No more than %d columns fit here.",
-			(unsigned long)fit),
+		        "No more than %d columns fit here.",
+		        (unsigned long)fit),
 		    fit);
 	compare->wanted = compare->count + 1;
 	compare->count++;
@@ -538,8 +542,8 @@ differences_only(struct command_ctx *ctx)
 	compare->differences = !compare->differences;
 	str_add(ctx->message,
 	    compare->differences
-		? _("Only what differs is shown; the same key shows all.")
-		: _("All criteria are shown."));
+	        ? _("Only what differs is shown; the same key shows all.")
+	        : _("All criteria are shown."));
 	return true;
 }
 

@@ -58,16 +58,16 @@ compare_grid_make(struct compare_grid *grid, int cols, size_t from, size_t to,
 	/* one column alone keeps room for its sign behind it */
 	if (count == 1)
 		grid->width -= 2;
-	grid->text = grid->narrow ? NUMBER
-	    : wide_numbers	  ? NUMBER + 5
-				  : NUMBER + 4;
+	grid->text = grid->narrow   ? NUMBER
+	             : wide_numbers ? NUMBER + 5
+	                            : NUMBER + 4;
 }
 
 static int
 column_at(const struct compare_grid *grid, size_t column)
 {
 	return grid->margin +
-	    (int)(column - grid->from) * (grid->width + grid->gap);
+	       (int)(column - grid->from) * (grid->width + grid->gap);
 }
 
 bool
@@ -82,11 +82,11 @@ compare_shows(const struct compare_rows *rows, const struct compare_grid *grid,
 
 /* The mark of the cursor at the head of a column, its cells reversed. */
 static void
-draw_cursor(struct canvas *canvas, int row, int x, int width, int at,
-    bool focused)
+draw_cursor(
+    struct canvas *canvas, int row, int x, int width, int at, bool focused)
 {
-	canvas_put_glyph(canvas, row, x, ROLE_TEXT,
-	    focused ? GLYPH_CURSOR : GLYPH_PLACE);
+	canvas_put_glyph(
+	    canvas, row, x, ROLE_TEXT, focused ? GLYPH_CURSOR : GLYPH_PLACE);
 	if (!focused)
 		return;
 	canvas_restyle(canvas, row, x, width, ROLE_CURSOR, 0);
@@ -104,8 +104,7 @@ add_level_names(const struct compare_rows *rows,
 		return;
 	}
 	if (wide && count > 2) {
-		str_printf(
-		    out, _("levels %d to %d"), first, first + count - 1);
+		str_printf(out, _("levels %d to %d"), first, first + count - 1);
 		return;
 	}
 	for (int i = 0; i < count; i++) {
@@ -115,7 +114,7 @@ add_level_names(const struct compare_rows *rows,
 			str_add(out, " | ");
 		str_printf(out,
 		    grid->to - grid->from == 1 && count > 1 && here ? "[L%d]"
-								    : "L%d",
+		                                                    : "L%d",
 		    first + i);
 	}
 }
@@ -123,8 +122,8 @@ add_level_names(const struct compare_rows *rows,
 /* One kind of marked words in the legend, right-aligned; returns the column
  * where it begins, or `end` when there is no room. */
 static int
-draw_legend(struct canvas *canvas, bool ascii, bool added, int row,
-    int left, int end, const char *text)
+draw_legend(struct canvas *canvas, bool ascii, bool added, int row, int left,
+    int end, const char *text)
 {
 	struct str sign = { 0 };
 	int at = end;
@@ -174,8 +173,8 @@ draw_legends(const struct compare_rows *rows, const struct compare_grid *grid,
 
 /* The item under the cursor, when no column has it: nobody ticks blind. */
 static void
-draw_elsewhere(const struct desk *desk, struct canvas *canvas, int row, int x,
-    int end)
+draw_elsewhere(
+    const struct desk *desk, struct canvas *canvas, int row, int x, int end)
 {
 	struct spot spot = desk->spot;
 	struct str name = { 0 };
@@ -200,7 +199,7 @@ compare_draw_title(const struct compare_rows *rows,
 	enum { ELSEWHERE = 20, LEGEND = 62 };
 	bool wide = cols >= TITLE_FROM;
 	bool elsewhere = desk->domain == CATALOG_NONE &&
-	    !compare_shows(rows, grid, desk->spot);
+	                 !compare_shows(rows, grid, desk->spot);
 	int end = col + cols - 1, x = col + 1;
 	struct str title = { 0 }, levels = { 0 };
 
@@ -209,22 +208,21 @@ compare_draw_title(const struct compare_rows *rows,
 	add_level_names(rows, grid, wide, &levels);
 	if (wide)
 		str_printf(&title, " %s",
-		    catalog_control_name(desk->catalog, rows->shape.control,
-			desk->language));
+		    catalog_control_name(
+		        desk->catalog, rows->shape.control, desk->language));
 	else
 		str_printf(&title, "   %s", str_text(&levels));
 	int room = elsewhere ? ELSEWHERE : 0;
-	int least = wide ? cols - LEGEND
-			 : text_cells(str_text(&title)) + room + 3;
+	int least =
+	    wide ? cols - LEGEND : text_cells(str_text(&title)) + room + 3;
 	int at = draw_legends(rows, grid, canvas, row, col + least, end);
 
 	if (wide)
 		at = canvas_put_right(canvas, row, x,
-		    at - (at < end ? 3 : 0) - x, ROLE_QUIET,
-		    str_text(&levels));
+		    at - (at < end ? 3 : 0) - x, ROLE_QUIET, str_text(&levels));
 	x += canvas_put_cut(canvas, row, x, at - 3 - room - x, ROLE_STRONG,
-		 str_text(&title)) +
-	    3;
+	         str_text(&title)) +
+	     3;
 	if (elsewhere) {
 		draw_elsewhere(desk, canvas, row, x, at);
 		draw_cursor(
@@ -252,8 +250,7 @@ draw_standing(const struct compare_rows *rows, const struct desk *desk,
 		at = canvas_put_right(canvas, row, x + name, end - x - name,
 		    ROLE_QUIET, _("performed?"));
 		answer_draw_box(desk,
-		    (struct spot){ .kind = SPOT_PERFORMED,
-			.control = control },
+		    (struct spot){ .kind = SPOT_PERFORMED, .control = control },
 		    canvas, row, at - 4);
 		return at - 4;
 	}
@@ -262,21 +259,18 @@ draw_standing(const struct compare_rows *rows, const struct desk *desk,
 		    desk, control, level, &counts, &verdict, &role);
 	else
 		verdict = _("none");
-	at = canvas_put_right(
-	    canvas, row, x + 3, end - x - 3, role, verdict);
+	at = canvas_put_right(canvas, row, x + 3, end - x - 3, role, verdict);
 	if (counts.len &&
-	    at - x - name >=
-		3 + text_cells(str_text(&counts)) + 3 + strip + 2)
-		at = canvas_put_right(canvas, row, x, at - 3 - x, ROLE_QUIET,
-		    str_text(&counts));
+	    at - x - name >= 3 + text_cells(str_text(&counts)) + 3 + strip + 2)
+		at = canvas_put_right(
+		    canvas, row, x, at - 3 - x, ROLE_QUIET, str_text(&counts));
 	int gap = at - x - name >= strip + 3 + 2 ? 3 : 2;
 
 	if (name > NAME_LEAST)
 		name = NAME_LEAST;
 	if (strip && at - x - name >= strip + gap + 2) {
 		at -= strip + gap;
-		answer_draw_strip(
-		    desk, control, level, canvas, row, at, strip);
+		answer_draw_strip(desk, control, level, canvas, row, at, strip);
 	}
 	str_done(&counts);
 	return at;
@@ -295,14 +289,14 @@ compare_draw_headings(const struct compare_rows *rows,
 
 		str_printf(&name, "L%d %s", level,
 		    catalog_level_name(desk->catalog, level, desk->language));
-		int at = draw_standing(rows, desk, level, canvas, row,
-		    x + BOX, end, text_cells(str_text(&name)));
+		int at = draw_standing(rows, desk, level, canvas, row, x + BOX,
+		    end, text_cells(str_text(&name)));
 
 		canvas_put_cut(canvas, row, x + BOX, at - 2 - x - BOX,
-		    level && !compare_criteria(desk->catalog,
-				 rows->shape.control, level)
-			? ROLE_TEXT
-			: ROLE_STRONG,
+		    level && !compare_criteria(
+		                 desk->catalog, rows->shape.control, level)
+		        ? ROLE_TEXT
+		        : ROLE_STRONG,
 		    str_text(&name));
 		if (desk->domain == CATALOG_NONE &&
 		    spot.kind != SPOT_CRITERION &&
@@ -346,19 +340,19 @@ room_for_dots(const char *text, size_t len, int cells)
 static void
 draw_cell(const struct compare_rows *rows, const struct compare_row *row_of,
     size_t column, size_t line, const struct compare_grid *grid,
-    const struct desk *desk, struct canvas *canvas, int row, int col,
-    bool more, bool focused)
+    const struct desk *desk, struct canvas *canvas, int row, int col, bool more,
+    bool focused)
 {
 	const struct compare_cell *cell = &row_of->cells[column];
 	struct spot spot = { SPOT_CRITERION, rows->shape.control,
 		rows->shape.first + (int)column, cell->item };
-	bool current = cell->kind == COMPARE_CRITERION &&
-	    spot_equal(spot, desk->spot);
-	enum role role = current			? ROLE_STRONG
-	    : cell->kind == COMPARE_REASON ||
-		    cell->kind == COMPARE_GONE
-	    ? ROLE_QUIET
-	    : ROLE_TEXT;
+	bool current =
+	    cell->kind == COMPARE_CRITERION && spot_equal(spot, desk->spot);
+	enum role role =
+	    current ? ROLE_STRONG
+	    : cell->kind == COMPARE_REASON || cell->kind == COMPARE_GONE
+	        ? ROLE_QUIET
+	        : ROLE_TEXT;
 	int x = col + column_at(grid, column), cells = grid->width - grid->text;
 
 	if (line == 0 && cell->kind == COMPARE_CRITERION)
@@ -368,8 +362,7 @@ draw_cell(const struct compare_rows *rows, const struct compare_row *row_of,
 
 	more &= line + 1 < cell->text.wrap.count;
 	if (more)
-		len = room_for_dots(
-		    cell->text.text + text->start, len, cells);
+		len = room_for_dots(cell->text.text + text->start, len, cells);
 	int used = canvas_put_spans(canvas, row, x + grid->text, cells, role,
 	    cell->text.text, text->start, len, cell->text.spans,
 	    cell->text.span_count);
@@ -389,8 +382,8 @@ draw_signs(const struct compare_row *row_of, const struct compare_grid *grid,
 
 	for (size_t c = grid->from; c < grid->to; c++) {
 		int x = col + column_at(grid, c);
-		int at = alone ? x + grid->width + 1
-			       : x - (grid->gap > 2 ? 2 : 1);
+		int at =
+		    alone ? x + grid->width + 1 : x - (grid->gap > 2 ? 2 : 1);
 
 		if (row_of->signs[c] != ' ' && (alone || c > grid->from))
 			canvas_put_n(canvas, row, at, 1, ROLE_TEXT,
@@ -498,8 +491,8 @@ compare_add_rest(const struct compare_rows *rows,
 			group = kind;
 			level = here;
 		}
-		str_printf(&names, "%s%s", names.len ? " " : "",
-		    str_text(&name));
+		str_printf(
+		    &names, "%s%s", names.len ? " " : "", str_text(&name));
 	}
 	end_group(group, level, &names, out);
 	str_done(&names);
@@ -525,8 +518,7 @@ compare_add_counts(
 			str_printf(out, _("%zu at L%d only -"), rows->gone,
 			    rows->shape.first);
 		else
-			str_printf(
-			    out, _("%zu not asked again -"), rows->gone);
+			str_printf(out, _("%zu not asked again -"), rows->gone);
 	}
 	if (rows->alike) {
 		str_add(out, out->len ? "   " : "");

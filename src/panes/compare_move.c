@@ -18,7 +18,8 @@ rows_of(const struct compare *compare)
 }
 
 struct spot
-compare_heading(const struct compare *compare, const struct desk *desk, int column)
+compare_heading(
+    const struct compare *compare, const struct desk *desk, int column)
 {
 	int level = compare->first + column;
 
@@ -30,10 +31,9 @@ static void
 go_to_row(struct compare *compare, struct desk *desk, size_t row, int column)
 {
 	compare->focus = column;
-	desk_go(desk,
-	    (struct spot){ SPOT_CRITERION, desk->spot.control,
-		compare->first + column,
-		rows_of(compare)->rows[row].cells[column].item });
+	desk_go(desk, (struct spot){ SPOT_CRITERION, desk->spot.control,
+	                  compare->first + column,
+	                  rows_of(compare)->rows[row].cells[column].item });
 }
 
 /* Scrolls by line inside an item taller than the rows, or where a column has
@@ -46,16 +46,16 @@ scroll_line(struct compare *compare, const struct desk *desk, int way)
 	for (int i = 0; i < SIGNS; i++) {
 		struct compare_table *table = &compare->tables[i];
 		size_t row = compare_rows_find(&table->rows, desk->spot);
-		size_t end = table->top + compare_shown(compare, table, table->top);
+		size_t end =
+		    table->top + compare_shown(compare, table, table->top);
 		bool can = way > 0 ? end < table->rows.lines : table->top > 0;
 
 		if (row != COMPARE_NO_ROW) {
 			const struct compare_row *at = &table->rows.rows[row];
 
-			can &= way > 0
-			    ? at->start <= table->top &&
-				at->start + at->height > end
-			    : at->start < table->top;
+			can &= way > 0 ? at->start <= table->top &&
+			                     at->start + at->height > end
+			               : at->start < table->top;
 		}
 		if (!can)
 			continue;
@@ -108,18 +108,17 @@ go_to_column(struct compare *compare, struct desk *desk, int column)
 		go_to_row(compare, desk, row, column);
 		return true;
 	}
-	to = compare_rows_step(rows, row, (size_t)column,
-	    row == COMPARE_NO_ROW ? 1 : -1);
+	to = compare_rows_step(
+	    rows, row, (size_t)column, row == COMPARE_NO_ROW ? 1 : -1);
 	if (to == COMPARE_NO_ROW && row != COMPARE_NO_ROW)
 		to = compare_rows_step(rows, row, (size_t)column, 1);
 	/* alone, the other column's rows are laid out only when it is shown */
 	if (to == COMPARE_NO_ROW &&
-	    compare_criteria(desk->catalog, desk->spot.control,
-		compare->first + column)) {
+	    compare_criteria(
+	        desk->catalog, desk->spot.control, compare->first + column)) {
 		compare->focus = column;
-		desk_go(desk,
-		    (struct spot){ SPOT_CRITERION, desk->spot.control,
-			compare->first + column, 0 });
+		desk_go(desk, (struct spot){ SPOT_CRITERION, desk->spot.control,
+		                  compare->first + column, 0 });
 		return true;
 	}
 	if (to == COMPARE_NO_ROW) {
@@ -161,7 +160,7 @@ page(struct compare *compare, struct desk *desk, int way, int lines)
 		if (way < 0)
 			each->top -= by < each->top ? by : each->top;
 		else if (each->top + compare_shown(compare, each, each->top) <
-		    each->rows.lines)
+		         each->rows.lines)
 			each->top += by;
 		snap(each, before[i], way);
 		compare_clamp(compare, each);
@@ -169,13 +168,12 @@ page(struct compare *compare, struct desk *desk, int way, int lines)
 	size_t end = table->top + compare_shown(compare, table, table->top);
 	size_t row = compare_rows_find(&table->rows, desk->spot);
 	bool in_sight = row != COMPARE_NO_ROW &&
-	    table->rows.rows[row].start >= table->top &&
-	    table->rows.rows[row].start < end;
+	                table->rows.rows[row].start >= table->top &&
+	                table->rows.rows[row].start < end;
 
 	row = COMPARE_NO_ROW;
-	while (!in_sight &&
-	    (row = compare_rows_step(&table->rows, row,
-		 (size_t)compare->focus, 1)) != COMPARE_NO_ROW)
+	while (!in_sight && (row = compare_rows_step(&table->rows, row,
+	                         (size_t)compare->focus, 1)) != COMPARE_NO_ROW)
 		if (table->rows.rows[row].start >= table->top &&
 		    table->rows.rows[row].start < end) {
 			go_to_row(compare, desk, row, compare->focus);
@@ -188,8 +186,8 @@ page(struct compare *compare, struct desk *desk, int way, int lines)
 static bool
 go_to_end(struct compare *compare, struct desk *desk, int way)
 {
-	size_t row = compare_rows_step(rows_of(compare), COMPARE_NO_ROW,
-	    (size_t)compare->focus, way);
+	size_t row = compare_rows_step(
+	    rows_of(compare), COMPARE_NO_ROW, (size_t)compare->focus, way);
 
 	if (row == COMPARE_NO_ROW)
 		return false;
@@ -232,4 +230,3 @@ compare_move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	}
 	return false;
 }
-

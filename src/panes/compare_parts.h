@@ -43,13 +43,11 @@ struct compare {
 size_t compare_shown(const struct compare *compare,
     const struct compare_table *table, size_t top);
 /* Brings the first line shown back among the lines there are. */
-void compare_clamp(
-    const struct compare *compare, struct compare_table *table);
+void compare_clamp(const struct compare *compare, struct compare_table *table);
 /* The level of a column as a spot: its heading. */
 struct spot compare_heading(
     const struct compare *compare, const struct desk *desk, int column);
 /* The pane's cursor keys. */
-bool compare_move(
-    struct pane *pane, enum move move, struct command_ctx *ctx);
+bool compare_move(struct pane *pane, enum move move, struct command_ctx *ctx);
 
 #endif

@@ -30,8 +30,8 @@ struct chain {
 /* One level while the table is made. */
 struct column {
 	int level;
-	size_t row;       /* CLEVEL, or CATALOG_NONE */
-	char **texts;     /* of its criteria, sub-items included */
+	size_t row;   /* CLEVEL, or CATALOG_NONE */
+	char **texts; /* of its criteria, sub-items included */
 	size_t count;
 	const char *summary; /* or NULL */
 };
@@ -50,8 +50,8 @@ compare_criteria(const struct catalog *catalog, size_t control, int level)
 	size_t row = catalog_control_level(catalog, control, level);
 
 	return row == CATALOG_NONE
-	    ? 0
-	    : catalog_count(catalog, CLEVEL_CRITERIA, row);
+	           ? 0
+	           : catalog_count(catalog, CLEVEL_CRITERIA, row);
 }
 
 static void
@@ -92,9 +92,9 @@ static const char *
 summary_text(const struct compare_shape *shape, int level, size_t row)
 {
 	const struct catalog *c = shape->catalog;
-	const char *text = row == CATALOG_NONE
-	    ? NULL
-	    : catalog_text(c, CLEVEL_SUMMARY, row, shape->language);
+	const char *text = row == CATALOG_NONE ? NULL
+	                                       : catalog_text(c, CLEVEL_SUMMARY,
+	                                             row, shape->language);
 	size_t scale = catalog_ref(c, PACK_SCALE, 0);
 
 	if (text)
@@ -127,17 +127,17 @@ read_columns(struct making *m)
 		column->texts =
 		    xcalloc(column->count + 1, sizeof(*column->texts));
 		for (size_t k = 0; k < column->count; k++)
-			column->texts[k] = criterion_text(shape,
-			    catalog_child(shape->catalog, CLEVEL_CRITERIA,
-				column->row, k));
+			column->texts[k] = criterion_text(
+			    shape, catalog_child(shape->catalog,
+			               CLEVEL_CRITERIA, column->row, k));
 	}
 }
 
 static struct chain *
 add_chain(struct making *m, size_t column, size_t item)
 {
-	m->chains = mem_grow(m->chains, &m->chain_capacity,
-	    m->chain_count + 1, sizeof(*m->chains));
+	m->chains = mem_grow(m->chains, &m->chain_capacity, m->chain_count + 1,
+	    sizeof(*m->chains));
 	struct chain *chain = &m->chains[m->chain_count++];
 
 	for (size_t i = 0; i < COMPARE_MOST; i++)
@@ -189,7 +189,7 @@ chain_order(const void *a, const void *b)
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
 	return (x->items[x->first] > y->items[y->first]) -
-	    (x->items[x->first] < y->items[y->first]);
+	       (x->items[x->first] < y->items[y->first]);
 }
 
 static void
@@ -203,18 +203,18 @@ find_chains(struct making *m)
 	 * are read from left to right */
 	for (size_t i = 0; i < m->chain_count; i++)
 		m->chains[i].rank = m->shape->count == 2
-		    ? -(int)m->chains[i].first
-		    : (int)m->chains[i].first;
+		                        ? -(int)m->chains[i].first
+		                        : (int)m->chains[i].first;
 	if (m->chain_count)
-		qsort(m->chains, m->chain_count, sizeof(*m->chains),
-		    chain_order);
+		qsort(
+		    m->chains, m->chain_count, sizeof(*m->chains), chain_order);
 }
 
 static struct compare_row *
 add_row(struct compare_rows *rows)
 {
-	rows->rows = mem_grow(rows->rows, &rows->capacity, rows->count + 1,
-	    sizeof(*rows->rows));
+	rows->rows = mem_grow(
+	    rows->rows, &rows->capacity, rows->count + 1, sizeof(*rows->rows));
 	struct compare_row *row = &rows->rows[rows->count++];
 
 	memset(row, 0, sizeof(*row));
@@ -283,12 +283,11 @@ reason_text(const struct compare_shape *shape, const struct column *column)
 	const struct catalog *c = shape->catalog;
 	size_t row = column->row;
 	struct str text = { 0 };
-	int defers = row == CATALOG_NONE
-	    ? -1
-	    : catalog_number(c, CLEVEL_DEFERS_TO, row);
-	const char *note = row == CATALOG_NONE
-	    ? NULL
-	    : catalog_text(c, CLEVEL_NOTE, row, shape->language);
+	int defers =
+	    row == CATALOG_NONE ? -1 : catalog_number(c, CLEVEL_DEFERS_TO, row);
+	const char *note = row == CATALOG_NONE ? NULL
+	                                       : catalog_text(c, CLEVEL_NOTE,
+	                                             row, shape->language);
 
 	if (defers > 0)
 		str_printf(&text,
@@ -298,8 +297,8 @@ reason_text(const struct compare_shape *shape, const struct column *column)
 		str_add(&text, _("No criteria: cannot be given."));
 	if (note)
 		str_printf(&text, "\n%s", note);
-	for (size_t i = 0; row != CATALOG_NONE &&
-	     i < catalog_count(c, CLEVEL_EXAMPLES, row);
+	for (size_t i = 0;
+	     row != CATALOG_NONE && i < catalog_count(c, CLEVEL_EXAMPLES, row);
 	     i++)
 		str_printf(&text, "\n%s",
 		    catalog_item(c, CLEVEL_EXAMPLES, row, i, shape->language));
@@ -337,8 +336,7 @@ sign_ends(struct making *m, struct compare_row *row, const struct chain *chain)
 	/* a level that asks nothing at all drops nothing either */
 	if (next >= (size_t)m->shape->count || !m->columns[next].count)
 		return;
-	char *text = xasprintf(
-	    _("not asked again; Level %d still needs it"),
+	char *text = xasprintf(_("not asked again; Level %d still needs it"),
 	    m->columns[next - 1].level);
 
 	row->signs[next] = '-';
@@ -370,15 +368,14 @@ static bool
 same_shape(const struct compare_shape *a, const struct compare_shape *b)
 {
 	return a->catalog == b->catalog && a->control == b->control &&
-	    a->language == b->language && a->first == b->first &&
-	    a->count == b->count && a->cells == b->cells &&
-	    a->numbers == b->numbers && a->summaries == b->summaries &&
-	    a->ascii == b->ascii;
+	       a->language == b->language && a->first == b->first &&
+	       a->count == b->count && a->cells == b->cells &&
+	       a->numbers == b->numbers && a->summaries == b->summaries &&
+	       a->ascii == b->ascii;
 }
 
 void
-compare_rows_build(
-    struct compare_rows *rows, const struct compare_shape *shape)
+compare_rows_build(struct compare_rows *rows, const struct compare_shape *shape)
 {
 	struct compare_shape plain = *shape;
 	struct making m = { .rows = rows, .shape = &plain };
@@ -418,10 +415,10 @@ holds(const struct compare_rows *rows, const struct compare_row *row,
 	int column = spot.level - rows->shape.first;
 
 	return spot.kind == SPOT_CRITERION &&
-	    spot.control == rows->shape.control && column >= 0 &&
-	    column < rows->shape.count &&
-	    row->cells[column].kind == COMPARE_CRITERION &&
-	    row->cells[column].item == spot.item;
+	       spot.control == rows->shape.control && column >= 0 &&
+	       column < rows->shape.count &&
+	       row->cells[column].kind == COMPARE_CRITERION &&
+	       row->cells[column].item == spot.item;
 }
 
 void
@@ -459,23 +456,22 @@ size_t
 compare_rows_find(const struct compare_rows *rows, struct spot spot)
 {
 	for (size_t i = 0; i < rows->count; i++)
-		if (rows->rows[i].height &&
-		    holds(rows, &rows->rows[i], spot))
+		if (rows->rows[i].height && holds(rows, &rows->rows[i], spot))
 			return i;
 	return COMPARE_NO_ROW;
 }
 
 size_t
-compare_rows_step(const struct compare_rows *rows, size_t row, size_t column,
-    int way)
+compare_rows_step(
+    const struct compare_rows *rows, size_t row, size_t column, int way)
 {
 	size_t i = row;
 
 	if (row == COMPARE_NO_ROW && way < 0)
 		i = rows->count;
 	/* COMPARE_NO_ROW + 1 is 0 */
-	for (i += way > 0 ? 1 : (size_t)-1; i < rows->count;
-	     i += way > 0 ? 1 : (size_t)-1)
+	for (i += way > 0 ? 1 : (size_t)-1;
+	     i<rows->count; i += way> 0 ? 1 : (size_t)-1)
 		if (rows->rows[i].height &&
 		    rows->rows[i].cells[column].kind == COMPARE_CRITERION)
 			return i;

@@ -68,12 +68,11 @@ void compare_rows_build(
 void compare_rows_lay(struct compare_rows *rows, size_t from, size_t to,
     size_t gap, bool differences, struct spot spot);
 /* The row of a criterion that is shown, or COMPARE_NO_ROW. */
-size_t compare_rows_find(
-    const struct compare_rows *rows, struct spot spot);
+size_t compare_rows_find(const struct compare_rows *rows, struct spot spot);
 /* The next row (way 1 or -1) after `row` shown with a criterion in the column;
  * from COMPARE_NO_ROW: the first or the last. COMPARE_NO_ROW: none. */
-size_t compare_rows_step(const struct compare_rows *rows, size_t row,
-    size_t column, int way);
+size_t compare_rows_step(
+    const struct compare_rows *rows, size_t row, size_t column, int way);
 /* How many criteria a level of a control has. */
 size_t compare_criteria(
     const struct catalog *catalog, size_t control, int level);

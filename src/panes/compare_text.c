@@ -32,8 +32,7 @@ is_blank(char c)
 
 /* Adds the words between two places, blanks around them left out. */
 static void
-add(struct marks *marks, const char *text, size_t start, size_t end,
-    bool added)
+add(struct marks *marks, const char *text, size_t start, size_t end, bool added)
 {
 	while (start < end && is_blank(text[start]))
 		start++;
@@ -76,8 +75,8 @@ by_start(const void *a, const void *b)
 }
 
 static void
-find_marks(struct marks *marks, const char *left, const char *text,
-    const char *right)
+find_marks(
+    struct marks *marks, const char *left, const char *text, const char *right)
 {
 	struct worddiff before = { 0 }, after = { 0 };
 
@@ -104,30 +103,23 @@ add_span(struct compare_text *out, size_t start, size_t end, enum role role)
 	    (struct canvas_span){ start, end, role };
 }
 
-/* A line may end behind a hyphen, but not between a sign and its word. */
+/* Breaks the text into lines. A line may end behind a hyphen, but not between
+ * a sign and its word: signs of ASCII are broken as brackets of their width. */
 static void
-mend_signs(struct compare_text *out, int cells)
+break_lines(struct compare_text *out, bool ascii, int cells)
 {
-	static const char open[] = "[-";
-	size_t len = sizeof(open) - 1;
+	char *copy = xstrdup(out->text);
 
-	for (size_t i = 0; i + 1 < out->wrap.count; i++) {
-		struct wrap_line *line = &out->wrap.lines[i];
-		struct wrap_line *next = line + 1;
+	for (size_t i = 0; ascii && i < out->span_count; i++) {
+		const struct canvas_span *span = &out->spans[i];
 
-		if (line->len <= len ||
-		    next->start != line->start + line->len ||
-		    memcmp(out->text + next->start - len, open, len) != 0 ||
-		    text_cells_n(out->text + next->start - len,
-			next->len + len) > cells)
+		if (copy[span->start] != '[')
 			continue;
-		line->len -= len;
-		next->start -= len;
-		next->len += len;
-		while (line->len &&
-		    is_blank(out->text[line->start + line->len - 1]))
-			line->len--;
+		memcpy(copy + span->start, "((", 2);
+		memcpy(copy + span->end - 2, "))", 2);
 	}
+	wrap_text(&out->wrap, copy, cells);
+	free(copy);
 }
 
 void
@@ -153,15 +145,12 @@ compare_text_make(struct compare_text *out, const char *number,
 		size_t start = line.len;
 
 		str_add(&line,
-		    glyph_text(
-			mark->added ? GLYPH_ADDED_OPEN : GLYPH_GONE_OPEN,
-			ascii));
-		str_add_n(
-		    &line, text + mark->start, mark->end - mark->start);
-		str_add(&line,
-		    glyph_text(
-			mark->added ? GLYPH_ADDED_CLOSE : GLYPH_GONE_CLOSE,
-			ascii));
+		    glyph_text(mark->added ? GLYPH_ADDED_OPEN : GLYPH_GONE_OPEN,
+		        ascii));
+		str_add_n(&line, text + mark->start, mark->end - mark->start);
+		str_add(&line, glyph_text(mark->added ? GLYPH_ADDED_CLOSE
+		                                      : GLYPH_GONE_CLOSE,
+		                   ascii));
 		add_span(out, start, line.len,
 		    mark->added ? ROLE_ADDED : ROLE_QUIET);
 		at = mark->end;
@@ -170,9 +159,7 @@ compare_text_make(struct compare_text *out, const char *number,
 	out->text = str_steal(&line);
 	if (!out->text)
 		out->text = xstrdup("");
-	wrap_text(&out->wrap, out->text, cells);
-	if (ascii)
-		mend_signs(out, cells);
+	break_lines(out, ascii, cells);
 	free(marks.items);
 }
 

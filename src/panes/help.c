@@ -22,7 +22,7 @@
 
 /* One thing explained. */
 struct topic {
-	const char *section; /* untranslated */
+	const char *section;           /* untranslated */
 	const struct command *command; /* NULL: a sign or a word */
 	const struct help_word *word;
 	bool is_sign;
@@ -30,7 +30,7 @@ struct topic {
 
 /* One line of the list; a topic takes several where its text is long. */
 struct line {
-	size_t topic; /* NO_TOPIC: a blank or a heading */
+	size_t topic;        /* NO_TOPIC: a blank or a heading */
 	const char *heading; /* translated, or NULL */
 	size_t start, len;   /* of the topic's text */
 	bool first;
@@ -150,12 +150,12 @@ fits(const struct help *help, const struct topic *topic,
 		return true;
 	if (!command && topic->is_sign &&
 	    str_equal(query->typed,
-		word->sign ? word->sign : glyph_text(word->glyph, false)))
+	        word->sign ? word->sign : glyph_text(word->glyph, false)))
 		return true;
 	if (query->letters < 2)
 		return false;
 	text = command ? xasprintf("%s %s", command->name, _(command->help))
-		       : xasprintf("%s %s", _(word->name), _(word->help));
+	               : xasprintf("%s %s", _(word->name), _(word->help));
 	bool found = picker_matches(query->folded, text);
 
 	free(text);
@@ -168,14 +168,14 @@ add(const struct help *help, const struct query *query, struct list *list,
 {
 	if (!fits(help, &topic, query))
 		return;
-	list->topics = mem_grow(list->topics, &list->capacity,
-	    list->count + 1, sizeof(*list->topics));
+	list->topics = mem_grow(list->topics, &list->capacity, list->count + 1,
+	    sizeof(*list->topics));
 	list->topics[list->count++] = topic;
 }
 
 static void
-add_table(const struct help *help, const struct query *query,
-    struct list *list, const struct command_table *table)
+add_table(const struct help *help, const struct query *query, struct list *list,
+    const struct command_table *table)
 {
 	for (const struct command *row = table->commands; row->name; row++)
 		add(help, query, list,
@@ -224,8 +224,7 @@ add_commands(
 }
 
 static void
-add_words(
-    const struct help *help, const struct query *query, struct list *list)
+add_words(const struct help *help, const struct query *query, struct list *list)
 {
 	size_t count;
 	const struct help_word *words = help_signs(&count);
@@ -242,8 +241,7 @@ add_words(
 static const char *
 topic_text(const struct topic *topic)
 {
-	return topic->command ? _(topic->command->help)
-			      : _(topic->word->help);
+	return topic->command ? _(topic->command->help) : _(topic->word->help);
 }
 
 static void
@@ -276,15 +274,15 @@ lay_out(struct list *list, int cols)
 			if (at.section < 0)
 				add_line(list,
 				    (struct line){ .topic = (size_t)NO_TOPIC,
-					.heading = heading });
+				        .heading = heading });
 			section = topic->section;
 		}
 		wrap_text(&wrap, topic_text(topic), at.end - at.text);
 		for (size_t j = 0; j < wrap.count; j++)
 			add_line(list,
 			    (struct line){ i,
-				j || at.section < 0 ? NULL : heading,
-				wrap.lines[j].start, wrap.lines[j].len, !j });
+			        j || at.section < 0 ? NULL : heading,
+			        wrap.lines[j].start, wrap.lines[j].len, !j });
 	}
 	wrap_done(&wrap);
 }
@@ -352,7 +350,7 @@ find_lines(const struct list *list, size_t topic, size_t *first, size_t *last)
 		at++;
 	*first = *last = at;
 	while (*last + 1 < list->line_count &&
-	    list->lines[*last + 1].topic == topic)
+	       list->lines[*last + 1].topic == topic)
 		++*last;
 	if (*first && list->lines[*first - 1].topic == (size_t)NO_TOPIC &&
 	    list->lines[*first - 1].heading)
@@ -377,13 +375,12 @@ fit(struct pane *pane, const struct desk *desk)
 	if (!help->list.count)
 		return;
 	find_lines(&help->list, help->picker.cursor, &first, &last);
-	picker_scroll(&help->picker, first, last, help->list.line_count,
-	    list_rows(help));
+	picker_scroll(
+	    &help->picker, first, last, help->list.line_count, list_rows(help));
 }
 
 static void
-draw_sign(const struct help_word *word, struct canvas *canvas, int row,
-    int col)
+draw_sign(const struct help_word *word, struct canvas *canvas, int row, int col)
 {
 	if (word->sign) {
 		canvas_put(canvas, row, col, 4, ROLE_STRONG, word->sign);
@@ -428,9 +425,8 @@ draw_topic(const struct help *help, const struct line *line,
 	else if (topic->is_sign)
 		draw_sign(topic->word, canvas, row, at->key);
 	if (at->name >= 0)
-		canvas_put_cut(canvas, row, at->name,
-		    at->text - at->name - 1, ROLE_TEXT,
-		    command ? command->name : _(topic->word->name));
+		canvas_put_cut(canvas, row, at->name, at->text - at->name - 1,
+		    ROLE_TEXT, command ? command->name : _(topic->word->name));
 	if (line->topic == help->picker.cursor) {
 		canvas_put_glyph(
 		    canvas, row, at->cursor, ROLE_TEXT, GLYPH_CURSOR);
@@ -446,7 +442,7 @@ draw_line(const struct help *help, const struct line *line,
 	if (line->heading)
 		canvas_put_cut(canvas, row, at->section < 0 ? 2 : at->section,
 		    at->section < 0 ? at->end - 2
-				    : at->cursor - at->section - 1,
+		                    : at->cursor - at->section - 1,
 		    ROLE_STRONG, line->heading);
 	if (line->topic == (size_t)NO_TOPIC)
 		return;
@@ -474,11 +470,11 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		str_printf(&text,
 		    /* TRANSLATORS: over what help has found; %s was typed */
 		    ngettext("%zu for \"%s\", those for this place first",
-			"%zu for \"%s\", those for this place first",
-			help->list.count),
+		        "%zu for \"%s\", those for this place first",
+		        help->list.count),
 		    help->list.count, field_text(&help->picker.field));
-		canvas_put_cut(canvas, row, 2, at.end - 2, ROLE_QUIET,
-		    str_text(&text));
+		canvas_put_cut(
+		    canvas, row, 2, at.end - 2, ROLE_QUIET, str_text(&text));
 		str_done(&text);
 	}
 	row += head;

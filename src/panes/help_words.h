@@ -14,7 +14,7 @@ struct help_word {
 	const char *name; /* N_() */
 	const char *help; /* N_() */
 	const char *sign; /* of a sign: what stands on the screen, NULL: the
-			     glyph; of a word unused */
+	                     glyph; of a word unused */
 	enum glyph glyph;
 	const char *brackets; /* around the glyph, "[]"; NULL: none */
 };

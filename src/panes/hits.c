@@ -37,8 +37,8 @@ find_note(const struct desk *desk, const struct hit *hit, struct spot *spot)
 	const char *slash = strrchr(hit->path, '/');
 	const char *about = session_getf(desk->session, "%.*s/criterion",
 	    (int)(slash - hit->path), hit->path);
-	char *path = about ? xasprintf("%s/criteria/%s/state", id, about)
-			   : NULL;
+	char *path =
+	    about ? xasprintf("%s/criteria/%s/state", id, about) : NULL;
 	bool found = path && desk_find_path(desk, path, spot);
 
 	free(path);
@@ -69,8 +69,8 @@ hit_entry(const struct desk *desk, const struct hit *hit)
 	struct spot spot = hit_spot(desk, hit);
 
 	return spot.kind == SPOT_PERFORMED && hit->level != 0
-	    ? desk_first_open(desk, hit->control)
-	    : spot;
+	           ? desk_first_open(desk, hit->control)
+	           : spot;
 }
 
 /* A control's hits lie together, so only its own stops are looked at. */
@@ -146,7 +146,7 @@ choose(const struct stops *stops, struct spot here, int step)
 	for (size_t i = 0; i < stops->count; i++)
 		if (spot_equal(stops->items[i].spot, here))
 			return (i + (step > 0 ? 1 : stops->count - 1)) %
-			    stops->count;
+			       stops->count;
 	if (here.control == CATALOG_NONE)
 		return first;
 	best = nearest(stops, here, step);
@@ -168,12 +168,12 @@ search_next(struct desk *desk, int step, struct str *message)
 	struct stops stops = { 0 };
 
 	if (!desk->query) {
-		str_add(message,
-		    _("Nothing was searched for yet. / searches."));
+		str_add(
+		    message, _("Nothing was searched for yet. / searches."));
 		return true;
 	}
-	search_run(desk->catalog, desk->session, desk->query, desk->language,
-	    &hits);
+	search_run(
+	    desk->catalog, desk->session, desk->query, desk->language, &hits);
 	collect(desk, &hits, &stops);
 	if (stops.count) {
 		size_t at = choose(&stops, desk->spot, step);
@@ -184,8 +184,8 @@ search_next(struct desk *desk, int step, struct str *message)
 		str_printf(message, _("%zu of %zu for \"%s\""),
 		    stops.items[at].hit + 1, hits.count, desk->query);
 	} else {
-		str_printf(message, _("Nothing holds \"%s\" any more."),
-		    desk->query);
+		str_printf(
+		    message, _("Nothing holds \"%s\" any more."), desk->query);
 	}
 	free(stops.items);
 	hits_done(&hits);

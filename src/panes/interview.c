@@ -79,8 +79,8 @@ question_of(const struct desk *desk, size_t control)
 	    desk->catalog, CONTROL_QUESTION, control, desk->language);
 
 	return text ? text
-		    : catalog_text(desk->catalog, CONTROL_STATEMENT, control,
-			  desk->language);
+	            : catalog_text(desk->catalog, CONTROL_STATEMENT, control,
+	                  desk->language);
 }
 
 /* The control's prompts come first, then its domain's. */
@@ -90,8 +90,8 @@ prompt_count(const struct desk *desk, size_t control)
 	const struct catalog *c = desk->catalog;
 
 	return catalog_count(c, CONTROL_PROMPTS, control) +
-	    catalog_count(c, DOMAIN_PROMPTS,
-		catalog_ref(c, CONTROL_DOMAIN, control));
+	       catalog_count(
+	           c, DOMAIN_PROMPTS, catalog_ref(c, CONTROL_DOMAIN, control));
 }
 
 static const char *
@@ -118,15 +118,13 @@ measure(struct interview *interview)
 	if (cols < 72)
 		*at = (struct interview_columns){ 0, 1, 1, 5, 10, 0, cols };
 	if (cols >= SIDE_FROM)
-		at->end = 84 +
-		    ((cols - SIDE_FROM) / 2 < 16 ? (cols - SIDE_FROM) / 2
-						 : 16);
-	at->measure =
-	    at->end - at->text - (cols >= SIDE_FROM ? 3 : 2);
+		at->end =
+		    84 +
+		    ((cols - SIDE_FROM) / 2 < 16 ? (cols - SIDE_FROM) / 2 : 16);
+	at->measure = at->end - at->text - (cols >= SIDE_FROM ? 3 : 2);
 	if (at->measure > WRAP_MEASURE)
 		at->measure = WRAP_MEASURE;
-	interview->measure =
-	    at->end - at->head - (cols >= SIDE_FROM ? 6 : 1);
+	interview->measure = at->end - at->head - (cols >= SIDE_FROM ? 6 : 1);
 	if (interview->measure > WRAP_MEASURE)
 		interview->measure = WRAP_MEASURE;
 }
@@ -153,9 +151,11 @@ fit_prompt(struct interview *interview, const struct desk *desk, enum tier tier)
 	    prompt_of(desk, interview->control, interview->prompt));
 	wrap_text(&interview->ask, str_text(&interview->prompt_text),
 	    interview->measure - text_cells(_("Ask")) -
-		(tier == ROOMY ? 3 : 1));
-	interview->ask_rows = at_most(interview->ask.count,
-	    tier == ROOMY ? 3 : tier == NORMAL ? 2 : 1);
+	        (tier == ROOMY ? 3 : 1));
+	interview->ask_rows =
+	    at_most(interview->ask.count, tier == ROOMY    ? 3
+	                                  : tier == NORMAL ? 2
+	                                                   : 1);
 	interview->next_row = tier == ROOMY && count > 1;
 }
 
@@ -170,8 +170,10 @@ divide(struct interview *interview, const struct desk *desk)
 
 	wrap_text(&interview->question, question_of(desk, interview->control),
 	    interview->measure);
-	interview->question_rows = at_most(interview->question.count,
-	    tier == TIGHT ? 1 : tier == NORMAL ? 5 : rows / 3);
+	interview->question_rows =
+	    at_most(interview->question.count, tier == TIGHT    ? 1
+	                                       : tier == NORMAL ? 5
+	                                                        : rows / 3);
 	fit_prompt(interview, desk, tier);
 	/* a row of air after each; the key to the next prompt is air too */
 	interview->head = 1 + (tier == ROOMY) + interview->question_rows + gap;
@@ -180,9 +182,10 @@ divide(struct interview *interview, const struct desk *desk)
 		    interview->ask_rows + (interview->next_row ? 1 : gap);
 	verdict_make(&interview->verdict, desk, interview->control,
 	    interview->measure,
-	    tier == TIGHT ? 1 : tier == NORMAL ? 2 : 4);
-	interview->foot =
-	    (int)interview->verdict.rows + gap + (gap && !side);
+	    tier == TIGHT    ? 1
+	    : tier == NORMAL ? 2
+	                     : 4);
+	interview->foot = (int)interview->verdict.rows + gap + (gap && !side);
 	interview->body = rows - interview->head - interview->foot;
 	if (interview->body < 1)
 		interview->body = 1;
@@ -227,14 +230,14 @@ draw_title(const struct interview *interview, const struct desk *desk,
 	if (r->cols < SIDE_FROM && left) {
 		str_printf(&text, ngettext("%zu left", "%zu left", left), left);
 		end = canvas_put_right(canvas, r->row, col, end - col,
-			  ROLE_QUIET, str_text(&text)) -
-		    2;
+		          ROLE_QUIET, str_text(&text)) -
+		      2;
 		str_clear(&text);
 	}
 	str_printf(&text, "%s   %s",
 	    catalog_string(desk->catalog, CONTROL_ID, interview->control),
 	    catalog_control_name(
-		desk->catalog, interview->control, desk->language));
+	        desk->catalog, interview->control, desk->language));
 	canvas_put_cut(
 	    canvas, r->row, col, end - col, ROLE_STRONG, str_text(&text));
 	str_done(&text);
@@ -242,8 +245,8 @@ draw_title(const struct interview *interview, const struct desk *desk,
 
 /* The first rows of a wrapped text; the last one is cut where more follows. */
 static void
-draw_lines(const struct wrap *wrap, const char *text, int rows,
-    enum role role, struct canvas *canvas, int row, int col, int cells)
+draw_lines(const struct wrap *wrap, const char *text, int rows, enum role role,
+    struct canvas *canvas, int row, int col, int cells)
 {
 	for (int i = 0; i < rows; i++) {
 		const struct wrap_line *line = &wrap->lines[i];
@@ -269,16 +272,15 @@ draw_ask(const struct interview *interview, const struct desk *desk,
 
 	/* TRANSLATORS: before a question to open the talk with */
 	int x = col +
-	    canvas_put(canvas, row, col, end - col, ROLE_QUIET, _("Ask")) +
-	    (tier_of(&interview->pane) == ROOMY ? 3 : 1);
+	        canvas_put(canvas, row, col, end - col, ROLE_QUIET, _("Ask")) +
+	        (tier_of(&interview->pane) == ROOMY ? 3 : 1);
 
 	draw_lines(&interview->ask, str_text(&interview->prompt_text),
 	    interview->ask_rows, ROLE_TEXT, canvas, row, x, end - x);
 	row += interview->ask_rows;
 	if (!interview->next_row)
 		return row;
-	interview_key_text(
-	    interview->pane.keymap, "prompt-next",
+	interview_key_text(interview->pane.keymap, "prompt-next",
 	    /* TRANSLATORS: %s is a key */
 	    _("%s next question"), &text);
 	if (text.len)
@@ -303,40 +305,39 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		return;
 	draw_title(interview, desk, canvas);
 	row += tier_of(pane) == ROOMY;
-	draw_lines(&interview->question,
-	    question_of(desk, interview->control), interview->question_rows,
-	    ROLE_STRONG, canvas, row, col, at->end - at->head);
+	draw_lines(&interview->question, question_of(desk, interview->control),
+	    interview->question_rows, ROLE_STRONG, canvas, row, col,
+	    at->end - at->head);
 	row += interview->question_rows + (tier_of(pane) != TIGHT);
 	if (interview->ask_rows)
 		draw_ask(interview, desk, canvas, row);
 	row = r->row + interview->head;
 	if (catalog_scale_top(desk->catalog) < 0)
-		canvas_put_cut(canvas, row, col, at->end - at->head,
-		    ROLE_QUIET,
+		canvas_put_cut(canvas, row, col, at->end - at->head, ROLE_QUIET,
 		    _("This pack has no levels: there is nothing to tick."));
 	else
 		interview_list_draw(&interview->list, desk, at, canvas, row,
 		    r->col, desk->domain == CATALOG_NONE, pane->focused);
 	row = r->row + r->rows - (int)interview->verdict.rows;
-	verdict_draw(
-	    &interview->verdict, canvas, row, col, at->end - at->head);
+	verdict_draw(&interview->verdict, canvas, row, col, at->end - at->head);
 	if (r->cols >= SIDE_FROM)
 		interview_side_draw(desk, interview->control, pane->keymap,
 		    canvas,
 		    (struct rect){ r->row, r->col + at->end + 4, r->rows,
-			r->cols - at->end - 5 < 48 ? r->cols - at->end - 5
-						   : 48 });
+		        r->cols - at->end - 5 < 48 ? r->cols - at->end - 5
+		                                   : 48 });
 	else if (tier_of(pane) != TIGHT)
-		interview_draw_speaker(desk, pane->keymap, canvas, row - 1,
-		    col, at->end - at->head);
+		interview_draw_speaker(desk, pane->keymap, canvas, row - 1, col,
+		    at->end - at->head);
 }
 
 /* Is this asked here: criteria, level 0, levels that wait for judgement? */
 static bool
 is_stop(const struct desk *desk, struct spot spot)
 {
-	return spot.kind != SPOT_LEVEL ||
-	    desk_rating(desk, spot.control)->maturity.levels[spot.level].band;
+	return spot.kind != SPOT_LEVEL || desk_rating(desk, spot.control)
+	                                      ->maturity.levels[spot.level]
+	                                      .band;
 }
 
 static bool

@@ -38,8 +38,7 @@ add(struct interview_list *list, enum interview_kind kind, struct spot spot)
 static void
 add_blank(struct interview_list *list)
 {
-	if (list->count &&
-	    list->lines[list->count - 1].kind != INTERVIEW_BLANK)
+	if (list->count && list->lines[list->count - 1].kind != INTERVIEW_BLANK)
 		add(list, INTERVIEW_BLANK, (struct spot){ 0 });
 }
 
@@ -54,8 +53,8 @@ take_text(struct interview_list *list, const struct desk *desk, size_t row)
 		str_add(&list->text, _("Is any of this done at all?"));
 		return;
 	}
-	str_add(&list->text,
-	    catalog_text(c, CRITERION_TEXT, row, desk->language));
+	str_add(
+	    &list->text, catalog_text(c, CRITERION_TEXT, row, desk->language));
 	for (size_t i = 0; i < catalog_count(c, CRITERION_SUB, row); i++) {
 		str_add_char(&list->text, '\n');
 		str_add(&list->text,
@@ -73,8 +72,8 @@ add_current(struct interview_list *list, const struct desk *desk,
 	wrap_text(&list->wrap, str_text(&list->text), cells);
 	list->first = list->count;
 	for (size_t i = 0; i < list->wrap.count; i++) {
-		struct interview_line *line = add(
-		    list, i ? INTERVIEW_MORE : INTERVIEW_CURRENT, spot);
+		struct interview_line *line =
+		    add(list, i ? INTERVIEW_MORE : INTERVIEW_CURRENT, spot);
 
 		line->start = list->wrap.lines[i].start;
 		line->len = list->wrap.lines[i].len;
@@ -85,8 +84,8 @@ add_current(struct interview_list *list, const struct desk *desk,
 }
 
 static void
-add_head(struct interview_list *list, const struct desk *desk,
-    struct spot spot, bool tight)
+add_head(struct interview_list *list, const struct desk *desk, struct spot spot,
+    bool tight)
 {
 	if (!tight)
 		add_blank(list);
@@ -128,8 +127,8 @@ interview_list_build(struct interview_list *list, const struct desk *desk,
 		else
 			add(list, INTERVIEW_ITEM, spot);
 	} while (desk_step(desk, &spot, 1, true));
-	while (list->count &&
-	    list->lines[list->count - 1].kind == INTERVIEW_BLANK)
+	while (
+	    list->count && list->lines[list->count - 1].kind == INTERVIEW_BLANK)
 		list->count--;
 }
 
@@ -140,9 +139,9 @@ sticky_level(const struct interview_list *list, size_t top)
 	const struct interview_line *line = &list->lines[top];
 
 	return list->roomy && line->kind == INTERVIEW_ITEM &&
-		line->spot.kind == SPOT_CRITERION
-	    ? line->spot.level
-	    : 0;
+	               line->spot.kind == SPOT_CRITERION
+	           ? line->spot.level
+	           : 0;
 }
 
 /* Rows taken from line `top` to the end, its level named above. */
@@ -156,8 +155,7 @@ static bool
 may_begin(const struct interview_list *list, size_t top)
 {
 	return list->lines[top].kind == INTERVIEW_HEAD ||
-	    list->lines[top].kind == INTERVIEW_ITEM ||
-	    top == list->first;
+	       list->lines[top].kind == INTERVIEW_ITEM || top == list->first;
 }
 
 /* The first line shown: the item before the current one at least, more of what
@@ -180,8 +178,8 @@ choose_top(const struct interview_list *list, size_t rows, bool *rest)
 		}
 	/* it must not push the current one out */
 	for (i = before; i < list->first; i++) {
-		size_t need = list->last - i + 1 +
-		    (sticky_level(list, i) ? 2 : 0) + 1;
+		size_t need =
+		    list->last - i + 1 + (sticky_level(list, i) ? 2 : 0) + 1;
 
 		if (may_begin(list, i) && need <= rows)
 			return i;
@@ -203,8 +201,8 @@ interview_list_fit(struct interview_list *list, size_t rows)
 	list->sticky = sticky_level(list, list->top);
 	if (item >= rows) {
 		list->rest = false;
-		list->skip = list->skip > item - rows ? item - rows
-						      : list->skip;
+		list->skip =
+		    list->skip > item - rows ? item - rows : list->skip;
 		list->top = list->first + list->skip;
 		list->sticky = 0;
 	} else {
@@ -215,12 +213,12 @@ interview_list_fit(struct interview_list *list, size_t rows)
 
 	list->shown = room < left ? room : left;
 	/* no heading without anything below it */
-	while (list->rest && list->shown &&
+	while (
+	    list->rest && list->shown &&
 	    list->top + list->shown - 1 > list->last &&
-	    (list->lines[list->top + list->shown - 1].kind ==
-		    INTERVIEW_BLANK ||
-		list->lines[list->top + list->shown - 1].kind ==
-		    INTERVIEW_HEAD))
+	    (list->lines[list->top + list->shown - 1].kind == INTERVIEW_BLANK ||
+	        list->lines[list->top + list->shown - 1].kind ==
+	            INTERVIEW_HEAD))
 		list->shown--;
 }
 
@@ -259,8 +257,7 @@ strip_cells(const struct desk *desk, struct spot head)
  * assessor. */
 static void
 draw_head(const struct desk *desk, struct spot spot, bool current,
-    const struct interview_columns *at, struct canvas *canvas, int row,
-    int col)
+    const struct interview_columns *at, struct canvas *canvas, int row, int col)
 {
 	const struct level_result *level =
 	    &desk_rating(desk, spot.control)->maturity.levels[spot.level];
@@ -276,17 +273,17 @@ draw_head(const struct desk *desk, struct spot spot, bool current,
 	x += 3;
 	x += answer_draw_strip(desk, spot.control, spot.level, canvas, row, x,
 	    strip_cells(desk, spot) < end - x ? strip_cells(desk, spot)
-					      : end - x);
+	                                      : end - x);
 	if (level->band || current) {
-		answer_level_standing(desk, spot.control, spot.level, &counts,
-		    &verdict, &role);
+		answer_level_standing(
+		    desk, spot.control, spot.level, &counts, &verdict, &role);
 		x += 3;
 		if (!level->count)
 			verdict = _("none");
 		else
 			x += canvas_put(canvas, row, x, end - x, ROLE_QUIET,
-				 str_text(&counts)) +
-			    3;
+			         str_text(&counts)) +
+			     3;
 		canvas_put_cut(canvas, row, x, end - x, role, verdict);
 	}
 	str_done(&text);
@@ -295,8 +292,7 @@ draw_head(const struct desk *desk, struct spot spot, bool current,
 
 static void
 draw_number(const struct desk *desk, struct spot spot, enum role role,
-    const struct interview_columns *at, struct canvas *canvas, int row,
-    int col)
+    const struct interview_columns *at, struct canvas *canvas, int row, int col)
 {
 	char number[24];
 
@@ -309,15 +305,13 @@ draw_number(const struct desk *desk, struct spot spot, enum role role,
 	canvas_put(canvas, row, col + at->number, at->text - at->number - 1,
 	    role == ROLE_STRONG ? role : ROLE_QUIET, number);
 	if (desk_has_note(desk, spot))
-		canvas_put(
-		    canvas, row, col + at->end - 1, 1, ROLE_TEXT, "\"");
+		canvas_put(canvas, row, col + at->end - 1, 1, ROLE_TEXT, "\"");
 }
 
 /* A neighbour: one line, cut. */
 static void
 draw_item(const struct desk *desk, struct spot spot,
-    const struct interview_columns *at, struct canvas *canvas, int row,
-    int col)
+    const struct interview_columns *at, struct canvas *canvas, int row, int col)
 {
 	size_t criterion = desk_criterion(desk, spot);
 
@@ -325,16 +319,16 @@ draw_item(const struct desk *desk, struct spot spot,
 	canvas_put_cut(canvas, row, col + at->text, at->end - 2 - at->text,
 	    ROLE_TEXT,
 	    criterion == CATALOG_NONE
-		? _("Is any of this done at all?")
-		: catalog_text(desk->catalog, CRITERION_TEXT, criterion,
-		      desk->language));
+	        ? _("Is any of this done at all?")
+	        : catalog_text(desk->catalog, CRITERION_TEXT, criterion,
+	              desk->language));
 }
 
 /* Where the cursor stands: the mark, its row reversed. */
 static void
 draw_cursor(const struct interview_line *line,
-    const struct interview_columns *at, struct canvas *canvas, int row,
-    int col, bool focused)
+    const struct interview_columns *at, struct canvas *canvas, int row, int col,
+    bool focused)
 {
 	bool head = line->kind == INTERVIEW_HEAD;
 
@@ -349,9 +343,8 @@ draw_cursor(const struct interview_line *line,
 
 /* "then 4.3 4.4 4.5": what is still to come, by number. */
 static void
-draw_rest(const struct interview_list *list,
-    const struct interview_columns *at, struct canvas *canvas, int row,
-    int col)
+draw_rest(const struct interview_list *list, const struct interview_columns *at,
+    struct canvas *canvas, int row, int col)
 {
 	struct str text = { 0 };
 
@@ -359,8 +352,7 @@ draw_rest(const struct interview_list *list,
 	str_add(&text, _("then"));
 	for (size_t i = list->top + list->shown; i < list->count; i++)
 		if (list->lines[i].kind == INTERVIEW_ITEM)
-			str_printf(&text, " %d.%zu",
-			    list->lines[i].spot.level,
+			str_printf(&text, " %d.%zu", list->lines[i].spot.level,
 			    list->lines[i].spot.item + 1);
 	canvas_put_cut(canvas, row, col + at->text, at->end - at->text,
 	    ROLE_QUIET, str_text(&text));
@@ -368,9 +360,8 @@ draw_rest(const struct interview_list *list,
 }
 
 static void
-draw_line(const struct interview_list *list, size_t i,
-    const struct desk *desk, const struct interview_columns *at,
-    struct canvas *canvas, int row, int col)
+draw_line(const struct interview_list *list, size_t i, const struct desk *desk,
+    const struct interview_columns *at, struct canvas *canvas, int row, int col)
 {
 	const struct interview_line *line = &list->lines[i];
 
@@ -378,8 +369,8 @@ draw_line(const struct interview_list *list, size_t i,
 	case INTERVIEW_BLANK:
 		return;
 	case INTERVIEW_HEAD:
-		draw_head(desk, line->spot, i == list->first, at, canvas, row,
-		    col);
+		draw_head(
+		    desk, line->spot, i == list->first, at, canvas, row, col);
 		return;
 	case INTERVIEW_ITEM:
 		draw_item(desk, line->spot, at, canvas, row, col);
@@ -392,8 +383,8 @@ draw_line(const struct interview_list *list, size_t i,
 		break;
 	}
 	int cells = at->end - at->text;
-	int used = canvas_put_n(canvas, row, col + at->text, cells,
-	    ROLE_STRONG, str_text(&list->text) + line->start, line->len);
+	int used = canvas_put_n(canvas, row, col + at->text, cells, ROLE_STRONG,
+	    str_text(&list->text) + line->start, line->len);
 
 	/* it goes on, to be read with the cursor keys */
 	if (i + 1 == list->top + list->shown && i < list->last)
@@ -403,24 +394,24 @@ draw_line(const struct interview_list *list, size_t i,
 }
 
 void
-interview_list_draw(const struct interview_list *list,
-    const struct desk *desk, const struct interview_columns *at,
-    struct canvas *canvas, int row, int col, bool cursor, bool focused)
+interview_list_draw(const struct interview_list *list, const struct desk *desk,
+    const struct interview_columns *at, struct canvas *canvas, int row, int col,
+    bool cursor, bool focused)
 {
 	if (list->sticky) {
 		draw_head(desk,
-		    (struct spot){ SPOT_LEVEL, desk->spot.control,
-			list->sticky, 0 },
+		    (struct spot){
+		        SPOT_LEVEL, desk->spot.control, list->sticky, 0 },
 		    false, at, canvas, row, col);
 		row += 2;
 	}
 	for (size_t i = list->top; i < list->top + list->shown; i++, row++) {
 		draw_line(list, i, desk, at, canvas, row, col);
-		if (cursor && (i == list->first ||
-				  (i == list->top && i > list->first &&
-				      i <= list->last)))
-			draw_cursor(&list->lines[i], at, canvas, row, col,
-			    focused);
+		if (cursor &&
+		    (i == list->first ||
+		        (i == list->top && i > list->first && i <= list->last)))
+			draw_cursor(
+			    &list->lines[i], at, canvas, row, col, focused);
 	}
 	if (list->rest)
 		draw_rest(list, at, canvas, row, col);

@@ -52,9 +52,8 @@ struct interview_list {
 
 void interview_list_done(struct interview_list *list);
 /* Makes the lines of a control anew. */
-void interview_list_build(struct interview_list *list,
-    const struct desk *desk, size_t control,
-    const struct interview_columns *at, bool roomy, bool tight);
+void interview_list_build(struct interview_list *list, const struct desk *desk,
+    size_t control, const struct interview_columns *at, bool roomy, bool tight);
 /* Chooses what is shown in so many rows. */
 void interview_list_fit(struct interview_list *list, size_t rows);
 /* Scrolls inside a current item that is taller than the rows; false: there is

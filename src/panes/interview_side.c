@@ -69,9 +69,8 @@ put_wrapped(
 	int cells = side->area.cols - indent;
 
 	wrap_text(&wrap, text, cells);
-	for (size_t i = 0; i < wrap.count && (int)i < most &&
-	     side->row < side->end;
-	     i++) {
+	for (size_t i = 0;
+	     i < wrap.count && (int)i < most && side->row < side->end; i++) {
 		const struct wrap_line *line = &wrap.lines[i];
 		bool last = (int)i + 1 == most || side->row + 1 == side->end;
 
@@ -177,8 +176,8 @@ draw_left(struct side *side, size_t control)
 		str_printf(&text, _("%zu left here, %zu of %zu in all"), here,
 		    left, of);
 	else if (left)
-		str_printf(&text, _("all answered here, %zu of %zu in all"),
-		    left, of);
+		str_printf(
+		    &text, _("all answered here, %zu of %zu in all"), left, of);
 	else
 		str_add(&text, _("everything is answered"));
 	put_wrapped(side, 1, ROLE_TEXT, str_text(&text), 2);
@@ -231,8 +230,7 @@ draw_notes(struct side *side, size_t control, int keep)
 		canvas_put(side->canvas, side->row, side->area.col, 1,
 		    ROLE_TEXT, "\"");
 		put(side, 2, ROLE_QUIET, str_text(&text));
-		put_wrapped(
-		    side, 2, ROLE_TEXT, notes.items[i].text, NOTE_ROWS);
+		put_wrapped(side, 2, ROLE_TEXT, notes.items[i].text, NOTE_ROWS);
 	}
 	if (!notes.count) {
 		str_clear(&text);
@@ -283,9 +281,10 @@ draw_item(struct side *side, const struct evidence_item *item)
 {
 	const struct desk *desk = side->desk;
 	const char *state = desk_evidence_state(desk, item->id);
-	const char *title = item->row == CATALOG_NONE
-	    ? session_getf(desk->session, "evidence/%s/title", item->id)
-	    : NULL;
+	const char *title =
+	    item->row == CATALOG_NONE
+	        ? session_getf(desk->session, "evidence/%s/title", item->id)
+	        : NULL;
 	enum role role;
 	enum glyph glyph = state_glyph(state, &role);
 	int col = side->area.col, row = side->row;
@@ -293,8 +292,8 @@ draw_item(struct side *side, const struct evidence_item *item)
 	if (row >= side->end)
 		return;
 	canvas_put_glyph(side->canvas, row, col, role, glyph);
-	int at = canvas_put_right(side->canvas, row, col + 6,
-	    side->area.cols - 6, role, _(state));
+	int at = canvas_put_right(
+	    side->canvas, row, col + 6, side->area.cols - 6, role, _(state));
 
 	canvas_put_cut(side->canvas, row, col + 2, at - 1 - (col + 2),
 	    ROLE_TEXT, title ? title : item->id);
@@ -334,8 +333,8 @@ draw_next(struct side *side, size_t control)
 		/* TRANSLATORS: so many criteria not answered yet */
 		str_printf(&text, ngettext("%zu left", "%zu left", left), left);
 		at = canvas_put_right(side->canvas, row, side->area.col,
-			 side->area.cols, ROLE_QUIET, str_text(&text)) -
-		    2;
+		         side->area.cols, ROLE_QUIET, str_text(&text)) -
+		     2;
 		str_clear(&text);
 	}
 	str_printf(&text, "%s %s",

@@ -39,9 +39,9 @@ struct detail {
 static void
 key_of(const struct detail *d, const char *name, char out[16])
 {
-	const struct command *command = d->pane->keymap
-	    ? keymap_by_name(d->pane->keymap, name, NULL)
-	    : NULL;
+	const struct command *command =
+	    d->pane->keymap ? keymap_by_name(d->pane->keymap, name, NULL)
+	                    : NULL;
 
 	out[0] = '\0';
 	if (command)
@@ -110,8 +110,7 @@ draw_text(const struct detail *d, int row, int most, const char *label,
 	wrap_text(&wrap, text, cells < WRAP_MEASURE ? cells : WRAP_MEASURE);
 	for (; rows < most && (size_t)rows < wrap.count; rows++) {
 		const struct wrap_line *line = &wrap.lines[rows];
-		bool more = rows + 1 == most &&
-		    (size_t)rows + 1 < wrap.count;
+		bool more = rows + 1 == most && (size_t)rows + 1 < wrap.count;
 		int used = canvas_put_n(d->canvas, row + rows, col, cells,
 		    ROLE_TEXT, text + line->start, line->len);
 
@@ -176,8 +175,8 @@ draw_change(const struct detail *d, int row, int rows)
 	int parts = change->why ? 3 : 2;
 
 	for (int i = 0; i < parts && rows > 0; i++) {
-		int used = draw_text(d, row, rows - (parts - 1 - i), labels[i],
-		    texts[i]);
+		int used = draw_text(
+		    d, row, rows - (parts - 1 - i), labels[i], texts[i]);
 
 		row += used;
 		rows -= used;
@@ -200,16 +199,16 @@ draw_changes(const struct detail *d, int row, int rows)
 
 		str_clear(&text);
 		str_printf(&text, "%s   ", change->path);
-		journal_change(d->desk, change,
-		    cols - text_cells(str_text(&text)), &text);
+		journal_change(
+		    d->desk, change, cols - text_cells(str_text(&text)), &text);
 		canvas_put_cut(
 		    d->canvas, row++, col, cols, ROLE_TEXT, str_text(&text));
 	}
 	if (fit < commit->count) {
 		str_clear(&text);
 		str_printf(&text,
-		    ngettext("and %zu more", "and %zu more",
-			commit->count - fit),
+		    ngettext(
+		        "and %zu more", "and %zu more", commit->count - fit),
 		    commit->count - fit);
 		canvas_put_cut(
 		    d->canvas, row++, col, cols, ROLE_QUIET, str_text(&text));
@@ -249,23 +248,23 @@ say_back(struct str *out, const char *back, const char *redo, size_t taken,
 		/* TRANSLATORS: two keys, between them a commit's number */
 		str_printf(out,
 		    wide ? _("%s would take back commit %llu; nothing is "
-			     "deleted and %s brings it back.")
-			 : _("%s takes back %llu; %s brings it back."),
+		             "deleted and %s brings it back.")
+		         : _("%s takes back %llu; %s brings it back."),
 		    back, last, redo);
 	else if (!wide)
 		str_printf(out,
-		    _("%s takes back %llu to %llu; %s brings them back."),
-		    back, first, last, redo);
+		    _("%s takes back %llu to %llu; %s brings them back."), back,
+		    first, last, redo);
 	else
 		str_printf(out,
 		    /* TRANSLATORS: a key, how many commits, the first and the
 		     * last of them, a key */
 		    ngettext("%s would take back %zu commit, %llu to %llu, in "
-			     "one step; nothing is deleted and %s brings it "
-			     "back.",
-			"%s would take back %zu commits, %llu to %llu, in one "
-			"step; nothing is deleted and %s brings them back.",
-			taken),
+		             "one step; nothing is deleted and %s brings it "
+		             "back.",
+		        "%s would take back %zu commits, %llu to %llu, in one "
+		        "step; nothing is deleted and %s brings them back.",
+		        taken),
 		    back, taken, first, last, redo);
 }
 

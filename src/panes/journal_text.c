@@ -43,9 +43,12 @@ is_text(const struct recorded_change *change)
 const struct recorded_change *
 journal_main(const struct commit *commit)
 {
-	enum { ENOUGH = 8 };
+	enum { ENOUGH = 4 };
+	size_t len;
 
-	for (size_t i = 0; i < commit->count && i < ENOUGH; i++)
+	for (size_t i = 0; is_note(commit->changes[0].path, &len) &&
+	                   i < commit->count && i < ENOUGH;
+	     i++)
 		if (is_text(&commit->changes[i]))
 			return &commit->changes[i];
 	return &commit->changes[0];
@@ -64,11 +67,10 @@ note_field(const struct desk *desk, const struct commit *commit,
 		if (strncmp(other, path, len) == 0 && other[len] == '/' &&
 		    str_equal(other + len + 1, field))
 			return commit->changes[i].value
-			    ? commit->changes[i].value
-			    : commit->changes[i].old;
+			           ? commit->changes[i].value
+			           : commit->changes[i].old;
 	}
-	return session_getf(
-	    desk->session, "%.*s/%s", (int)len, path, field);
+	return session_getf(desk->session, "%.*s/%s", (int)len, path, field);
 }
 
 /* The criterion that a note's path is about; false for all else. */
@@ -100,12 +102,12 @@ journal_spot(
 	const char *path = journal_main(commit)->path;
 
 	return note_spot(desk, commit, path, spot) ||
-	    desk_find_path(desk, path, spot);
+	       desk_find_path(desk, path, spot);
 }
 
 char *
-journal_name(const struct desk *desk, const struct commit *commit,
-    const char *path)
+journal_name(
+    const struct desk *desk, const struct commit *commit, const char *path)
 {
 	struct spot spot;
 
@@ -153,7 +155,7 @@ add_names(const struct desk *desk, const struct commit *commit, int width,
 		    journal_name(desk, commit, commit->changes[i].path);
 		const char *part = own_part(name, first);
 		int room = width - text_cells(str_text(out)) -
-		    (i + 1 < commit->count ? MORE : 0);
+		           (i + 1 < commit->count ? MORE : 0);
 		bool same = str_equal(name, last);
 		bool fits = part && text_cells(part) + 1 <= room;
 
@@ -176,12 +178,12 @@ journal_where(const struct desk *desk, const struct commit *commit, int width,
 {
 	if (commit->undoes)
 		/* TRANSLATORS: a commit that takes back commit 210 */
-		str_printf(out, _("undoes %llu"),
-		    (unsigned long long)commit->undoes);
+		str_printf(
+		    out, _("undoes %llu"), (unsigned long long)commit->undoes);
 	else if (commit->redoes)
 		/* TRANSLATORS: a commit that brings commit 210 back */
-		str_printf(out, _("redoes %llu"),
-		    (unsigned long long)commit->redoes);
+		str_printf(
+		    out, _("redoes %llu"), (unsigned long long)commit->redoes);
 	else
 		add_names(desk, commit, width, out);
 }
@@ -215,8 +217,8 @@ add_text(const struct desk *desk, const struct recorded_change *change,
 	else
 		str_printf(out,
 		    /* TRANSLATORS: a text that had 46 has 52 now */
-		    ngettext("%zu -> %zu character", "%zu -> %zu characters",
-			now),
+		    ngettext(
+		        "%zu -> %zu character", "%zu -> %zu characters", now),
 		    before, now);
 	if (!is_note(change->path, &len))
 		return;
@@ -261,8 +263,8 @@ add_value(const struct recorded_change *change, int width, struct str *out)
 	const struct schema_row *row = schema_find(change->path);
 	/* evidence that had no state is not said to have been unrequested */
 	const char *old = str_starts(change->path, "evidence/")
-	    ? change->old
-	    : shown(row, change->old);
+	                      ? change->old
+	                      : shown(row, change->old);
 	const char *value = shown(row, change->value);
 	size_t from = out->len;
 
@@ -295,8 +297,8 @@ static bool
 is_uniform(const struct commit *commit)
 {
 	for (size_t i = 1; i < commit->count; i++)
-		if (!str_equal(commit->changes[i].value,
-			commit->changes[0].value))
+		if (!str_equal(
+		        commit->changes[i].value, commit->changes[0].value))
 			return false;
 	return commit->count > 1;
 }
@@ -322,10 +324,17 @@ journal_what(const struct desk *desk, const struct commit *commit, int width,
 		    ngettext(", %zu at once", ", %zu at once", commit->count),
 		    commit->count);
 	}
-	journal_change(desk, change,
-	    width - text_cells(str_text(out)) - text_cells(str_text(&after)),
-	    out);
-	str_add(out, str_text(&after));
+	size_t from = out->len;
+	int room = width - text_cells(str_text(out));
+	int cells = text_cells(str_text(&after));
+
+	journal_change(desk, change, room - cells, out);
+	if (text_cells(str_text(out) + from) + cells <= room) {
+		str_add(out, str_text(&after));
+	} else {
+		str_truncate(out, from);
+		journal_change(desk, change, room, out);
+	}
 	str_done(&after);
 }
 

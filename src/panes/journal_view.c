@@ -67,9 +67,8 @@ commit_at(const struct desk *desk, size_t place)
 static bool
 begins_day(const struct desk *desk, size_t place)
 {
-	return place > 0 &&
-	    !when_same_day(commit_at(desk, place)->at,
-		commit_at(desk, place - 1)->at);
+	return place > 0 && !when_same_day(commit_at(desk, place)->at,
+	                        commit_at(desk, place - 1)->at);
 }
 
 static int
@@ -92,9 +91,7 @@ divide(struct journal_view *view)
 	int rows = view->pane.rect.rows;
 	int gap = rows >= 26;
 
-	view->below = rows >= 26 ? rows * 3 / 10
-	    : rows >= 16	 ? 7
-				 : 0;
+	view->below = rows >= 26 ? rows * 3 / 10 : rows >= 16 ? 7 : 0;
 	view->list = rows - head_rows(&view->pane) - view->below - gap;
 	if (view->list < 1)
 		view->list = 1;
@@ -112,7 +109,7 @@ follow(struct journal_view *view, const struct desk *desk)
 	if (place < count && commit_at(desk, place)->seq == view->seq)
 		return;
 	for (place = 0; view->seq && place + 1 < count &&
-	     commit_at(desk, place)->seq > view->seq;)
+	                commit_at(desk, place)->seq > view->seq;)
 		place++;
 	view->cursor = place;
 }
@@ -142,8 +139,8 @@ fit(struct pane *pane, const struct desk *desk)
 	/* no empty rows below the oldest while there are newer above */
 	for (size_t i = view->cursor + 1; i < count && used <= view->list; i++)
 		used += rows_of(desk, i);
-	while (view->top > 0 &&
-	    used + rows_of(desk, view->top - 1) <= view->list)
+	while (
+	    view->top > 0 && used + rows_of(desk, view->top - 1) <= view->list)
 		used += rows_of(desk, --view->top);
 }
 
@@ -152,13 +149,24 @@ fit(struct pane *pane, const struct desk *desk)
 static struct columns
 columns(const struct pane *pane, const struct desk *desk)
 {
-	enum { ALL = 80, LEAST = 40, NAMES = 9, TIME = 5, GAP = 2,
-		WHERE_MOST = 40, WHAT_MOST = 44 };
+	enum {
+		ALL = 80,
+		LEAST = 40,
+		NAMES = 9,
+		TIME = 5,
+		GAP = 2,
+		WHERE_MOST = 40,
+		WHAT_MOST = 44
+	};
 	char newest[24];
 	int digits = snprintf(newest, sizeof(newest), "%llu",
 	    (unsigned long long)commit_at(desk, 0)->seq);
-	struct columns c = { .seq = 1, .at = -1, .by = -1, .why = -1,
-		.seq_cells = digits > 5 ? digits : 5, .by_cells = NAMES };
+	struct columns c = { .seq = 1,
+		.at = -1,
+		.by = -1,
+		.why = -1,
+		.seq_cells = digits > 5 ? digits : 5,
+		.by_cells = NAMES };
 	int at = 1 + c.seq_cells + GAP, room = pane->rect.cols - at;
 
 	c.day = at;
@@ -196,8 +204,8 @@ draw_head(const struct journal_view *view, const struct desk *desk,
 {
 	const struct rect *r = &view->pane.rect;
 	size_t count = count_of(desk);
-	int used = canvas_put(canvas, r->row, r->col + 1, r->cols - 1,
-	    ROLE_STRONG, _("Journal"));
+	int used = canvas_put(
+	    canvas, r->row, r->col + 1, r->cols - 1, ROLE_STRONG, _("Journal"));
 	int room = r->cols - used - 5;
 	struct str text = { 0 }, more = { 0 };
 
@@ -238,14 +246,14 @@ draw_column_heads(const struct pane *pane, const struct columns *c,
 		    canvas, row, col + c->at, 5, ROLE_QUIET, _("at"));
 	if (c->by >= 0)
 		/* TRANSLATORS: who made it, at most 9 letters */
-		canvas_put_cut(canvas, row, col + c->by, c->by_cells,
-		    ROLE_QUIET, _("by"));
+		canvas_put_cut(
+		    canvas, row, col + c->by, c->by_cells, ROLE_QUIET, _("by"));
 	/* TRANSLATORS: which criterion, request, note it is about */
 	canvas_put_cut(canvas, row, col + c->where, c->where_cells, ROLE_QUIET,
 	    _("where"));
 	/* TRANSLATORS: the old and the new value */
-	canvas_put_cut(canvas, row, col + c->what, c->what_cells, ROLE_QUIET,
-	    _("what"));
+	canvas_put_cut(
+	    canvas, row, col + c->what, c->what_cells, ROLE_QUIET, _("what"));
 	if (c->why >= 0)
 		/* TRANSLATORS: the reason */
 		canvas_put_cut(canvas, row, col + c->why, c->why_cells,
@@ -254,8 +262,8 @@ draw_column_heads(const struct pane *pane, const struct columns *c,
 
 static void
 draw_commit(const struct pane *pane, const struct desk *desk,
-    const struct columns *c, const struct commit *commit,
-    struct canvas *canvas, int row)
+    const struct columns *c, const struct commit *commit, struct canvas *canvas,
+    int row)
 {
 	int col = pane->rect.col, width = c->what_cells;
 	struct str text = { 0 };
@@ -269,8 +277,8 @@ draw_commit(const struct pane *pane, const struct desk *desk,
 		canvas_put(canvas, row, col + c->at, 5, ROLE_QUIET, small);
 	}
 	if (c->by >= 0)
-		canvas_put_cut(canvas, row, col + c->by, c->by_cells,
-		    ROLE_TEXT, commit->by);
+		canvas_put_cut(canvas, row, col + c->by, c->by_cells, ROLE_TEXT,
+		    commit->by);
 	if (c->why >= 0) {
 		journal_why(commit, &text);
 		canvas_put_cut(canvas, row, col + c->why, c->why_cells,
@@ -313,8 +321,7 @@ draw_list(const struct journal_view *view, const struct desk *desk,
 		}
 		draw_commit(pane, desk, &c, commit_at(desk, i), canvas, row);
 		if (i == view->cursor)
-			pane_draw_cursor(
-			    pane, canvas, row, pane->rect.col + 1);
+			pane_draw_cursor(pane, canvas, row, pane->rect.col + 1);
 		row++;
 	}
 }
@@ -336,7 +343,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		journal_detail_draw(pane, desk, commit_at(desk, view->cursor),
 		    canvas,
 		    (struct rect){ r->row + r->rows - view->below, r->col,
-			view->below, r->cols });
+		        view->below, r->cols });
 }
 
 static bool

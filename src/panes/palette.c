@@ -98,9 +98,8 @@ add_ranked(struct entries *found, const struct keymap *keymap,
 		for (; row->name; row++) {
 			if (rank_of(row, query) != rank)
 				continue;
-			found->items = mem_grow(found->items,
-			    &found->capacity, found->count + 1,
-			    sizeof(*found->items));
+			found->items = mem_grow(found->items, &found->capacity,
+			    found->count + 1, sizeof(*found->items));
 			found->items[found->count++] =
 			    (struct entry){ row, table };
 		}
@@ -170,7 +169,7 @@ has_usage(const struct pane *pane)
 	size_t count = ((const struct palette *)pane)->found.count;
 
 	return pane->rect.rows - USAGE_ROWS >=
-	    (count < LEAST ? (int)count : LEAST);
+	       (count < LEAST ? (int)count : LEAST);
 }
 
 static size_t
@@ -194,18 +193,18 @@ fit(struct pane *pane, const struct desk *desk)
 }
 
 static void
-draw_entry(const struct palette *palette, struct canvas *canvas, int row,
-    size_t i)
+draw_entry(
+    const struct palette *palette, struct canvas *canvas, int row, size_t i)
 {
 	const struct command *command = palette->found.items[i].command;
 	int cols = palette->pane.rect.cols;
 	char key[16];
 
-	canvas_put_cut(canvas, row, COL_NAME, COL_KEY - COL_NAME - 1,
-	    ROLE_TEXT, command->name);
+	canvas_put_cut(canvas, row, COL_NAME, COL_KEY - COL_NAME - 1, ROLE_TEXT,
+	    command->name);
 	keymap_first_key(palette->pane.keymap, command, key);
-	canvas_put_cut(canvas, row, COL_KEY, COL_HELP - COL_KEY - 1,
-	    ROLE_STRONG, key);
+	canvas_put_cut(
+	    canvas, row, COL_KEY, COL_HELP - COL_KEY - 1, ROLE_STRONG, key);
 	if (cols >= WIDE)
 		canvas_put_cut(canvas, row, COL_HELP, cols - COL_HELP - 1,
 		    ROLE_TEXT, _(command->help));
@@ -226,16 +225,16 @@ draw_usage(const struct palette *palette, struct canvas *canvas, int row)
 	struct str usage = { 0 };
 
 	if (cols < WIDE) {
-		canvas_put_cut(canvas, row, COL_NAME, width, ROLE_QUIET,
-		    _(command->help));
+		canvas_put_cut(
+		    canvas, row, COL_NAME, width, ROLE_QUIET, _(command->help));
 		return;
 	}
 	str_add(&usage, command->name);
 	if (command->argument)
 		str_printf(&usage, " %s", _(command->argument));
 	int used = canvas_put_cut(canvas, row, COL_NAME, width, ROLE_STRONG,
-		       str_text(&usage)) +
-	    3;
+	               str_text(&usage)) +
+	           3;
 
 	str_clear(&usage);
 	str_add(&usage, _(entry->table->title));

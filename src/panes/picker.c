@@ -17,7 +17,7 @@
 #include "model/search.h"
 #include "ui/canvas.h"
 
-#define CTRL(letter) ((key_code)(letter) & 31)
+#define CTRL(letter) ((key_code)(letter)&31)
 
 void
 picker_init(struct picker *picker, const char *text)
@@ -47,7 +47,8 @@ has_word(const char *folded, const char *word)
 	const char *at = folded;
 
 	while ((at = strstr(at, word)) != NULL) {
-		unsigned char before = at > folded ? (unsigned char)at[-1] : ' ';
+		unsigned char before =
+		    (unsigned char)(at > folded ? at[-1] : ' ');
 
 		if (before < 0x80 && !isalnum(before))
 			return true;
@@ -120,7 +121,7 @@ static bool
 is_for_program(key_code key)
 {
 	return key == CTRL('L') || key == CTRL('S') || key == CTRL('Z') ||
-	    key == KEY_CODE_F1 || key >= KEY_CODE_RESIZE;
+	       key == KEY_CODE_F1 || key >= KEY_CODE_RESIZE;
 }
 
 enum picker_event
@@ -175,8 +176,8 @@ picker_set_count(struct picker *picker, size_t count)
 }
 
 void
-picker_scroll(struct picker *picker, size_t first, size_t last, size_t total,
-    size_t rows)
+picker_scroll(
+    struct picker *picker, size_t first, size_t last, size_t total, size_t rows)
 {
 	if (last >= picker->top + rows)
 		picker->top = last - rows + 1;
@@ -221,10 +222,9 @@ picker_draw_input(const struct picker *picker, struct canvas *canvas, int row,
 	if (*text && !picker->count)
 		right = none = nothing(picker, room);
 	if (*right && text_cells(right) <= room)
-		edge = canvas_put_right(canvas, row, at, cols - at - 1,
-			   ROLE_QUIET, right) -
-		    GAP;
-	field_draw(
-	    &picker->field, canvas, row, at, 1, edge - at, ROLE_TEXT);
+		edge = canvas_put_right(
+		           canvas, row, at, cols - at - 1, ROLE_QUIET, right) -
+		       GAP;
+	field_draw(&picker->field, canvas, row, at, 1, edge - at, ROLE_TEXT);
 	free(none);
 }

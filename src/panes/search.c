@@ -97,12 +97,11 @@ look(const struct search *search, const struct desk *desk)
 	}
 	free(found->query);
 	found->query = query;
-	search_run(desk->catalog, desk->session, query, desk->language,
-	    &found->hits);
+	search_run(
+	    desk->catalog, desk->session, query, desk->language, &found->hits);
 	found->count = 0;
 	for (size_t i = 0; i < hits->count; i++) {
-		if (!i ||
-		    hits->items[i].control != hits->items[i - 1].control)
+		if (!i || hits->items[i].control != hits->items[i - 1].control)
 			add_line(found, i, true);
 		add_line(found, i, false);
 	}
@@ -227,7 +226,8 @@ draw_rest(const struct search *search, const struct desk *desk,
 {
 	const struct found *found = search->found;
 	int right = search->pane.rect.cols - 1;
-	int col = COL_HEAD +
+	int col =
+	    COL_HEAD +
 	    /* TRANSLATORS: what lies out of view; ids and numbers follow */
 	    canvas_put(canvas, row, COL_HEAD, right, ROLE_QUIET, _("below:")) +
 	    1;
@@ -238,8 +238,8 @@ draw_rest(const struct search *search, const struct desk *desk,
 		size_t hits = 0;
 
 		for (; line < found->count &&
-		     found->hits.items[found->lines[line].hit].control ==
-			 control;
+		       found->hits.items[found->lines[line].hit].control ==
+		           control;
 		     line++)
 			hits += !found->lines[line].heading;
 		char *name = xasprintf("%s %zu",
@@ -249,8 +249,8 @@ draw_rest(const struct search *search, const struct desk *desk,
 		bool fits = col + width + more <= right;
 
 		col += canvas_put(canvas, row, col, right - col, ROLE_QUIET,
-			   fits ? name : "~") +
-		    3;
+		           fits ? name : "~") +
+		       3;
 		free(name);
 		if (!fits)
 			break;
@@ -269,8 +269,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		if (found->lines[i].heading)
 			draw_heading(search, desk, canvas, row++, i);
 		else
-			draw_hit(search, desk, canvas, row++,
-			    found->lines[i].hit);
+			draw_hit(
+			    search, desk, canvas, row++, found->lines[i].hit);
 	}
 	if (top + rows < found->count && rows < list_rows(pane))
 		draw_rest(search, desk, canvas, row, top + rows);
@@ -280,10 +280,10 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 static void
 add_back(const struct desk *desk, struct str *right)
 {
-	char *name = desk->spot.control == CATALOG_NONE ||
-		desk->domain != CATALOG_NONE
-	    ? NULL
-	    : desk_spot_name(desk, desk->spot);
+	char *name =
+	    desk->spot.control == CATALOG_NONE || desk->domain != CATALOG_NONE
+	        ? NULL
+	        : desk_spot_name(desk, desk->spot);
 	const char *blank = name ? strchr(name, ' ') : NULL;
 
 	str_add(right, "   ");
@@ -300,19 +300,17 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
     struct str *right)
 {
 	const struct found *found = look((const struct search *)pane, desk);
-	const struct command *next = keymap_by_name(
-	    pane->keymap, "hit-next", NULL);
-	const struct command *former = keymap_by_name(
-	    pane->keymap, "hit-previous", NULL);
+	const struct command *next =
+	    keymap_by_name(pane->keymap, "hit-next", NULL);
+	const struct command *former =
+	    keymap_by_name(pane->keymap, "hit-previous", NULL);
 	char down[16] = "", up[16] = "";
 
-	str_printf(title,
-	    ngettext("%zu hit", "%zu hits", found->hits.count),
+	str_printf(title, ngettext("%zu hit", "%zu hits", found->hits.count),
 	    found->hits.count);
 	str_add_char(title, ' ');
 	str_printf(title,
-	    ngettext("in %zu control", "in %zu controls",
-		found->hits.controls),
+	    ngettext("in %zu control", "in %zu controls", found->hits.controls),
 	    found->hits.controls);
 	str_add(right, _("Enter go there"));
 	if (next && former && found->cols >= WIDE) {
@@ -333,8 +331,7 @@ go(const struct search *search, struct command_ctx *ctx)
 	if (!found->hits.count)
 		return;
 	desk_go(ctx->desk,
-	    hit_entry(
-		ctx->desk, &found->hits.items[search->picker.cursor]));
+	    hit_entry(ctx->desk, &found->hits.items[search->picker.cursor]));
 	desk_set(&ctx->desk->query, found->query);
 	ctx->next = NEXT_ASSESS;
 }
@@ -369,8 +366,7 @@ paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 	struct search *search = (struct search *)pane;
 
 	picker_paste(&search->picker, text);
-	picker_set_count(&search->picker,
-	    look(search, ctx->desk)->hits.count);
+	picker_set_count(&search->picker, look(search, ctx->desk)->hits.count);
 }
 
 static bool
@@ -392,8 +388,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 
 	if (picker->count)
 		/* TRANSLATORS: the number of a hit, and how many there are */
-		str_printf(&right, _("%zu of %zu"), picker->cursor + 1,
-		    picker->count);
+		str_printf(
+		    &right, _("%zu of %zu"), picker->cursor + 1, picker->count);
 	else if (!*field_text(&picker->field) && desk->query)
 		str_printf(&right, _("Up: %s   Esc back"), desk->query);
 	else if (!*field_text(&picker->field))

@@ -34,8 +34,7 @@ search_label(const struct hit *hit, struct str *out)
 	if (!hit->path && hit->level >= 0) {
 		str_printf(out, "L%d", hit->level);
 		if (str_equal(hit->field, "criterion"))
-			str_printf(
-			    out, " %d.%zu", hit->level, hit->item + 1);
+			str_printf(out, " %d.%zu", hit->level, hit->item + 1);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -56,8 +55,8 @@ add_author(const struct desk *desk, const char *path, struct str *out)
 
 	if (!commit)
 		return;
-	if (when_same_day(commit->at,
-		session_commit(desk->session, count - 1)->at)) {
+	if (when_same_day(
+	        commit->at, session_commit(desk->session, count - 1)->at)) {
 		when_time(commit->at, time);
 		str_add(out, time);
 	} else {
@@ -82,11 +81,11 @@ add_owner(const struct desk *desk, const struct hit *hit, struct str *out)
 		owner = catalog_item(
 		    c, CONTROL_EVIDENCE, hit->control, hit->item, 0);
 	} else if (str_equal(hit->field, "mapping")) {
-		size_t row = catalog_child(
-		    c, CONTROL_MAPPINGS, hit->control, hit->item);
+		size_t row =
+		    catalog_child(c, CONTROL_MAPPINGS, hit->control, hit->item);
 
-		owner = catalog_string(c, FRAMEWORK_NAME,
-		    catalog_ref(c, MAPPING_FRAMEWORK, row));
+		owner = catalog_string(
+		    c, FRAMEWORK_NAME, catalog_ref(c, MAPPING_FRAMEWORK, row));
 	}
 	if (owner && !str_equal(owner, hit->text))
 		str_printf(out, "%s  ", owner);
@@ -118,7 +117,7 @@ excerpt_start(const char *text, size_t match, int lead)
 	const char *from = text + match, *at;
 
 	while (from > text &&
-	    text_cells_n(from, (size_t)(text + match - from)) < lead)
+	       text_cells_n(from, (size_t)(text + match - from)) < lead)
 		from = utf8_previous(text, from);
 	for (at = from; at < text + match; at++)
 		if (at > text && at[-1] == ' ')

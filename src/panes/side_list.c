@@ -148,7 +148,7 @@ last_top(const struct side_list *list)
 static void
 settle(struct side_list *list)
 {
-	size_t first, last;
+	size_t first = 0, last = 0;
 
 	if (list->top > list->count)
 		list->top = list->count;
@@ -238,7 +238,7 @@ draw_cursor(const struct side_list *list, const struct pane *pane,
 {
 	const struct rect *r = &pane->rect;
 	unsigned keep = 1u << ROLE_GOOD | 1u << ROLE_WARN | 1u << ROLE_BAD;
-	size_t first, last;
+	size_t first = 0, last = 0;
 
 	if (!list->visited || !list->items ||
 	    !find_item(list, list->cursor, &first, &last) || last < list->top ||
@@ -282,7 +282,7 @@ static bool
 step(struct side_list *list, int way)
 {
 	size_t end = list->top + shown(list, list->top);
-	size_t first, last;
+	size_t first = 0, last = 0;
 	bool there =
 	    list->items && find_item(list, list->cursor, &first, &last);
 

@@ -79,8 +79,8 @@ piece_set_safe(struct piece *piece, const char *at, size_t len)
 		display_safe(&safe, one, false);
 	else
 		str_add(&safe, "^@");
-	piece->len = safe.len < sizeof(piece->safe) ? safe.len
-						    : sizeof(piece->safe) - 1;
+	piece->len =
+	    safe.len < sizeof(piece->safe) ? safe.len : sizeof(piece->safe) - 1;
 	memcpy(piece->safe, str_text(&safe), piece->len);
 	piece->bytes = piece->safe;
 	piece->width = (int)piece->len;
@@ -200,7 +200,7 @@ canvas_clear(struct canvas *canvas)
 {
 	memset(canvas->cells, 0,
 	    (size_t)canvas->rows * (size_t)canvas->cols *
-		sizeof(*canvas->cells));
+	        sizeof(*canvas->cells));
 	canvas_cursor(canvas, -1, -1);
 }
 
@@ -225,15 +225,13 @@ canvas_ascii(const struct canvas *canvas)
 static bool
 inside(const struct canvas *canvas, int row, int col)
 {
-	return row >= 0 && row < canvas->rows && col >= 0 &&
-	    col < canvas->cols;
+	return row >= 0 && row < canvas->rows && col >= 0 && col < canvas->cols;
 }
 
 static struct cell *
 cell_at(const struct canvas *canvas, int row, int col)
 {
-	return &canvas->cells[(size_t)row * (size_t)canvas->cols +
-	    (size_t)col];
+	return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
 }
 
 static void
@@ -289,8 +287,7 @@ without_accents(uint32_t code)
 {
 	uint32_t parts[32];
 	size_t count = sizeof(parts) / sizeof(parts[0]);
-	uint32_t *found =
-	    u32_normalize(UNINORM_NFKD, &code, 1, parts, &count);
+	uint32_t *found = u32_normalize(UNINORM_NFKD, &code, 1, parts, &count);
 	char letter = 0;
 
 	if (found && count && found[0] >= 0x20 && found[0] < 0x7f) {
@@ -309,6 +306,7 @@ without_accents(uint32_t code)
 static char
 ascii_form(uint32_t code)
 {
+	/* clang-format off */
 	static const struct {
 		uint32_t code;
 		char letter;
@@ -333,6 +331,7 @@ ascii_form(uint32_t code)
 		{ 0x2714, '+' }, { 0x2717, 'x' }, { 0x2718, 'x' },
 		{ 0x25ba, '>' }, { 0x25b8, '>' },
 	};
+	/* clang-format on */
 
 	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
 		if (alike[i].code == code)
@@ -388,7 +387,7 @@ pen_put(struct pen *pen, const struct piece *piece)
 	if (ascii && piece->code >= 0x7f)
 		return pen_put_ascii(pen, piece);
 	bool left_out = piece->width == 2 &&
-	    (pen->col < 0 || pen->col + 1 >= pen->canvas->cols);
+	                (pen->col < 0 || pen->col + 1 >= pen->canvas->cols);
 
 	cell_put(pen, left_out ? " " : piece->bytes, left_out ? 1 : piece->len);
 	pen->base = pen->col++;
@@ -407,9 +406,8 @@ room(const struct canvas *canvas, int col, int width)
 {
 	if (col >= canvas->cols || width <= 0)
 		return 0;
-	int left = col < 0 && canvas->cols > INT_MAX + col
-	    ? INT_MAX
-	    : canvas->cols - col;
+	int left = col < 0 && canvas->cols > INT_MAX + col ? INT_MAX
+	                                                   : canvas->cols - col;
 
 	return width < left ? width : left;
 }
@@ -431,8 +429,8 @@ canvas_put_spans(struct canvas *canvas, int row, int col, int width,
 		while (span < count && spans[span].end <= offset)
 			span++;
 		pen.role = span < count && spans[span].start <= offset
-		    ? spans[span].role
-		    : role;
+		               ? spans[span].role
+		               : role;
 		at = piece_next(&piece, at, end);
 		if (!pen_put(&pen, &piece))
 			break;
@@ -441,19 +439,18 @@ canvas_put_spans(struct canvas *canvas, int row, int col, int width,
 }
 
 int
-canvas_put_n(struct canvas *canvas, int row, int col, int width,
-    enum role role, const char *text, size_t len)
+canvas_put_n(struct canvas *canvas, int row, int col, int width, enum role role,
+    const char *text, size_t len)
 {
 	return canvas_put_spans(
 	    canvas, row, col, width, role, text, 0, len, NULL, 0);
 }
 
 int
-canvas_put(struct canvas *canvas, int row, int col, int width,
-    enum role role, const char *text)
+canvas_put(struct canvas *canvas, int row, int col, int width, enum role role,
+    const char *text)
 {
-	return canvas_put_n(
-	    canvas, row, col, width, role, text, strlen(text));
+	return canvas_put_n(canvas, row, col, width, role, text, strlen(text));
 }
 
 int
@@ -487,8 +484,8 @@ canvas_put_right(struct canvas *canvas, int row, int col, int width,
 }
 
 int
-canvas_put_glyph(struct canvas *canvas, int row, int col, enum role role,
-    enum glyph glyph)
+canvas_put_glyph(
+    struct canvas *canvas, int row, int col, enum role role, enum glyph glyph)
 {
 	const char *sign = glyph_text(glyph, canvas_ascii(canvas));
 
@@ -496,8 +493,8 @@ canvas_put_glyph(struct canvas *canvas, int row, int col, enum role role,
 }
 
 void
-canvas_fill(struct canvas *canvas, int row, int col, int rows, int cols,
-    enum role role)
+canvas_fill(
+    struct canvas *canvas, int row, int col, int rows, int cols, enum role role)
 {
 	int right = col + room(canvas, col, cols);
 	int bottom = rows < canvas->rows - row ? row + rows : canvas->rows;

@@ -20,8 +20,8 @@ enum canvas_flags {
 	CANVAS_UNICODE = 0,
 	CANVAS_ASCII_GLYPHS = 1, /* signs as ASCII, text as it is */
 	CANVAS_ASCII_TEXT = 2,   /* text without UTF-8 too: accents dropped,
-				    quotes and dashes replaced, else '?';
-				    takes the same cells */
+	                            quotes and dashes replaced, else '?';
+	                            takes the same cells */
 	CANVAS_DASHES = 4        /* no reverse video: bars are dashes */
 };
 
@@ -49,8 +49,8 @@ int canvas_put_cut(struct canvas *canvas, int row, int col, int width,
  * canvas_put_cut. Returns the column of its first cell. */
 int canvas_put_right(struct canvas *canvas, int row, int col, int width,
     enum role role, const char *text);
-int canvas_put_glyph(struct canvas *canvas, int row, int col,
-    enum role role, enum glyph glyph);
+int canvas_put_glyph(
+    struct canvas *canvas, int row, int col, enum role role, enum glyph glyph);
 void canvas_fill(struct canvas *canvas, int row, int col, int rows, int cols,
     enum role role);
 /* Gives the cells, blank ones too, another role and keeps their text. Cells

@@ -130,7 +130,7 @@ add_clean(struct str *out, const char *text, bool multi)
 		if (code == '\r' || code == '\n')
 			str_add_char(out, multi ? '\n' : ' ');
 		else if (code == '\t' ||
-		    (code >= 0x20 && !(code >= 0x7f && code < 0xa0)))
+		         (code >= 0x20 && !(code >= 0x7f && code < 0xa0)))
 			str_add_n(out, bytes, utf8_encode(code, bytes));
 	}
 }
@@ -160,8 +160,8 @@ field_insert(struct field *field, const char *text)
 
 	add_clean(&clean, text, field->multi);
 	if (clean.len) {
-		str_insert(&field->text, field->cursor, str_text(&clean),
-		    clean.len);
+		str_insert(
+		    &field->text, field->cursor, str_text(&clean), clean.len);
 		move_to(field, field->cursor + clean.len);
 		field->changed = true;
 	}
@@ -187,7 +187,7 @@ cursor_line(const struct field *field, const struct wrap *wrap)
 	size_t line = 0;
 
 	while (line + 1 < wrap->count &&
-	    wrap->lines[line + 1].start <= field->cursor)
+	       wrap->lines[line + 1].start <= field->cursor)
 		line++;
 	return line;
 }
@@ -207,14 +207,13 @@ size_t
 field_lines(const struct field *field, int cells)
 {
 	return field->multi
-	    ? wrap_count(str_text(&field->text), text_width(cells))
-	    : 1;
+	           ? wrap_count(str_text(&field->text), text_width(cells))
+	           : 1;
 }
 
 /* The byte of a line that is `goal` cells from its start, or its end. */
 static size_t
-byte_at_cell(
-    const struct field *field, const struct wrap_line *line, int goal)
+byte_at_cell(const struct field *field, const struct wrap_line *line, int goal)
 {
 	const char *text = str_text(&field->text);
 	size_t at = line->start, end = line->start + line->len;
@@ -238,16 +237,14 @@ move_line(struct field *field, int by, int cells)
 
 	wrap_field(field, cells, &wrap);
 	size_t line = cursor_line(field, &wrap);
-	size_t to = by < 0 ? line - (line > 0)
-			   : line + (line + 1 < wrap.count);
+	size_t to = by < 0 ? line - (line > 0) : line + (line + 1 < wrap.count);
 
 	if (field->goal < 0)
-		field->goal =
-		    cursor_cell(field, wrap.lines[line].start, cells);
+		field->goal = cursor_cell(field, wrap.lines[line].start, cells);
 	if (to != line)
 		field->cursor =
 		    byte_at_cell(field, &wrap.lines[to], field->goal);
-	/* Where a long word is split, its line's end is the next one's start. */
+	/* The end of a split word's line is the start of the next. */
 	if (to + 1 < wrap.count && field->cursor == wrap.lines[to + 1].start)
 		field->cursor = before(field, field->cursor);
 	wrap_done(&wrap);
@@ -272,8 +269,14 @@ insert_key(struct field *field, key_code key)
 	return true;
 }
 
-enum { CTRL_A = 1, CTRL_E = 5, CTRL_H = 8, CTRL_K = 11, CTRL_U = 21,
-	CTRL_W = 23 };
+enum {
+	CTRL_A = 1,
+	CTRL_E = 5,
+	CTRL_H = 8,
+	CTRL_K = 11,
+	CTRL_U = 21,
+	CTRL_W = 23
+};
 
 static bool
 delete_key(struct field *field, key_code key)

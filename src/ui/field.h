@@ -20,7 +20,7 @@ struct field {
 	size_t cursor; /* byte offset */
 	bool multi;    /* Enter is a line feed */
 	size_t top;    /* kept by field_fit: the first line shown; in a field
-			  of one line the first byte shown */
+	                  of one line the first byte shown */
 	int goal;      /* the cell Up and Down aim at, -1: the cursor's */
 	bool changed;  /* by keys or field_insert, since last cleared */
 };

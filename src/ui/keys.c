@@ -93,7 +93,7 @@ parse_function(const char *word, size_t len)
 		number = number * 10 + (unsigned)(word[i] - '0');
 	}
 	return number >= 1 && number <= 12 ? KEY_CODE_F1 + number - 1
-					   : KEY_CODE_NONE;
+	                                   : KEY_CODE_NONE;
 }
 
 key_code
@@ -123,7 +123,7 @@ key_word(key_code key, char buffer[16])
 	if (key < ' ')
 		snprintf(buffer, 16, "^%c", (char)(key + '@'));
 	else if (key < KEY_FIRST && !utf8_unsafe(key) &&
-	    !(key >= 0xd800 && key <= 0xdfff))
+	         !(key >= 0xd800 && key <= 0xdfff))
 		utf8_encode(key, buffer);
 	else if (key >= KEY_CODE_F1 && key <= KEY_CODE_F12)
 		snprintf(buffer, 16, "F%u", (unsigned)(key - KEY_CODE_F1 + 1));

@@ -42,7 +42,8 @@ enum {
 
 /* The key a word names; KEY_CODE_NONE when it names none. */
 key_code key_parse(const char *word, size_t len);
-/* The word for a key, in buffer (key_name is taken by curses); "" for what no person presses. */
+/* The word for a key, in buffer (key_name is taken by curses); "" for what no
+ * person presses. */
 const char *key_word(key_code key, char buffer[16]);
 /* The key a terminal sends as ESC and this text ("[A", "OB", "[5~") whatever
  * its description says; KEY_CODE_NONE: no key known everywhere. */

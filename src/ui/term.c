@@ -24,6 +24,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/canvas.h"
+#include "ui/input.h"
 #include "ui/theme.h"
 #include "ui/tty.h"
 
@@ -31,19 +32,16 @@ enum {
 	/* Codes of our own, above those curses makes up for key names. */
 	CODE_PASTE_BEGIN = KEY_MAX + 2000,
 	CODE_PASTE_END,
-	ESCAPE_WAIT_MS = 25,
-	CHARACTER_WAIT_MS = 100, /* for the other bytes of a character */
-	PASTE_WAIT_MS = 500,     /* for the next character of a paste */
-	PASTE_MAX = 256 * 1024,
-	SEQUENCE_MAX = 15
+	ESCAPE_WAIT_MS = 25
 };
 
 struct term {
 	SCREEN *screen;       /* NULL: not open */
-	WINDOW *input;        /* a pad: reading from it draws nothing */
+	WINDOW *pad;          /* reading from it draws nothing */
+	int rows, cols;       /* as told; the window may differ by now */
 	struct canvas *shown; /* what the screen holds */
 	cchar_t *cells;       /* a row on its way to curses */
-	struct str pasted;
+	struct input input;
 	attr_t attrs[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
 	unsigned flags;
@@ -55,6 +53,8 @@ struct term {
 
 /* The one terminal: curses and the die hook know no other. */
 static struct term terminal;
+
+static int get_code(void *source, int wait_ms);
 
 /* Start and end */
 
@@ -191,9 +191,9 @@ set_input(struct term *term)
 	nonl();
 	set_escdelay(ESCAPE_WAIT_MS);
 	typeahead(-1);
-	term->input = newpad(1, 1);
-	if (term->input)
-		keypad(term->input, TRUE);
+	term->pad = newpad(1, 1);
+	if (term->pad)
+		keypad(term->pad, TRUE);
 	/* Where there is a mouse and a second screen, xterm is the model. */
 	term->can_paste = ability("kmous") && ability("smcup");
 	if (term->can_paste) {
@@ -212,12 +212,10 @@ close_dying(void)
 static void
 fit_buffers(struct term *term)
 {
-	int rows, cols;
-
-	term_size(term, &rows, &cols);
+	getmaxyx(stdscr, term->rows, term->cols);
 	term->cells =
-	    xrealloc(term->cells, (size_t)cols * sizeof(*term->cells));
-	canvas_resize(term->shown, rows, cols);
+	    xrealloc(term->cells, (size_t)term->cols * sizeof(*term->cells));
+	canvas_resize(term->shown, term->rows, term->cols);
 	erase();
 }
 
@@ -248,6 +246,8 @@ term_open(const struct term_options *options, struct err *err)
 	}
 	mem_set_die_hook(close_dying);
 	term->ahead = KEY_CODE_NONE;
+	term->input.get = get_code;
+	term->input.source = term;
 	set_input(term);
 	set_roles(term, wants_colour(options->colour));
 	term->flags = choose_flags(options);
@@ -263,13 +263,13 @@ term_close(struct term *term)
 		return;
 	mem_set_die_hook(NULL);
 	paste_mode(term, false);
-	if (term->input)
-		delwin(term->input);
+	if (term->pad)
+		delwin(term->pad);
 	endwin();
 	delscreen(term->screen);
 	canvas_free(term->shown);
 	free(term->cells);
-	str_done(&term->pasted);
+	input_done(&term->input);
 	tty_close(&term->tty);
 	memset(term, 0, sizeof(*term));
 }
@@ -277,8 +277,8 @@ term_close(struct term *term)
 void
 term_size(const struct term *term, int *rows, int *cols)
 {
-	(void)term;
-	getmaxyx(stdscr, *rows, *cols);
+	*rows = term->rows;
+	*cols = term->cols;
 }
 
 unsigned
@@ -304,10 +304,10 @@ make_cell(
 		wide[count++] = (wchar_t)code;
 	}
 	wide[count] = L'\0';
-	if (setcchar(cell, wide, term->attrs[role], term->pairs[role],
-		NULL) != OK)
-		setcchar(cell, L"?", term->attrs[role], term->pairs[role],
-		    NULL);
+	if (setcchar(cell, wide, term->attrs[role], term->pairs[role], NULL) !=
+	    OK)
+		setcchar(
+		    cell, L"?", term->attrs[role], term->pairs[role], NULL);
 }
 
 static void
@@ -327,42 +327,42 @@ show_row(struct term *term, const struct canvas *canvas, int row, int first,
 }
 
 static void
-show_cursor(const struct canvas *canvas, int rows, int cols)
+show_cursor(const struct term *term, const struct canvas *canvas)
 {
 	int row, col;
 
 	canvas_get_cursor(canvas, &row, &col);
-	bool visible = row >= 0 && row < rows && col < cols;
+	bool visible = row >= 0 && row < term->rows && col < term->cols;
 
 	curs_set(visible ? 1 : 0);
 	/* A terminal that cannot hide it has it out of the way. */
 	if (visible)
 		move(row, col);
 	else
-		move(rows - 1, cols - 1);
+		move(term->rows - 1, term->cols - 1);
 }
 
 void
 term_show(struct term *term, const struct canvas *canvas)
 {
-	int rows, cols, first, last;
+	int first, last;
 	bool changed = false;
 
 	if (term->tty.gone)
 		return;
-	term_size(term, &rows, &cols);
-	for (int row = 0; row < rows && row < canvas_rows(canvas); row++) {
+	for (int row = 0; row < term->rows && row < canvas_rows(canvas);
+	     row++) {
 		if (!canvas_row_differs(
-			canvas, term->shown, row, &first, &last))
+		        canvas, term->shown, row, &first, &last))
 			continue;
 		changed = true;
-		if (last >= cols)
-			last = cols - 1;
+		if (last >= term->cols)
+			last = term->cols - 1;
 		show_row(term, canvas, row, first, last);
 	}
 	if (changed)
 		canvas_copy(term->shown, canvas);
-	show_cursor(canvas, rows, cols);
+	show_cursor(term, canvas);
 	wnoutrefresh(stdscr);
 	doupdate();
 }
@@ -386,18 +386,24 @@ leave_screen(const struct term *term)
 	endwin();
 }
 
+/* The window may change without a signal to us, and curses looks by itself. */
+static void
+check_size(const struct term *term)
+{
+	int rows, cols;
+
+	if (tty_size(&rows, &cols) &&
+	    (rows != term->rows || cols != term->cols))
+		tty_resized();
+}
+
 static void
 enter_screen(struct term *term)
 {
-	int rows, cols, new_rows, new_cols;
-
 	reset_prog_mode();
 	paste_mode(term, true);
 	term_redraw(term);
-	term_size(term, &rows, &cols);
-	if (tty_size(&new_rows, &new_cols) &&
-	    (rows != new_rows || cols != new_cols))
-		tty_resized();
+	check_size(term);
 }
 
 /* The key stops the whole group: a script that started us must not go on
@@ -435,77 +441,11 @@ term_signal(const struct term *term)
 
 /* Input */
 
-/* One key or character as curses has it; ERR: none within wait_ms. */
 static int
-get(struct term *term, int wait_ms, wint_t *c)
-{
-	wtimeout(term->input, wait_ms);
-	int kind = wget_wch(term->input, c);
-
-	term->queued = kind != ERR;
-	if (kind == ERR)
-		tty_has_not_read(&term->tty);
-	else
-		tty_has_read(&term->tty);
-	return kind;
-}
-
-static int
-get_at_once(struct term *term, wint_t *c)
-{
-	return get(term, tty_readable(&term->tty) ? CHARACTER_WAIT_MS : 0, c);
-}
-
-static void
-add_pasted(struct str *pasted, wint_t c)
-{
-	char bytes[5];
-	bool surrogate = c >= 0xd800 && c <= 0xdfff;
-
-	if (c == '\r')
-		c = '\n';
-	if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
-	    surrogate || c > 0x10ffff || pasted->len >= PASTE_MAX)
-		return;
-	str_add_n(pasted, bytes, utf8_encode((uint32_t)c, bytes));
-}
-
-/* Collects what is pasted. Its end may have been swallowed by a half sequence
- * in the text: then silence ends it. */
-static key_code
-collect_paste(struct term *term)
-{
-	long last = tty_now();
-	wint_t c = 0, before = 0;
-
-	str_clear(&term->pasted);
-	while (!tty_signal() && !term->tty.gone) {
-		int kind = get(term, PASTE_WAIT_MS, &c);
-
-		if (kind == KEY_CODE_YES && c == CODE_PASTE_END)
-			break;
-		if (kind == ERR) {
-			if (tty_now() - last >= PASTE_WAIT_MS)
-				break;
-			continue;
-		}
-		last = tty_now();
-		if (kind == KEY_CODE_YES && c == KEY_ENTER)
-			c = '\r';
-		else if (kind == KEY_CODE_YES)
-			continue;
-		if (c != '\n' || before != '\r')
-			add_pasted(&term->pasted, c);
-		before = c;
-	}
-	return KEY_CODE_PASTE;
-}
-
-static key_code
-function_key(struct term *term, wint_t code)
+name_code(struct term *term, int code)
 {
 	static const struct {
-		unsigned short code;
+		short code;
 		key_code key;
 	} keys[] = {
 		{ KEY_UP, KEY_CODE_UP },
@@ -528,48 +468,46 @@ function_key(struct term *term, wint_t code)
 		{ KEY_ENTER, KEY_ENTER_CODE },
 		{ KEY_BACKSPACE, KEY_BACKSPACE_CODE },
 		{ KEY_SUSPEND, 26 }, /* TERM=linux calls ^Z a key */
+		{ CODE_PASTE_BEGIN, INPUT_PASTE_BEGIN },
+		{ CODE_PASTE_END, INPUT_PASTE_END },
 	};
 
-	if (code == CODE_PASTE_BEGIN)
-		return collect_paste(term);
+	if (code < KEY_MIN)
+		return code;
+	if (code == KEY_RESIZE)
+		check_size(term);
 	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return KEY_CODE_F1 + (key_code)(code - KEY_F(1));
+		return KEY_CODE_F1 + code - KEY_F(1);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		if (keys[i].code == code)
-			return keys[i].key;
+			return (int)keys[i].key;
 	}
 	return KEY_CODE_NONE;
 }
 
-/* ESC came alone out of curses. With more right behind it, it begins a
- * sequence curses does not know (a function key with modifiers, a report): its
- * letters must not be taken for keys, least of all for answers. */
-static key_code
-escape_key(struct term *term)
+/* One byte or key from curses. Bytes, not wide characters: wget_wch takes all
+ * that follows a bad byte along with it. */
+static int
+get_code(void *source, int wait_ms)
 {
-	char sequence[SEQUENCE_MAX + 1] = "";
-	size_t len = 0;
-	wint_t c, next = 0;
-	int kind = get_at_once(term, &c);
+	struct term *term = source;
+	long deadline = wait_ms ? tty_now() + wait_ms : 0;
 
-	if (kind == ERR)
-		return KEY_ESC_CODE;
-	if (kind == KEY_CODE_YES) {
-		ungetch((int)c);
-		return KEY_ESC_CODE;
+	for (;;) {
+		wtimeout(term->pad, wait_ms);
+		int code = wgetch(term->pad);
+
+		term->queued = code != ERR;
+		if (code != ERR) {
+			tty_has_read(&term->tty);
+			return name_code(term, code);
+		}
+		tty_has_not_read(&term->tty);
+		if (term->tty.gone || tty_signal())
+			return INPUT_END;
+		if (!wait_ms || tty_now() >= deadline)
+			return INPUT_NOTHING;
 	}
-	if ((c != '[' && c != 'O') || get_at_once(term, &next) != OK) {
-		unget_wch((wchar_t)c);
-		term->queued = true;
-		return KEY_ESC_CODE;
-	}
-	sequence[len++] = (char)c;
-	do {
-		if (len < SEQUENCE_MAX)
-			sequence[len++] = next < 0x7f ? (char)next : '?';
-	} while (c == '[' && next >= 0x20 && next < 0x40 &&
-	    get_at_once(term, &next) == OK);
-	return key_from_sequence(sequence);
 }
 
 /* A key that is there already; KEY_CODE_NONE: none. */
@@ -577,21 +515,12 @@ static key_code
 waiting_key(struct term *term)
 {
 	key_code key = term->ahead;
-	wint_t c;
 
 	term->ahead = KEY_CODE_NONE;
 	while (key == KEY_CODE_NONE && !term->tty.gone && !tty_signal() &&
-	    (tty_readable(&term->tty) || term->queued)) {
-		int kind = get_at_once(term, &c);
-
-		if (kind == KEY_CODE_YES)
-			key = function_key(term, c);
-		else if (kind == OK && c == KEY_ESC_CODE)
-			key = escape_key(term);
-		else if (kind == OK && c < KEY_FIRST &&
-		    !(c >= 0x80 && c < 0xa0) && !(c >= 0xd800 && c <= 0xdfff))
-			key = (key_code)c;
-	}
+	       (term->queued || input_holds(&term->input) ||
+	           tty_readable(&term->tty)))
+		key = input_key(&term->input);
 	return key;
 }
 
@@ -659,7 +588,7 @@ term_pending(struct term *term)
 {
 	if (tty_event() != TTY_NOTHING || tty_readable(&term->tty))
 		return true;
-	if (term->ahead == KEY_CODE_NONE && term->queued)
+	if (term->ahead == KEY_CODE_NONE)
 		term->ahead = waiting_key(term);
 	return term->ahead != KEY_CODE_NONE || term->tty.gone;
 }
@@ -667,5 +596,5 @@ term_pending(struct term *term)
 const char *
 term_pasted(const struct term *term)
 {
-	return str_text(&term->pasted);
+	return str_text(&term->input.pasted);
 }

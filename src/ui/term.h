@@ -16,7 +16,7 @@ struct err;
 struct term;
 
 struct term_options {
-	int colour;      /* -1: as NO_COLOR and the terminal say; 0, 1 */
+	int colour;        /* -1: as NO_COLOR and the terminal say; 0, 1 */
 	bool mouse;        /* later */
 	bool ascii_glyphs; /* asked for; TERM=linux and the C locale ask too */
 };

@@ -293,8 +293,8 @@ tty_run(const struct tty *tty, char *const argv[], struct err *err)
 		result = wait_for(child, argv[0], number ? NULL : err);
 	if (number) {
 		result = -1;
-		err_set(err, ERR_IO, _("%s could not be started: %s."),
-		    argv[0], strerror(number));
+		err_set(err, ERR_IO, _("%s could not be started: %s."), argv[0],
+		    strerror(number));
 	}
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGQUIT, &quit, NULL);

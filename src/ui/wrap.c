@@ -20,9 +20,9 @@
 struct filling {
 	struct wrap *wrap;
 	const char *text;
-	size_t start;    /* its first byte */
-	size_t end;      /* after its last character that is no blank */
-	int used;        /* cells from start to here */
+	size_t start; /* its first byte */
+	size_t end;   /* after its last character that is no blank */
+	int used;     /* cells from start to here */
 	bool can_break;
 	size_t next;     /* where the next line would start, */
 	size_t next_end; /* this one end, */
@@ -106,12 +106,12 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 		if (text[at] < 0x20 || text[at] > 0x7e) {
 			uint32_t code;
 
-			step = (size_t)(utf8_next(text + at, &code) -
-			    (text + at));
+			step =
+			    (size_t)(utf8_next(text + at, &code) - (text + at));
 			width = text_cells_n(text + at, step);
 		}
 		while (width && line->used > 0 && line->used + width > cells &&
-		    line->start < at)
+		       line->start < at)
 			break_line(line, at);
 		line->used += width;
 		line->end = at + step;

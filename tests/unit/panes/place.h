@@ -71,8 +71,8 @@ place_fill(struct place *p)
 }
 
 static inline void
-place_begin(struct place *p, const struct command_table *const *tables,
-    size_t count)
+place_begin(
+    struct place *p, const struct command_table *const *tables, size_t count)
 {
 	*p = (struct place){ .rows = 36, .cols = 120 };
 	pack_begin(&p->pack);
@@ -136,8 +136,8 @@ place_record(struct place *p, const char *at, const char *said,
 
 	for (; *changes; changes += 3)
 		changes_add(&list, changes[0], changes[1], changes[2]);
-	bool good = session_prepare(p->pack.session, p->pack.catalog, &list,
-	    &stamp, &commit, &err);
+	bool good = session_prepare(
+	    p->pack.session, p->pack.catalog, &list, &stamp, &commit, &err);
 
 	cr_assert(good, "%s", err.message);
 	place_apply(p, &commit);

@@ -215,8 +215,8 @@ stage_run(struct stage *s, const char *name)
 static inline void
 stage_go(struct stage *s, int level, size_t number)
 {
-	desk_go(&s->desk,
-	    (struct spot){ SPOT_CRITERION, 0, level, number - 1 });
+	desk_go(
+	    &s->desk, (struct spot){ SPOT_CRITERION, 0, level, number - 1 });
 }
 
 static inline bool
@@ -224,7 +224,7 @@ stage_at(const struct stage *s, int level, size_t number)
 {
 	struct spot spot = s->desk.spot;
 	bool at = spot.kind == SPOT_CRITERION && spot.level == level &&
-	    spot.item == number - 1;
+	          spot.item == number - 1;
 
 	if (!at)
 		cr_log_error("kind %d, level %d, item %zu", (int)spot.kind,

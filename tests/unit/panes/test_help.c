@@ -17,24 +17,23 @@ static const struct command journal[] = {
 };
 static const struct command global[] = {
 	{ "down", "j Down", "next item", place_nothing, NULL, NULL },
-	{ "undo", "U", "take the last change back", place_nothing, NULL,
-	    NULL },
-	{ "speak", "", "say a great many words about the thing under the "
-		       "cursor, and then some more about the one beside it",
+	{ "undo", "U", "take the last change back", place_nothing, NULL, NULL },
+	{ "speak", "",
+	    "say a great many words about the thing under the "
+	    "cursor, and then some more about the one beside it",
 	    place_nothing, NULL, NULL },
 	{ 0 },
 };
 static const struct command_table tree_rows = { "tree", "Garden", tree };
 static const struct command_table journal_rows = { "journal", "Diary",
 	journal };
-static const struct command_table global_rows = { "all", "Everywhere",
-	global };
-static const struct command_table *const tables[] = { &journal_rows,
-	&tree_rows, &note_table, &global_rows };
+static const struct command_table global_rows = { "all", "Everywhere", global };
+static const struct command_table *const tables[] = { &journal_rows, &tree_rows,
+	&note_table, &global_rows };
 static const struct command_table *const here[] = { &tree_rows, NULL };
-static const struct pane_ops where_ops = { .name = "where",
-	.title = "Trees",
-	.tables = here };
+static const struct pane_ops where_ops = {
+	.name = "where", .title = "Trees", .tables = here
+};
 
 static void
 begin(struct place *p)
@@ -54,9 +53,9 @@ Test(help, this_place_comes_first_then_everywhere_then_the_rest)
 	place_draw_drawer(&p);
 	place_shows(&p, "Help: Trees");
 	place_shows(&p, "  Garden           \xe2\x96\xba p       plant         "
-			"     put a tree here");
+	                "     put a tree here");
 	place_shows(&p, "  Everywhere         j Down  down               next "
-			"item");
+	                "item");
 	place_orders(&p, "Garden", "Everywhere");
 	place_orders(&p, "Everywhere", "Diary");
 	place_orders(&p, "Diary", "Signs");

@@ -29,8 +29,8 @@ Test(interview, control_and_question_stand_on_top_and_are_strong)
 	const char *screen = stage_show(&s, 31, 120);
 
 	cr_assert_eq(strncmp(screen, "   AB-1   Kitchen ", 18), 0);
-	cr_assert(stage_has(
-	    screen, "\n   Does somebody look after the kitchen?"));
+	cr_assert(
+	    stage_has(screen, "\n   Does somebody look after the kitchen?"));
 	cr_assert_eq(stage_role(&s, "AB-1"), 's');
 	cr_assert_eq(stage_role(&s, "Does somebody"), 's');
 }
@@ -61,10 +61,11 @@ Test(interview, neighbours_take_a_line_each_under_their_levels)
 	const char *screen = stage_show(&s, 31, 120);
 
 	cr_assert(stage_has(screen, "\n   L3 Defined"));
-	cr_assert(stage_has(screen, "\n    [ ] 2.3  The larder door is locked."));
+	cr_assert(
+	    stage_has(screen, "\n    [ ] 2.3  The larder door is locked."));
 	cr_assert(stage_has(screen,
 	    "\n    [ ] 3.2  A ledger names every pot and every pan, where it "
-	    "hangs, who bough~ "));
+	    "hangs, who bought i~\n"));
 	cr_assert(stage_has(screen, "\n   L5 Improving"));
 	cr_assert(stage_lacks(screen, "L4 Measured"),
 	    "a level that asks nothing is not asked about");
@@ -75,16 +76,15 @@ Test(interview, answers_above_show_as_a_strip)
 {
 	stage_meet(&s, 2, 2);
 	stage_go(&s, 2, 3);
-	cr_assert(stage_has(
-	    stage_show(&s, 31, 120), "\n   L2 Planned   MM "));
+	cr_assert(stage_has(stage_show(&s, 31, 120), "\n   L2 Planned   MM "));
 }
 
 Test(interview, what_has_no_room_is_named)
 {
 	stage_go(&s, 2, 1);
-	const char *screen = stage_show(&s, 16, 80);
+	const char *screen = stage_show(&s, 12, 80);
 
-	cr_assert(stage_has(screen, "             then 3.3 5.1"));
+	cr_assert(stage_has(screen, "             then 3.2 3.3 5.1"));
 	cr_assert(stage_lacks(screen, "Guests"));
 }
 
@@ -115,8 +115,7 @@ Test(interview, the_next_question_is_refused_elsewhere)
 
 	s.pane = own;
 	cr_assert_not(ok);
-	cr_assert_str_eq(
-	    s.err.message, "Questions to ask stand in Interview.");
+	cr_assert_str_eq(s.err.message, "Questions to ask stand in Interview.");
 }
 
 Test(interview, the_side_says_who_speaks_and_which_key_names_them)
@@ -143,13 +142,15 @@ Test(interview, the_side_counts_what_is_left)
 {
 	stage_go(&s, 2, 1);
 	stage_meet(&s, 2, 2);
-	cr_assert(stage_has(
-	    stage_show(&s, 31, 120), "6 left here, 7 of 9 in all\n"));
+	cr_assert(
+	    stage_has(stage_show(&s, 31, 120), "6 left here, 7 of 9 in all\n"));
 	cr_assert(stage_has(s.screen, " AB-2 Bakery             1 left\n"),
 	    "what comes next, and what it holds");
 	for (int level = 1; level <= 5; level++)
 		stage_meet(&s, level,
-		    level == 4 ? 0 : level == 2 || level == 3 ? 3 : 1);
+		    level == 4                 ? 0
+		    : level == 2 || level == 3 ? 3
+		                               : 1);
 	cr_assert(stage_has(
 	    stage_show(&s, 31, 120), "all answered here, 1 of 9 in\n"));
 }
@@ -157,15 +158,15 @@ Test(interview, the_side_counts_what_is_left)
 Test(interview, the_last_control_has_none_after_it)
 {
 	desk_go(&s.desk, (struct spot){ SPOT_CRITERION, 1, 2, 0 });
-	cr_assert(stage_has(stage_show(&s, 31, 120),
-	    "none: this is the last control\n"));
+	cr_assert(stage_has(
+	    stage_show(&s, 31, 120), "none: this is the last control\n"));
 }
 
 Test(interview, notes_stand_newest_first_with_criterion_and_time)
 {
 	stage_go(&s, 2, 1);
-	cr_assert(stage_has(
-	    stage_show(&s, 31, 120), "none yet   N writes one\n"));
+	cr_assert(
+	    stage_has(stage_show(&s, 31, 120), "none yet   N writes one\n"));
 	stage_record(&s, "AB-1/notes/aaa111/text", "The wheel is new.");
 	stage_record(&s, "AB-1/notes/aaa111/criterion", "2.1");
 	stage_record(&s, "AB-1/notes/bbb222/text", "Ask the steward.");
@@ -174,21 +175,21 @@ Test(interview, notes_stand_newest_first_with_criterion_and_time)
 	cr_assert(stage_has(screen, "\" 2.1 09:30 private\n"));
 	cr_assert(stage_has(screen, "  The wheel is new.\n"));
 	cr_assert(strstr(screen, "Ask the steward.") <
-	    strstr(screen, "The wheel is new."));
-	cr_assert(stage_has(screen, "by hand.          \""),
+	          strstr(screen, "The wheel is new."));
+	cr_assert(stage_has(screen, "by hand.                     \" "),
 	    "its criterion carries the mark");
 }
 
 Test(interview, evidence_stands_with_sign_and_state)
 {
 	stage_go(&s, 2, 1);
-	cr_assert(stage_has(
-	    stage_show(&s, 31, 120), "none asked for by the pack\n"));
+	cr_assert(
+	    stage_has(stage_show(&s, 31, 120), "none asked for by the pack\n"));
 	stage_record(&s, "evidence/EV-aaaaaa/state", "accepted");
 	stage_record(&s, "evidence/EV-aaaaaa/title", "Ledger of pots");
 	stage_record(&s, "links/EV-aaaaaa/AB-1", "supports");
-	cr_assert(stage_has(stage_show(&s, 31, 120),
-	    "+ Ledger of pots       accepted\n"));
+	cr_assert(stage_has(
+	    stage_show(&s, 31, 120), "+ Ledger of pots       accepted\n"));
 }
 
 Test(interview, eighty_columns_have_no_side_but_say_who_speaks)
@@ -201,8 +202,7 @@ Test(interview, eighty_columns_have_no_side_but_say_who_speaks)
 	cr_assert(stage_has(screen, "   nobody named   w names who speaks\n"));
 	cr_assert(stage_has(screen, "   Not rated\n"));
 	desk_set(&s.desk.said, "B. Talker");
-	cr_assert(stage_has(
-	    stage_show(&s, 21, 80), "   B. Talker speaks\n"));
+	cr_assert(stage_has(stage_show(&s, 21, 80), "   B. Talker speaks\n"));
 }
 
 Test(interview, moving_skips_headings_that_ask_nothing)
@@ -221,8 +221,8 @@ Test(interview, moving_skips_headings_that_ask_nothing)
 
 Test(interview, moving_stops_at_a_level_that_waits_for_judgement)
 {
-	char *path = desk_path(
-	    &s.desk, (struct spot){ SPOT_CRITERION, 0, 2, 2 });
+	char *path =
+	    desk_path(&s.desk, (struct spot){ SPOT_CRITERION, 0, 2, 2 });
 
 	stage_meet(&s, 2, 2);
 	stage_record(&s, path, "not met");
@@ -273,13 +273,12 @@ Test(interview, a_long_criterion_is_read_by_line_where_rows_are_few)
 
 	cr_assert(stage_has(screen, "\n>[ ] 3.2  A ledger names every pot"));
 	cr_assert(stage_has(screen, "...\n"));
-	for (int i = 0; i < 20 && stage_at(&s, 3, 2) &&
-	     !strstr(screen, "still whole.");
-	     i++) {
+	for (int i = 0;
+	     i < 20 && stage_at(&s, 3, 2) && !strstr(screen, "whole."); i++) {
 		cr_assert(stage_move(&s, MOVE_DOWN));
 		screen = stage_show(&s, 7, 40);
 	}
-	cr_assert(stage_has(screen, "still whole."));
+	cr_assert(stage_has(screen, "whole."));
 	cr_assert(stage_move(&s, MOVE_DOWN));
 	cr_assert(stage_at(&s, 3, 3));
 }
@@ -341,7 +340,7 @@ Test(interview_plain, a_pack_without_levels_says_so)
 		cr_assert(stage_has(stage_show(&s, 31, 120),
 		    i ? " This pack has no levels to lay side by side.\n"
 		      : "This pack has no levels: there is nothing to "
-			"tick."));
+		        "tick."));
 		for (enum move m = MOVE_DOWN; m <= MOVE_FOLD_ALL; m++)
 			cr_assert_not(stage_move(&s, m));
 		s.pane->ops->done(s.pane);

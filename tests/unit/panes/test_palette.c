@@ -23,8 +23,7 @@ static const struct command global[] = {
 };
 static const struct command_table criteria_rows = { "criteria", "Criteria",
 	criteria };
-static const struct command_table global_rows = { "all", "Everywhere",
-	global };
+static const struct command_table global_rows = { "all", "Everywhere", global };
 static const struct command_table *const tables[] = { &criteria_rows,
 	&note_table, &global_rows };
 
@@ -43,9 +42,9 @@ Test(palette, every_command_is_listed_with_key_and_help)
 	place_draw_drawer(&p);
 	place_shows(&p, "Commands");
 	place_shows(&p, "\xe2\x96\xba met                   m     met, and on "
-			"to the next");
+	                "to the next");
 	place_shows(&p, "  undo                  U     take the last change "
-			"back");
+	                "back");
 	place_shows(&p, "  title                       name the session");
 	place_shows(&p, "6 found");
 	place_done(&p);
@@ -107,7 +106,7 @@ Test(palette, what_follows_a_whole_name_is_its_argument)
 
 	begin(&p);
 	place_type(&p, "title  Nord and S\xc3\xbc"
-		       "d ");
+	               "d ");
 	place_draw_drawer(&p);
 	place_shows(&p, "1 found");
 	place_key(&p, KEY_ENTER_CODE);

@@ -33,7 +33,8 @@ Test(search, results_come_as_one_types_grouped_by_control)
 	place_draw_drawer(&p);
 	place_shows(&p, "3 hits in 2 controls");
 	place_shows(&p, "  AB-1 Bridges");
-	place_shows(&p, "  \xe2\x96\xba L1 1.1    Somebody keeps a /run book/.");
+	place_shows(
+	    &p, "  \xe2\x96\xba L1 1.1    Somebody keeps a /run book/.");
 	place_shows(&p, "    L2 2.1    ");
 	place_shows(&p, "/run books/ before a shift.");
 	place_orders(&p, "AB-1 Bridges", "AB-2 Ferries");
@@ -88,8 +89,8 @@ Test(search, enter_goes_to_the_criterion_and_keeps_the_query)
 
 Test(search, a_control_named_is_entered_at_its_first_open_criterion)
 {
-	static const char *const changes[] = { "AB-1/criteria/1.1/state",
-		"met", NULL, NULL };
+	static const char *const changes[] = { "AB-1/criteria/1.1/state", "met",
+		NULL, NULL };
 	struct spot open = { SPOT_CRITERION, BRIDGES, 1, 1 };
 	struct place p;
 
@@ -186,7 +187,7 @@ Test(search, notes_are_found_with_time_and_author)
 	place_type(&p, "torch");
 	place_draw_drawer(&p);
 	place_shows(&p, "note      10:39 J. Tester: The night crew has no "
-			"/torch/.");
+	                "/torch/.");
 	place_record(&p, "2026-07-14T09:00:00+02:00", NULL, later);
 	place_type(&p, " ");
 	place_draw_drawer(&p);

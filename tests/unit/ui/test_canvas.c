@@ -39,15 +39,14 @@ expect_roles(const struct canvas *canvas, const char *letters)
 	struct str got = { 0 };
 
 	canvas_dump_roles(canvas, &got);
-	cr_assert_str_eq(
-	    str_text(&got), letters, "roles:\n%s", str_text(&got));
+	cr_assert_str_eq(str_text(&got), letters, "roles:\n%s", str_text(&got));
 	str_done(&got);
 }
 
 /* Draws into one row of ten cells, width of them allowed. */
 static void
-expect_put(unsigned flags, int width, const char *text, const char *drawn,
-    int used)
+expect_put(
+    unsigned flags, int width, const char *text, const char *drawn, int used)
 {
 	struct canvas *canvas = canvas_new(1, 10, flags);
 	int cells = canvas_put(canvas, 0, 0, width, ROLE_TEXT, text);
@@ -90,11 +89,14 @@ Test(canvas, marks_share_the_cell_before_them)
 Test(canvas, what_could_disturb_a_terminal_is_made_visible)
 {
 	expect_put(CANVAS_UNICODE, 10, "a\x1b[m\x07", "a^[[m^G", 7);
-	expect_put(CANVAS_UNICODE, 10, "\xe2\x80\xae" "b", "<U+202E>b", 9);
+	expect_put(CANVAS_UNICODE, 10,
+	    "\xe2\x80\xae"
+	    "b",
+	    "<U+202E>b", 9);
 	expect_put(CANVAS_UNICODE, 4, "\xe2\x80\xae", "<U+2", 4);
 	expect_put(CANVAS_UNICODE, 10, "a\tb", "a b", 3);
-	expect_put(CANVAS_UNICODE, 10, "a\xff\xc3", "a\xef\xbf\xbd\xef\xbf\xbd",
-	    3);
+	expect_put(
+	    CANVAS_UNICODE, 10, "a\xff\xc3", "a\xef\xbf\xbd\xef\xbf\xbd", 3);
 	/* Not assigned in any Unicode: no width is known. */
 	expect_put(CANVAS_UNICODE, 10, "\xcd\xb8", "\xef\xbf\xbd", 1);
 }
@@ -281,9 +283,9 @@ Test(canvas, a_bar_has_a_title_and_a_right_part_where_there_is_room)
 	canvas_bar(canvas, 2, 0, 20, "A title far too long", NULL);
 	canvas_bar(canvas, 3, 0, 5, "Note", NULL);
 	expect(canvas, "   Note     10:42\n   A longer title\n"
-		       "   A title far t~\n\n");
+	               "   A title far t~\n\n");
 	expect_roles(canvas, "BBBBBBBBBBBBBBBBBBBB\nBBBBBBBBBBBBBBBBBBBB\n"
-			     "BBBBBBBBBBBBBBBBBBBB\nBBBBB\n");
+	                     "BBBBBBBBBBBBBBBBBBBB\nBBBBB\n");
 	canvas_bar(plain, 0, 0, 20, "Note", "10:42");
 	expect(plain, "-- Note --- 10:42 --\n");
 	canvas_free(canvas);
@@ -377,8 +379,8 @@ Test(canvas, differing_rows_tell_the_cells_to_write)
 	/* A blank drawn and a blank never drawn are the same. */
 	canvas_copy(before, now);
 	canvas_put(now, 1, 0, 8, ROLE_TEXT, "    ");
-	cr_assert_not(canvas_row_differs(now, before, 1, &first, &last),
-	    "blanks differ");
+	cr_assert_not(
+	    canvas_row_differs(now, before, 1, &first, &last), "blanks differ");
 	canvas_free(now);
 	canvas_free(before);
 }

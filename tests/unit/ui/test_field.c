@@ -31,8 +31,8 @@ expect(const struct field *field, const char *marked)
 
 	str_add(&got, field_text(field));
 	str_insert(&got, field->cursor, "_", 1);
-	cr_assert_str_eq(str_text(&got), marked, "the field holds '%s'",
-	    str_text(&got));
+	cr_assert_str_eq(
+	    str_text(&got), marked, "the field holds '%s'", str_text(&got));
 	str_done(&got);
 }
 

@@ -69,8 +69,8 @@ Test(keys, every_key_reads_back_from_its_word)
 	for (key_code key = 0; key < KEY_CODE_RESIZE; key++) {
 		key_word(key, word);
 		if (*word)
-			cr_assert_eq(parse(word), key, "%u is called %s", key,
-			    word);
+			cr_assert_eq(
+			    parse(word), key, "%u is called %s", key, word);
 		else
 			cr_assert_geq(key, 0x80, "%u has no word", key);
 	}

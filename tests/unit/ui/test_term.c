@@ -41,8 +41,8 @@ draw(struct canvas *canvas, const char *said)
 	struct str size = { 0 };
 
 	canvas_clear(canvas);
-	str_printf(&size, "size %dx%d.", canvas_cols(canvas),
-	    canvas_rows(canvas));
+	str_printf(
+	    &size, "size %dx%d.", canvas_cols(canvas), canvas_rows(canvas));
 	canvas_put(canvas, 0, 0, COLS, ROLE_CURSOR, str_text(&size));
 	canvas_put(canvas, 1, 0, COLS, ROLE_BAD, said);
 	canvas_put(canvas, 2, 0, COLS, ROLE_LOUD, wide);
@@ -109,7 +109,8 @@ play(void)
 
 	if (!term) {
 		printf("%s\n", err.message);
-		exit(3);
+		fflush(stdout);
+		_exit(3);
 	}
 	term_size(term, &rows, &cols);
 	struct canvas *canvas = canvas_new(rows, cols, term_canvas_flags(term));
@@ -155,8 +156,8 @@ play_under_shell(void)
 	while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status)) {
 		tcsetpgrp(STDIN_FILENO, getpid());
 		tcgetattr(STDIN_FILENO, &modes);
-		printf("stopped, %s\n",
-		    modes.c_lflag & ICANON ? "lines" : "raw");
+		printf(
+		    "stopped, %s\n", modes.c_lflag & ICANON ? "lines" : "raw");
 		fflush(stdout);
 		if (getchar() == EOF)
 			break;
@@ -317,8 +318,7 @@ screen_close(struct screen *screen, struct rusage *usage)
 
 	while (screen->fd >= 0 && screen_read(screen))
 		continue;
-	cr_assert_eq(wait4(screen->child, &status, 0,
-			 usage ? usage : &ignored),
+	cr_assert_eq(wait4(screen->child, &status, 0, usage ? usage : &ignored),
 	    screen->child, "the program does not end");
 	vterm_free(screen->vterm);
 	str_done(&screen->sent);
@@ -356,8 +356,8 @@ Test(term, without_a_terminal_there_is_one_clear_line)
 	close(null);
 	cr_assert_null(term_open(&options, &err), "it opened");
 	cr_assert_eq(err.code, ERR_IO, "the code is %d", err.code);
-	cr_assert_not_null(strstr(err.message, "subcommands"), "%s",
-	    err.message);
+	cr_assert_not_null(
+	    strstr(err.message, "subcommands"), "%s", err.message);
 	cr_assert_null(strchr(err.message, '\n'), "several lines");
 	err_done(&err);
 	term_close(NULL);
@@ -436,7 +436,8 @@ Test(term, plain_terminals_are_sent_nothing_they_do_not_know)
 	expect(&screen, "ready");
 	expect(&screen, "漢");
 	cr_assert_null(strstr(str_text(&screen.sent), "2004"), "linux");
-	cr_assert_null(strstr(str_text(&screen.sent), "✓"), "its font has none");
+	cr_assert_null(
+	    strstr(str_text(&screen.sent), "✓"), "its font has none");
 	leave(&screen);
 }
 
@@ -545,11 +546,11 @@ play_timeouts(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	bool ok = term_key(term, 0) == KEY_CODE_TIMEOUT &&
-	    term_key(term, 30) == KEY_CODE_TIMEOUT && !term_pending(term);
+	          term_key(term, 30) == KEY_CODE_TIMEOUT && !term_pending(term);
 
 	clock_gettime(CLOCK_MONOTONIC, &to);
 	long ms = (to.tv_sec - from.tv_sec) * 1000 +
-	    (to.tv_nsec - from.tv_nsec) / 1000000;
+	          (to.tv_nsec - from.tv_nsec) / 1000000;
 
 	term_close(term);
 	_exit(ok && ms >= 29 ? 0 : 1);
@@ -628,8 +629,8 @@ Test(term, signals_make_it_leave_and_restore_the_terminal)
 		snprintf(text, sizeof(text), "bye %d", numbers[i]);
 		expect(&screen, text);
 		expect_restored(&screen);
-		cr_assert_eq(screen_close(&screen, NULL), 7, "signal %d",
-		    numbers[i]);
+		cr_assert_eq(
+		    screen_close(&screen, NULL), 7, "signal %d", numbers[i]);
 	}
 }
 
@@ -727,5 +728,6 @@ Test(term, being_stopped_from_outside_is_survived)
 	kill(job, SIGSTOP);
 	expect(&screen, "stopped, raw");
 	type(&screen, "\n");
+	expect(&screen, "2: 1114138 ");
 	leave(&screen);
 }

@@ -104,19 +104,29 @@ Test(wrap, wide_characters_take_two_cells_and_may_break_anywhere)
 
 Test(wrap, marks_stay_with_their_letter)
 {
-	expect("e\xcc\x81" "e\xcc\x81" "e\xcc\x81", 2,
-	    "e\xcc\x81" "e\xcc\x81|e\xcc\x81");
+	expect("e\xcc\x81"
+	       "e\xcc\x81"
+	       "e\xcc\x81",
+	    2,
+	    "e\xcc\x81"
+	    "e\xcc\x81|e\xcc\x81");
 }
 
 Test(wrap, what_is_shown_in_more_cells_is_counted_so)
 {
 	/* An escape shows as ^[ in two cells. */
-	expect("a\x1b" "b", 2, "a|\x1b|b");
+	expect("a\x1b"
+	       "b",
+	    2, "a|\x1b|b");
 }
 
 Test(wrap, malformed_text_is_one_cell_a_byte)
 {
-	expect("a\xff\xfe" "b", 2, "a\xff|\xfe" "b");
+	expect("a\xff\xfe"
+	       "b",
+	    2,
+	    "a\xff|\xfe"
+	    "b");
 	expect("ab\xe2\x82", 10, "ab\xe2\x82");
 }
 
@@ -138,11 +148,11 @@ Test(wrap, any_width_keeps_every_word_and_no_line_is_too_wide)
 			int width = text_cells_n(start, line.len);
 
 			cr_assert_leq(at, line.start, "lines overlap");
-			cr_assert_eq(strspn(text + at, " \t\n") +
-				at >= line.start, true,
+			cr_assert_eq(
+			    strspn(text + at, " \t\n") + at >= line.start, true,
 			    "%d cells: text was left out", cells);
-			cr_assert(width <= cells || cells < 2,
-			    "%d cells in %d", width, cells);
+			cr_assert(width <= cells || cells < 2, "%d cells in %d",
+			    width, cells);
 			cr_assert(!line.len || start[line.len - 1] != ' ',
 			    "a blank ends a line");
 			at = line.start + line.len;
@@ -160,7 +170,7 @@ seconds_for(const char *text)
 	wrap_count(text, 40);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
 	return (double)(to.tv_sec - from.tv_sec) +
-	    (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+	       (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 }
 
 Test(wrap, the_time_grows_with_the_text_not_with_its_square)
