@@ -288,6 +288,23 @@ app_record(struct app *app, const struct changes *changes, struct err *err)
 	return true;
 }
 
+/* A value for people; nothing recorded reads as what then holds. */
+static const char *
+value_word(const char *path, const char *value)
+{
+	const struct schema_row *row = schema_find(path);
+
+	if (value && row && row->kind == VALUE_TEXT)
+		/* TRANSLATORS: stands for a long text in "note text -> none" */
+		return _("text");
+	if (value)
+		return row && row->kind == VALUE_WORD ? _(value) : value;
+	if (row && row->fallback)
+		return _(row->fallback);
+	/* TRANSLATORS: nothing is recorded there any more */
+	return _("none");
+}
+
 /* Moves to where the last commit worked and tells what it did. */
 static void
 say_undone(struct app *app, bool redo)
@@ -297,10 +314,10 @@ say_undone(struct app *app, bool redo)
 	const struct recorded_change *change = &commit->changes[0];
 	struct spot spot;
 	char *name = desk_path_name(&app->desk, change->path);
-	const char *old = change->old ? change->old : "";
-	const char *new = change->value ? change->value : "";
-
-	if (desk_find_path(&app->desk, change->path, &spot))
+	/* what belongs to the control shown leaves the cursor where it is */
+	if (desk_find_path(&app->desk, change->path, &spot) &&
+	    (spot.kind != SPOT_PERFORMED ||
+		spot.control != app->desk.spot.control))
 		desk_go(&app->desk, spot);
 	if (commit->count > 1)
 		app_say(app,
@@ -319,8 +336,8 @@ say_undone(struct app *app, bool redo)
 		app_say(app,
 		    redo ? _("Brought back: %s %s -> %s. U takes it back.")
 			 : _("Undone: %s %s -> %s. R brings it back."),
-		    name, *old ? _(old) : _("unassessed"),
-		    *new ? _(new) : _("unassessed"));
+		    name, value_word(change->path, change->old),
+		    value_word(change->path, change->value));
 	free(name);
 }
 

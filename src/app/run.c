@@ -142,7 +142,6 @@ run_screen(const struct app_options *options)
 	const struct settings *settings = options->settings;
 	struct term_options terminal = {
 		.colour = settings ? settings->colour : -1,
-		.mouse = settings && settings->mouse,
 		.ascii_glyphs = settings && settings->ascii,
 	};
 	struct loop loop = { .app = app_open(options, &err) };

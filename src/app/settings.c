@@ -30,8 +30,6 @@ static const struct choice glyph_choices[] = { { "unicode", 0 },
 	{ "ascii", 1 }, { NULL, 0 } };
 static const struct choice colour_choices[] = { { "auto", -1 },
 	{ "never", 0 }, { "always", 1 }, { NULL, 0 } };
-static const struct choice switch_choices[] = { { "off", 0 }, { "on", 1 },
-	{ NULL, 0 } };
 
 static void
 set_ascii(struct settings *s, int value)
@@ -43,12 +41,6 @@ static void
 set_colour(struct settings *s, int value)
 {
 	s->colour = value;
-}
-
-static void
-set_mouse(struct settings *s, int value)
-{
-	s->mouse = value;
 }
 
 static char **
@@ -80,7 +72,6 @@ static const struct setting {
 	{ "language", language, NULL, NULL },
 	{ "glyphs", NULL, glyph_choices, set_ascii },
 	{ "colour", NULL, colour_choices, set_colour },
-	{ "mouse", NULL, switch_choices, set_mouse },
 };
 
 static bool __attribute__((format(printf, 4, 5)))

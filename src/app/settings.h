@@ -17,7 +17,6 @@ struct settings {
 	char *language;    /* of packs; NULL: the locale's */
 	bool ascii;        /* glyphs: ascii */
 	int colour;        /* -1 auto, 0 never, 1 always */
-	bool mouse;
 	char *path;
 	struct settings_key {
 		char *command, *keys;

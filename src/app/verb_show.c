@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "ui/canvas.h"
 
 static json_t *row_json(const struct catalog *c, enum catalog_table table,
     size_t row, enum catalog_field skip, size_t language);
@@ -170,6 +171,26 @@ show_level(
 	}
 }
 
+/* Requirement ids in lines of 78 cells, none broken inside. */
+static void
+show_values(
+    struct str *out, const struct catalog *c, size_t row, struct str *line)
+{
+	for (size_t v = 0; v < catalog_count(c, MAPPING_VALUES, row); v++) {
+		const char *value = catalog_item(c, MAPPING_VALUES, row, v, 0);
+
+		if (text_cells(str_text(line)) + 1 + text_cells(value) > 78) {
+			verb_safe(out, str_text(line), false);
+			str_add_char(out, '\n');
+			str_clear(line);
+			str_add(line, "   ");
+		}
+		str_printf(line, " %s", value);
+	}
+	verb_safe(out, str_text(line), false);
+	str_add_char(out, '\n');
+}
+
 static void
 show_lists(struct str *out, const struct catalog *c, size_t control,
     size_t language)
@@ -204,14 +225,10 @@ show_lists(struct str *out, const struct catalog *c, size_t control,
 		size_t row = catalog_child(c, CONTROL_MAPPINGS, control, i);
 		struct str line = { 0 };
 
-		str_printf(&line, "%s:",
+		str_printf(&line, "  %s:",
 		    catalog_string(c, FRAMEWORK_NAME,
 			catalog_ref(c, MAPPING_FRAMEWORK, row)));
-		for (size_t v = 0; v < catalog_count(c, MAPPING_VALUES, row);
-		     v++)
-			str_printf(&line, " %s",
-			    catalog_item(c, MAPPING_VALUES, row, v, 0));
-		verb_wrapped(out, str_text(&line), 2);
+		show_values(out, c, row, &line);
 		str_done(&line);
 	}
 }

@@ -5,7 +5,8 @@
 
 /* What went wrong, for a person: one line that names the place and what to
  * do. Messages are translated where they are made. A function returning bool
- * returns false exactly when it has set *err; its outputs are untouched then. */
+ * returns false exactly when it has set *err; then its outputs are
+ * untouched. */
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -22,7 +22,8 @@ mem_set_die_hook(void (*hook)(void))
 	die_hook = hook;
 }
 
-static void __attribute__((noreturn)) die(void)
+static void __attribute__((noreturn))
+die(void)
 {
 	static const char message[] = "assay: out of memory\n";
 

@@ -91,7 +91,10 @@ utf8_previous(const char *text, const char *at)
 size_t
 utf8_encode(uint32_t code, char buffer[5])
 {
-	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	size_t len = code < 0x80 ? 1
+	    : code < 0x800	 ? 2
+	    : code < 0x10000	 ? 3
+				 : 4;
 	static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
 
 	for (size_t i = len - 1; i > 0; i--) {

@@ -149,8 +149,8 @@ problem_at(struct builder *b, bool warning, const struct place *place,
 	struct str text = { 0 };
 
 	str_vprintf(&text, format, args);
-	err_list_add(b->problems, warning,
-	    builder_path(b, place), place->line, place->column, "%s", str_text(&text));
+	err_list_add(b->problems, warning, builder_path(b, place),
+	    place->line, place->column, "%s", str_text(&text));
 	str_done(&text);
 	if (!warning)
 		b->failed = true;

@@ -175,7 +175,8 @@ sort_levels(struct builder *b, size_t control)
 		numbers[i] = builder_cell(b, CLEVEL_LEVEL, list->items[i]);
 	qsort(numbers, list->count, sizeof(*numbers), compare_levels);
 	for (size_t i = 0; i < list->count; i++)
-		list->items[i] = (uint32_t)((size_t)(numbers[i] - base) / width);
+		list->items[i] =
+		    (uint32_t)((size_t)(numbers[i] - base) / width);
 	free(numbers);
 }
 

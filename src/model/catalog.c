@@ -333,7 +333,9 @@ catalog_control_material(const struct catalog *c, size_t control)
 {
 	int said = catalog_number(c, CONTROL_MATERIAL, control);
 
-	return said >= 0 ? said : catalog_number(c, CONTROL_WEIGHT, control) == 10;
+	if (said >= 0)
+		return said;
+	return catalog_number(c, CONTROL_WEIGHT, control) == 10;
 }
 
 bool

@@ -69,7 +69,8 @@ static bool
 table_fits(const struct check *v, enum catalog_table table)
 {
 	size_t width = catalog_table_width(table);
-	uint32_t first = v->header->tables[table], rows = v->header->rows[table];
+	uint32_t first = v->header->tables[table];
+	uint32_t rows = v->header->rows[table];
 
 	if (!words_fit(v, first, (uint64_t)rows * width))
 		return false;
@@ -91,7 +92,8 @@ overlays_fit(const struct check *v)
 {
 	const struct catalog_header *h = v->header;
 
-	if (!words_fit(v, h->overlays, (uint64_t)h->overlay_count * OVERLAY_WORDS))
+	if (!words_fit(v, h->overlays,
+		(uint64_t)h->overlay_count * OVERLAY_WORDS))
 		return false;
 	for (uint32_t i = 0; i < h->overlay_count; i++)
 		if (v->words[h->overlays + i * OVERLAY_WORDS + 4] >= h->pool)

@@ -200,7 +200,7 @@ move_on(struct command_ctx *ctx)
 }
 
 static bool
-needs_session(struct command_ctx *ctx)
+on_control(struct command_ctx *ctx)
 {
 	if (ctx->desk->spot.control == CATALOG_NONE ||
 	    ctx->desk->domain != CATALOG_NONE)
@@ -293,7 +293,7 @@ answer(struct command_ctx *ctx, enum criterion_state state)
 {
 	struct desk *desk = ctx->desk;
 
-	if (!needs_session(ctx))
+	if (!on_control(ctx))
 		return false;
 	if (desk->spot.kind != SPOT_CRITERION)
 		return answer_line(ctx, state);
@@ -362,7 +362,7 @@ cycle(struct command_ctx *ctx)
 	struct desk *desk = ctx->desk;
 	enum criterion_state next = STATE_MET;
 
-	if (!needs_session(ctx))
+	if (!on_control(ctx))
 		return false;
 	if (desk->spot.kind != SPOT_CRITERION)
 		return err_set(ctx->err, ERR_INPUT,
@@ -397,7 +397,7 @@ why(struct command_ctx *ctx)
 	struct spot spot = desk->last.control != CATALOG_NONE ? desk->last
 							      : desk->spot;
 
-	if (!needs_session(ctx))
+	if (!on_control(ctx))
 		return false;
 	char *path = desk_path(desk, spot);
 	const struct entry *entry =
@@ -461,7 +461,7 @@ exceed_lower(struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
 
-	if (!needs_session(ctx))
+	if (!on_control(ctx))
 		return false;
 	if (desk->spot.kind == SPOT_PERFORMED || desk->spot.level < 2)
 		return err_set(ctx->err, ERR_INPUT,

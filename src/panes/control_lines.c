@@ -324,6 +324,18 @@ control_lines_draw(const struct control_lines *l, size_t line,
 	    at->text + at->start, at->len);
 }
 
+/* The end of a reason whose heading is in sight. */
+static void
+add_hidden_reason(const struct control_lines *l, size_t from, size_t to,
+    int level, struct str *text)
+{
+	for (size_t i = from; i < to && !text->len; i++)
+		if (l->lines[i].level == level && l->lines[i].text &&
+		    (l->lines[i].kind == LINE_REASON ||
+			l->lines[i].kind == LINE_EXAMPLE))
+			str_add(text, l->lines[i].text + l->lines[i].start);
+}
+
 /* One level of the rest: what of it lies in lines [from, to). */
 static int
 draw_rest_level(const struct control_lines *l, size_t from, size_t to,
@@ -363,8 +375,10 @@ draw_rest_level(const struct control_lines *l, size_t from, size_t to,
 		else
 			str_printf(&text, _("L%d none"), level);
 	}
+	if (!text.len && !total)
+		add_hidden_reason(l, from, to, level, &text);
 	if (text.len)
-		at += (size_t)canvas_put(canvas, row, (int)at,
+		at += (size_t)canvas_put_cut(canvas, row, (int)at,
 		    end - (int)at, ROLE_QUIET, str_text(&text));
 	if (total && inside == total)
 		at += (size_t)answer_draw_strip(desk, control, level, canvas,

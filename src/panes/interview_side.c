@@ -17,6 +17,7 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
+#include "panes/evidence_look.h"
 #include "panes/keymap.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
@@ -246,36 +247,6 @@ draw_notes(struct side *side, size_t control, int keep)
 	side->end = end;
 }
 
-/* How an evidence state looks. */
-static enum glyph
-state_glyph(const char *state, enum role *role)
-{
-	static const struct {
-		const char *state;
-		enum glyph glyph;
-		enum role role;
-	} signs[] = {
-		{ "not requested", GLYPH_NOT_REQUESTED, ROLE_QUIET },
-		{ "requested", GLYPH_REQUESTED, ROLE_TEXT },
-		{ "received", GLYPH_RECEIVED, ROLE_TEXT },
-		{ "under review", GLYPH_UNDER_REVIEW, ROLE_WARN },
-		{ "accepted", GLYPH_ACCEPTED, ROLE_GOOD },
-		{ "rejected", GLYPH_REJECTED, ROLE_BAD },
-		{ "not applicable", GLYPH_NOT_NEEDED, ROLE_QUIET },
-		{ "not available", GLYPH_NOT_AVAILABLE, ROLE_BAD },
-		{ "viewed on site", GLYPH_VIEWED, ROLE_GOOD },
-		{ "superseded", GLYPH_SUPERSEDED, ROLE_QUIET },
-	};
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (strcmp(signs[i].state, state) == 0) {
-			*role = signs[i].role;
-			return signs[i].glyph;
-		}
-	*role = ROLE_TEXT;
-	return GLYPH_NOT_REQUESTED;
-}
-
 static void
 draw_item(struct side *side, const struct evidence_item *item)
 {
@@ -285,8 +256,8 @@ draw_item(struct side *side, const struct evidence_item *item)
 	    item->row == CATALOG_NONE
 	        ? session_getf(desk->session, "evidence/%s/title", item->id)
 	        : NULL;
-	enum role role;
-	enum glyph glyph = state_glyph(state, &role);
+	enum role role = evidence_role(state);
+	enum glyph glyph = evidence_glyph(state);
 	int col = side->area.col, row = side->row;
 
 	if (row >= side->end)

@@ -42,6 +42,16 @@ add_levels(struct str *out, const struct rating *rating)
 		str_printf(out, _(" (capped at %d)"), rating->target_effective);
 }
 
+/* "2-4" alone. */
+static void
+add_range(struct str *out, const struct desk *desk, size_t control)
+{
+	char level[16];
+
+	desk_level_text(desk, control, level);
+	str_add(out, level);
+}
+
 void
 verdict_make(struct verdict_block *verdict, const struct desk *desk, size_t control,
     int cells, int most)
@@ -53,9 +63,15 @@ verdict_make(struct verdict_block *verdict, const struct desk *desk, size_t cont
 	verdict->rows = 0;
 	if (catalog_scale_top(desk->catalog) < 0)
 		return;
-	add_levels(&verdict->levels, desk_rating(desk, control));
+	if (most == 1)
+		add_range(&verdict->levels, desk, control);
+	else
+		add_levels(&verdict->levels, desk_rating(desk, control));
 	rating_explain(desk->catalog, desk_rating(desk, control), control,
 	    desk->session, &verdict->text, &raise);
+	/* one row has room for the rule alone */
+	if (most == 1)
+		str_clear(&raise);
 	if (raise.len && verdict->text.len)
 		str_add_char(&verdict->text, most > 3 ? '\n' : ' ');
 	str_add(&verdict->text, str_text(&raise));

@@ -56,13 +56,15 @@ content_short_field(enum catalog_table table)
 
 void
 content_unknown_key(struct err_list *problems, const char *path,
-    const struct ynode *node, enum catalog_table table)
+    const struct ynode *node, enum catalog_table table,
+    enum catalog_field given)
 {
 	struct str known = { 0 };
 	enum catalog_field end = catalog_table_first(table + 1);
 
 	for (enum catalog_field f = catalog_table_first(table); f < end; f++)
-		if (!(catalog_field_info(f)->flags & FIELD_MADE))
+		if (f != given &&
+		    !(catalog_field_info(f)->flags & FIELD_MADE))
 			str_printf(&known, "%s%s", known.len ? ", " : "",
 			    catalog_field_info(f)->key);
 	err_list_add(problems, false, path, node->key_line, node->key_column,
@@ -104,15 +106,14 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 		return;
 	place(r, node);
 	if (info->type == FIELD_NUMBER) {
-		char *end;
-		long value = strtol(node->text, &end, 10);
+		int value = node->len <= 3 ? atoi(node->text) : 101;
 
-		if (*end || end == node->text || value < 0 || value > 100 ||
-		    node->len > 3)
+		if (strspn(node->text, "0123456789") != node->len ||
+		    !node->len || value > 100)
 			expected(r, node, info->key,
 			    _("a whole number from 0 to 100"));
 		else
-			builder_number(r->builder, field, row, (int)value);
+			builder_number(r->builder, field, row, value);
 	} else if (info->type == FIELD_BOOL) {
 		if (str_equal(node->text, "true"))
 			builder_number(r->builder, field, row, 1);
@@ -136,7 +137,8 @@ set_items(const struct reading *r, enum catalog_field field, size_t row,
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
-		if (item->kind != YNODE_SCALAR || !item->len) {
+		if (item->kind != YNODE_SCALAR || !item->len ||
+		    ynode_is_null(item)) {
 			expected(r, item, key, _("a list of texts"));
 			continue;
 		}
@@ -254,7 +256,8 @@ fill(const struct reading *r, const struct ynode *node,
 		    content_field(table, child->key, false);
 
 		if (field == FIELD_COUNT || field == given)
-			content_unknown_key(r->problems, r->path, child, table);
+			content_unknown_key(
+			    r->problems, r->path, child, table, given);
 		else
 			set_field(r, field, row, child);
 	}
@@ -423,31 +426,36 @@ content_load(const char *dir, struct err_list *problems)
 	return catalog;
 }
 
+/* Moves the first error of the list out, saying how many more there are. */
+static void
+first_error(struct err_list *problems, const char *dir, struct err *err)
+{
+	size_t i = 0, more = problems->errors - 1;
+
+	while (i + 1 < problems->count && problems->items[i].warning)
+		i++;
+	err_done(err);
+	*err = problems->items[i].err;
+	problems->items[i].err = (struct err){ 0 };
+	if (!more)
+		return;
+	char *first = err->message;
+
+	err->message = xasprintf(
+	    ngettext("%s (and %zu problem more: assay check %s)",
+		"%s (and %zu problems more: assay check %s)", more),
+	    first, more, dir);
+	free(first);
+}
+
 struct catalog *
 content_open(const char *dir, struct err *err)
 {
 	struct err_list problems = { 0 };
 	struct catalog *catalog = content_load(dir, &problems);
 
-	for (size_t i = 0; !catalog && i < problems.count; i++) {
-		if (problems.items[i].warning)
-			continue;
-		err_done(err);
-		*err = problems.items[i].err;
-		problems.items[i].err = (struct err){ 0 };
-		if (problems.errors > 1) {
-			char *first = err->message;
-
-			err->message = xasprintf(
-			    ngettext("%s (and %zu problem more: assay check "
-				     "%s)",
-				"%s (and %zu problems more: assay check %s)",
-				problems.errors - 1),
-			    first, problems.errors - 1, dir);
-			free(first);
-		}
-		break;
-	}
+	if (!catalog && err)
+		first_error(&problems, dir, err);
 	err_list_done(&problems);
 	return catalog;
 }

@@ -36,6 +36,36 @@ problem(const struct overlaying *o, const struct ynode *node,
 	    "%s", message);
 }
 
+static void
+need_mapping(const struct overlaying *o, const struct ynode *node)
+{
+	problem(o, node, _("A mapping is needed here: keys with values."));
+}
+
+/* What it translates is gone: a warning, since packs and translations are
+ * seldom renewed in one step. */
+static void
+outdated(const struct overlaying *o, const struct ynode *node,
+    const char *name)
+{
+	err_list_add(o->problems, true, o->path, node->line, node->column,
+	    _("\"%s\" is not in the pack's own language: this translation is "
+	      "out of date."),
+	    name);
+}
+
+/* A level's number as a key; -2 when it is none. */
+static int
+level_number(const char *text)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	return *text >= '0' && *text <= '9' && !*end && number <= 100
+	    ? (int)number
+	    : -2;
+}
+
 /* The child row whose first field reads `name`; CATALOG_NONE for none. */
 static size_t
 find_child(const struct overlaying *o, enum catalog_field field, size_t row,
@@ -49,7 +79,7 @@ find_child(const struct overlaying *o, enum catalog_field field, size_t row,
 		size_t child = catalog_child(o->catalog, field, row, i);
 
 		if (number ? catalog_number(o->catalog, first, child) ==
-			    atoi(name)
+			    level_number(name)
 			   : str_equal(
 				 catalog_string(o->catalog, first, child),
 				 name))
@@ -92,14 +122,10 @@ overlay_child(const struct overlaying *o, const struct ynode *node,
 {
 	enum catalog_table table = catalog_field_info(field)->target;
 	enum catalog_field alone = content_short_field(table);
-	size_t child = name ? find_child(o, field, row, name) : CATALOG_NONE;
+	size_t child = find_child(o, field, row, name);
 
 	if (child == CATALOG_NONE)
-		err_list_add(o->problems, true, o->path, node->line,
-		    node->column,
-		    _("\"%s\" is not in the pack's own language: this "
-		      "translation is out of date."),
-		    name ? name : "?");
+		outdated(o, node, name);
 	else if (node->kind == YNODE_MAPPING)
 		overlay_row(o, node, table, child, keyed);
 	else if (node->kind == YNODE_SEQUENCE && alone != FIELD_COUNT)
@@ -108,24 +134,40 @@ overlay_child(const struct overlaying *o, const struct ynode *node,
 		builder_overlay(
 		    o->builder, o->language, alone, child, 0, node->text);
 	else
-		problem(o, node, _("A mapping is needed here: keys with "
-				   "values."));
+		need_mapping(o, node);
+}
+
+/* One entry of a list: its first field names the row it translates. */
+static void
+overlay_item(const struct overlaying *o, const struct ynode *item,
+    enum catalog_field field, size_t row)
+{
+	enum catalog_field first =
+	    catalog_table_first(catalog_field_info(field)->target);
+	const char *key = catalog_field_info(first)->key;
+	const char *name = ynode_text(item, key);
+
+	if (item->kind != YNODE_MAPPING)
+		need_mapping(o, item);
+	else if (!name)
+		err_list_add(o->problems, false, o->path, item->line,
+		    item->column, _("\"%s\" is missing: it is needed here."),
+		    key);
+	else
+		overlay_child(o, item, field, row, name, false);
 }
 
 static void
 overlay_rows(const struct overlaying *o, const struct ynode *node,
     enum catalog_field field, size_t row)
 {
-	const char *first = catalog_field_info(
-	    catalog_table_first(catalog_field_info(field)->target))
-				->key;
-
+	if (node->kind == YNODE_SCALAR)
+		need_mapping(o, node);
 	for (const struct ynode *item = node->first; item; item = item->next)
 		if (node->kind == YNODE_MAPPING)
 			overlay_child(o, item, field, row, item->key, true);
 		else
-			overlay_child(o, item, field, row,
-			    ynode_text(item, first), false);
+			overlay_item(o, item, field, row);
 }
 
 static void
@@ -139,11 +181,7 @@ overlay_field(const struct overlaying *o, const struct ynode *node,
 		if (node->kind != YNODE_SCALAR)
 			problem(o, node, _("A text is needed here."));
 		else if (!catalog_string(o->catalog, field, row))
-			err_list_add(o->problems, true, o->path, node->line,
-			    node->column,
-			    _("\"%s\" is not in the pack's own language: "
-			      "this translation is out of date."),
-			    info->key);
+			outdated(o, node, info->key);
 		else if (node->len)
 			builder_overlay(o->builder, o->language, field, row, 0,
 			    node->text);
@@ -156,7 +194,11 @@ overlay_field(const struct overlaying *o, const struct ynode *node,
 		overlay_rows(o, node, field, row);
 		break;
 	case FIELD_ROW:
-		if (catalog_ref(o->catalog, field, row) != CATALOG_NONE)
+		if (node->kind != YNODE_MAPPING)
+			need_mapping(o, node);
+		else if (catalog_ref(o->catalog, field, row) == CATALOG_NONE)
+			outdated(o, node, info->key);
+		else
 			overlay_row(o, node, info->target,
 			    catalog_ref(o->catalog, field, row), false);
 		break;
@@ -181,8 +223,8 @@ overlay_row(const struct overlaying *o, const struct ynode *node,
 		    content_field(table, child->key, true);
 
 		if (field == FIELD_COUNT)
-			content_unknown_key(
-			    o->problems, o->path, child, table);
+			content_unknown_key(o->problems, o->path, child,
+			    table, FIELD_COUNT);
 		else if (field != first || keyed ||
 		    catalog_field_info(field)->type == FIELD_TEXT)
 			overlay_field(o, child, field, row);
@@ -198,8 +240,7 @@ content_read_overlay(struct builder *builder, const struct catalog *catalog,
 	const char *base = strrchr(path, '/');
 
 	if (root->kind != YNODE_MAPPING) {
-		problem(&o, root, _("A mapping is needed here: keys with "
-				    "values."));
+		need_mapping(&o, root);
 		return;
 	}
 	if (base && str_equal(base, "/pack.yaml")) {
@@ -213,10 +254,7 @@ content_read_overlay(struct builder *builder, const struct catalog *catalog,
 	if (!id)
 		problem(&o, root, _("\"id\" is missing: it is needed here."));
 	else if (row == CATALOG_NONE)
-		err_list_add(problems, true, path, root->line, root->column,
-		    _("\"%s\" is not in the pack's own language: this "
-		      "translation is out of date."),
-		    id);
+		outdated(&o, root, id);
 	else
 		overlay_row(&o, root, TABLE_CONTROL, row, false);
 }

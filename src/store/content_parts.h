@@ -19,9 +19,11 @@ enum catalog_field content_field(
     enum catalog_table table, const char *key, bool made);
 /* The field of a table that may stand alone for its row, or FIELD_COUNT. */
 enum catalog_field content_short_field(enum catalog_table table);
-/* The problem of a key that names no field: lists those that do. */
+/* The problem of a key that names no field: lists those that do, but for one
+ * that was given another way (FIELD_COUNT: none). */
 void content_unknown_key(struct err_list *problems, const char *path,
-    const struct ynode *node, enum catalog_table table);
+    const struct ynode *node, enum catalog_table table,
+    enum catalog_field given);
 
 /* The pack's files below dir, relative, in the order they are read:
  * pack.yaml, then controls, then overlays. Links and what is no .yaml are left

@@ -17,7 +17,6 @@ struct term;
 
 struct term_options {
 	int colour;        /* -1: as NO_COLOR and the terminal say; 0, 1 */
-	bool mouse;        /* later */
 	bool ascii_glyphs; /* asked for; TERM=linux and the C locale ask too */
 };
 

@@ -3,7 +3,8 @@
 #
 # What README.md and the manual show for a shell is run as it stands: fenced
 # blocks of README.md marked "sh run", and the displays under EXAMPLES of each
-# manual page. All blocks of one page are one script, in a home of its own.
+# manual page. All blocks of one page are one script, in a home of its own. The
+# settings that assay(1) shows are read.
 set -eu
 
 : "${top_srcdir:=.}" "${top_builddir:=.}"
@@ -29,9 +30,10 @@ fenced() { # a Markdown file
 	    END { if (!count) exit 1 }' "$1"
 }
 
-displayed() { # a manual page
-	awk '/^\.Sh / { examples = ($2 == "EXAMPLES") }
-	    /^\.Bd/ { if (examples) { inside = 1; count++ } next }
+displayed() { # a manual page, a section of it
+	awk -v section="$2" '
+	    /^\.Sh / { wanted = ($2 == section) }
+	    /^\.Bd/ { if (wanted) { inside = 1; count++ } next }
 	    /^\.Ed/ { inside = 0 }
 	    inside
 	    END { if (!count) exit 1 }' "$1" |
@@ -65,9 +67,17 @@ same() { # what, the value made by hand, the value the program has
 fenced "$src/README.md" > "$work/README.sh"
 run README < "$work/README.sh"
 for page in assay.1 assay-content.5 assay-session.5; do
-	displayed "$src/man/$page" > "$work/$page.sh"
+	displayed "$src/man/$page" EXAMPLES > "$work/$page.sh"
 	run "$page" < "$work/$page.sh"
 done
+
+mkdir -p "$work/settings/.config/assay"
+displayed "$src/man/assay.1" SETTINGS \
+    > "$work/settings/.config/assay/settings.yaml"
+HOME=$work/settings
+export HOME
+same "the language of the settings" \
+    "$(assay list | sed -n 's/^OPS-01  *\(Sicherheit\) .*/\1/p')" Sicherheit
 
 # The recipes of assay-content(5) give what the program computes.
 here=$work/assay-content.5/here
@@ -86,7 +96,7 @@ sed 's/Nordwerk 2026/Nordwerk 2027/' "$here/nordwerk/journal" > "$work/changed"
 cp "$work/changed" "$here/nordwerk/journal"
 sed -n '/^prev=/,$p' "$work/assay-session.5.sh" > "$work/verify.sh"
 same "the verdict on a changed journal" \
-    "$(cd "$here" && sh "$work/verify.sh" || true)" \
+    "$(cd "$here"; sh "$work/verify.sh" || :)" \
     "line 2 is not as it was written"
 
 exit $failed

@@ -108,6 +108,14 @@ keys(struct walk *w, const char *bytes)
 		terminal_send(w->t, bytes);
 }
 
+/* Starts assay as it is, on whatever it opens then, which shows the text. */
+static void
+start_last(struct walk *w, const char *text)
+{
+	start(w, NULL, NULL, NULL);
+	expect(w, text);
+}
+
 /* Waits for the program's end within so many milliseconds. */
 static int
 ended(struct walk *w, int patience)
@@ -168,8 +176,7 @@ answer(struct walk *w, unsigned count)
 static void
 test_walk(struct walk *w)
 {
-	start(w, NULL, NULL, NULL);
-	expect(w, "no session yet");
+	start_last(w, "no session yet");
 	answer(w, 1);
 	expect(w, "Session started in");
 	keys(w, "mmmmmmmmmmmmmm");
@@ -187,8 +194,7 @@ test_walk(struct walk *w)
 	keys(w, "[");
 	expect(w, "L2 Planned");
 	quit(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  15 of 15");
+	start_last(w, "OPS-03  15 of 15");
 	keys(w, "1");
 	expect(w, "[1 Assess]");
 	expect(w, "@ p.4");
@@ -242,13 +248,11 @@ test_lid(struct walk *w)
 	start(w, NULL, NULL, NULL);
 	answer(w, 3);
 	kill_hard(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  3 of 15");
+	start_last(w, "OPS-03  3 of 15");
 	keys(w, "m");
 	expect(w, "OPS-03  4 of 15");
 	kill_hard(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  4 of 15");
+	start_last(w, "OPS-03  4 of 15");
 	quit(w);
 }
 
@@ -263,8 +267,7 @@ test_hang_up(struct walk *w)
 		terminal_hang_up(w->t);
 	ended(w, 1000);
 	drop(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  2 of 15");
+	start_last(w, "OPS-03  2 of 15");
 	expect(w, "half a sentence");
 	keys(w, "\033");
 	expect_gone(w, "Note on");
@@ -285,8 +288,7 @@ test_hang_up_ignored(struct walk *w)
 		terminal_hang_up(w->t);
 	ended(w, 1000);
 	drop(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  2 of 15");
+	start_last(w, "OPS-03  2 of 15");
 	quit(w);
 }
 
@@ -306,8 +308,7 @@ test_term(struct walk *w)
 	if (!w->bad && !sent(w, "\033[?1049l"))
 		fault(w, "the screen should be given back");
 	drop(w);
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  3 of 15");
+	start_last(w, "OPS-03  3 of 15");
 	quit(w);
 }
 
@@ -494,8 +495,7 @@ test_colour(struct walk *w)
 		fault(w, "xterm-256color should see colours");
 	quit(w);
 	set_env(w, "NO_COLOR=1");
-	start(w, NULL, NULL, NULL);
-	expect(w, "OPS-03  3 of 15");
+	start_last(w, "OPS-03  3 of 15");
 	keys(w, "p");
 	expect(w, "OPS-03  4 of 15");
 	if (!w->bad && sent_colour(w))
@@ -567,8 +567,7 @@ test_editor(struct walk *w)
 	quit(w);
 	/* one that fails changes nothing */
 	set_env(w, "EDITOR=/bin/false");
-	start(w, NULL, NULL, NULL);
-	expect(w, "typed first");
+	start_last(w, "typed first");
 	keys(w, "Nkept");
 	expect(w, "kept");
 	keys(w, "\017");
@@ -641,6 +640,10 @@ remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 static bool
 run_test(const struct test *test, const char *program, const char *datadir)
 {
+	static const char *const plain[] = { "TERM=xterm-256color",
+		"LC_ALL=C.UTF-8", "TZ=UTC0", "LANGUAGE", "NO_COLOR", "LINES",
+		"COLUMNS", "XDG_DATA_HOME", "XDG_STATE_HOME",
+		"XDG_CONFIG_HOME", "XDG_CACHE_HOME" };
 	struct walk w = { .program = program };
 	char cwd[PATH_LEN - 64], home[PATH_LEN + 8], data[PATH_LEN + 16];
 
@@ -653,17 +656,8 @@ run_test(const struct test *test, const char *program, const char *datadir)
 	snprintf(data, sizeof(data), "ASSAY_DATADIR=%s", datadir);
 	set_env(&w, home);
 	set_env(&w, data);
-	set_env(&w, "TERM=xterm-256color");
-	set_env(&w, "LC_ALL=C.UTF-8");
-	set_env(&w, "TZ=UTC0");
-	set_env(&w, "LANGUAGE");
-	set_env(&w, "NO_COLOR");
-	set_env(&w, "LINES");
-	set_env(&w, "COLUMNS");
-	set_env(&w, "XDG_DATA_HOME");
-	set_env(&w, "XDG_STATE_HOME");
-	set_env(&w, "XDG_CONFIG_HOME");
-	set_env(&w, "XDG_CACHE_HOME");
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+		set_env(&w, plain[i]);
 	test->run(&w);
 	drop(&w);
 	return !w.bad;

@@ -57,17 +57,15 @@ Test(packs, the_nearest_place_wins)
 	place_begin(&place);
 	char *home = set_under(&place, "XDG_DATA_HOME", "home");
 	char *dirs = set_under(&place, "XDG_DATA_DIRS", "a");
-	char *datadir = path_join(dirs, "../data");
-	char *both = xasprintf("relative::%s:%s/../b", dirs, dirs);
+	char *datadir = set_under(&place, "UNUSED", "data");
+	char *both = xasprintf("relative::%s:%.*s/b", dirs,
+	    (int)(strlen(dirs) - 2), dirs);
 
 	setenv("XDG_DATA_DIRS", both, 1);
 	char *shipped = make_pack(&place, "data/content/one");
 
-	free(shipped);
-	shipped = path_join(datadir, "content/one");
 	expect("one", NULL, datadir, shipped);
-	free(make_pack(&place, "b/assay/packs/one"));
-	char *second = xasprintf("%s/../b/assay/packs/one", dirs);
+	char *second = make_pack(&place, "b/assay/packs/one");
 
 	expect("one", NULL, datadir, second);
 	char *first = make_pack(&place, "a/assay/packs/one");
