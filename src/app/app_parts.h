@@ -81,9 +81,9 @@ void app_run(struct app *app, const struct command *command,
 /* Records changes as one commit: the only way anything gets into a session. */
 bool app_record(struct app *app, const struct changes *changes,
     struct err *err);
-/* Writes, applies and shows a commit made ready; takes it over. */
-bool app_commit_take(
-    struct app *app, struct commit *commit, struct err *err);
+/* Writes, applies and shows a commit made ready; takes it over. What the disk
+ * refuses is queued, and the screen says so. */
+void app_commit_take(struct app *app, struct commit *commit);
 /* Can anything be recorded? Starts a session when there is none. */
 bool app_writable(struct app *app, struct err *err);
 void app_stamp(const struct app *app, struct stamp *stamp, char at[32]);

@@ -151,7 +151,7 @@ note_pack(struct app *app)
 	if (!session_prepare_pack(app->session, version, digest,
 		app->pack_dir, &stamp, &commit))
 		return;
-	app_commit_take(app, &commit, NULL);
+	app_commit_take(app, &commit);
 	size_t lost = session_orphans(app->session, app->catalog);
 
 	app_say(app,

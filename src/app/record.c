@@ -199,14 +199,13 @@ note_refused(struct app *app, struct err *problem)
 	app->message_bad = true;
 }
 
-bool
-app_commit_take(struct app *app, struct commit *commit, struct err *err)
+void
+app_commit_take(struct app *app, struct commit *commit)
 {
 	struct err problem = { 0 };
-	bool saved;
+	size_t waiting = journal_queued(app->journal);
+	bool saved = journal_append(app->journal, commit, &problem);
 
-	(void)err;
-	saved = journal_append(app->journal, commit, &problem);
 	session_apply_take(app->session, commit);
 	size_t count = session_commits(app->session);
 
@@ -215,10 +214,10 @@ app_commit_take(struct app *app, struct commit *commit, struct err *err)
 	    &app->desk, session_commit(app->session, count - 1));
 	if (saved && !app->desk.queued)
 		note_saved(app);
-	else
+	else if (!waiting)
 		note_refused(app, &problem);
+	/* else the screen says NOT SAVED already, and how many */
 	err_done(&problem);
-	return true;
 }
 
 /* The item whose state the first change sets, or NULL. */
@@ -283,7 +282,7 @@ app_record(struct app *app, const struct changes *changes, struct err *err)
 		commit_done(&commit);
 		return true;
 	}
-	app_commit_take(app, &commit, err);
+	app_commit_take(app, &commit);
 	say_supported(app, changes, before);
 	return true;
 }
@@ -361,7 +360,7 @@ app_undo(struct app *app, bool redo, struct err *err)
 		    redo ? _("Nothing left to bring back. 9 shows the "
 			     "journal.")
 			 : _("Nothing left to undo. 9 shows the journal."));
-	app_commit_take(app, &commit, err);
+	app_commit_take(app, &commit);
 	say_undone(app, redo);
 	return true;
 }
@@ -379,7 +378,7 @@ app_back_to(struct app *app, unsigned long long seq, struct err *err)
 	stamp.said = NULL;
 	if (!session_prepare_back(app->session, seq, &stamp, &commit, err))
 		return false;
-	app_commit_take(app, &commit, err);
+	app_commit_take(app, &commit);
 	app_say(app, _("Back to %llu. R or U brings the rest back."), seq);
 	return true;
 }

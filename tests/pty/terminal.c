@@ -260,12 +260,6 @@ terminal_screen(struct terminal *t)
 }
 
 bool
-terminal_shows(const struct terminal *t, const char *text)
-{
-	return strstr(terminal_screen((struct terminal *)(size_t)t), text);
-}
-
-bool
 terminal_wait(struct terminal *t, const char *text, bool there)
 {
 	long end = now() + TERMINAL_PATIENCE;
@@ -273,7 +267,7 @@ terminal_wait(struct terminal *t, const char *text, bool there)
 	for (;;) {
 		while (poll_output(t, QUIET))
 			;
-		if (terminal_shows(t, text) == there)
+		if ((strstr(terminal_screen(t), text) != NULL) == there)
 			return true;
 		if (t->fd < 0 || !poll_output(t, end - now()))
 			return false;

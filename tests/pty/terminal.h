@@ -27,8 +27,6 @@ void terminal_resize(struct terminal *t, int rows, int cols);
 /* Reads until the text stands on the screen, or with `there` false until it
  * no longer does, and then until nothing more comes. */
 bool terminal_wait(struct terminal *t, const char *text, bool there);
-/* Is the text on the screen as it was read last? */
-bool terminal_shows(const struct terminal *t, const char *text);
 /* The screen as lines, trailing blanks cut; borrowed until the next call. */
 const char *terminal_screen(struct terminal *t);
 /* Every byte the program has sent. */

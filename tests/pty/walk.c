@@ -9,7 +9,6 @@
 
 #include "terminal.h"
 
-#include <ftw.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -70,9 +69,9 @@ set_env(struct walk *w, const char *setting)
 }
 
 static void
-start_program(struct walk *w, char *const argv[], int rows, int cols)
+start_program(struct walk *w, char *const argv[])
 {
-	w->t = terminal_start(argv, w->env, rows, cols);
+	w->t = terminal_start(argv, w->env, 36, 120);
 	if (!w->t)
 		fault(w, "the terminal cannot be started");
 }
@@ -84,7 +83,7 @@ start(struct walk *w, const char *a, const char *b, const char *c)
 	char *argv[] = { (char *)(size_t)w->program, (char *)(size_t)a,
 		(char *)(size_t)b, (char *)(size_t)c, NULL };
 
-	start_program(w, argv, 36, 120);
+	start_program(w, argv);
 }
 
 static void
@@ -114,6 +113,14 @@ start_last(struct walk *w, const char *text)
 {
 	start(w, NULL, NULL, NULL);
 	expect(w, text);
+}
+
+/* Esc, which stands alone only when nothing follows at once. */
+static void
+close_note(struct walk *w)
+{
+	keys(w, "\033");
+	expect_gone(w, "Note on");
 }
 
 /* Waits for the program's end within so many milliseconds. */
@@ -187,8 +194,7 @@ test_walk(struct walk *w)
 	expect(w, "@ p.4");
 	keys(w, "Neightlet");
 	expect(w, "eightlet");
-	keys(w, "\033");
-	expect_gone(w, "Note on");
+	close_note(w);
 	keys(w, "3");
 	expect(w, "[3 Compare]");
 	keys(w, "[");
@@ -269,8 +275,7 @@ test_hang_up(struct walk *w)
 	drop(w);
 	start_last(w, "OPS-03  2 of 15");
 	expect(w, "half a sentence");
-	keys(w, "\033");
-	expect_gone(w, "Note on");
+	close_note(w);
 	quit(w);
 }
 
@@ -322,7 +327,7 @@ test_suspend(struct walk *w)
 
 	set_env(w, "PS1=prompt> ");
 	set_env(w, "ENV");
-	start_program(w, argv, 36, 120);
+	start_program(w, argv);
 	expect(w, "prompt>");
 	snprintf(line, sizeof(line), "%s\r", w->program);
 	keys(w, line);
@@ -519,8 +524,7 @@ test_hostile(struct walk *w)
 	keys(w, "\033[200~\033]0;owned\007 and \342\200\256reversed\nnext"
 		"\033[201~");
 	expect(w, "next");
-	keys(w, "\033");
-	expect_gone(w, "Note on");
+	close_note(w);
 	expect(w, "<U+202E>");
 	keys(w, "23");
 	expect(w, "[3 Compare]");
@@ -562,8 +566,7 @@ test_editor(struct walk *w)
 	keys(w, "\017");
 	expect(w, "and from the editor");
 	expect(w, "typed first");
-	keys(w, "\033");
-	expect_gone(w, "Note on");
+	close_note(w);
 	quit(w);
 	/* one that fails changes nothing */
 	set_env(w, "EDITOR=/bin/false");
@@ -573,8 +576,7 @@ test_editor(struct walk *w)
 	keys(w, "\017");
 	expect(w, "The editor's text was not taken");
 	expect(w, "kept");
-	keys(w, "\033");
-	expect_gone(w, "Note on");
+	close_note(w);
 	quit(w);
 }
 
@@ -627,15 +629,6 @@ static const struct test {
 };
 enum { TESTS = sizeof(tests) / sizeof(*tests) };
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 /* A home of its own below the current directory, and nothing else known. */
 static bool
 run_test(const struct test *test, const char *program, const char *datadir)
@@ -649,9 +642,9 @@ run_test(const struct test *test, const char *program, const char *datadir)
 
 	if (!getcwd(cwd, sizeof(cwd)))
 		return false;
-	snprintf(w.home, sizeof(w.home), "%s/%s", cwd, test->name);
-	nftw(w.home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	mkdir(w.home, 0700);
+	snprintf(w.home, sizeof(w.home), "%s/%s-XXXXXX", cwd, test->name);
+	if (!mkdtemp(w.home))
+		return false;
 	snprintf(home, sizeof(home), "HOME=%s", w.home);
 	snprintf(data, sizeof(data), "ASSAY_DATADIR=%s", datadir);
 	set_env(&w, home);
