@@ -8,6 +8,7 @@
 #include "app/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@
 #include "app/settings.h"
 #include "app/verbs.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -164,6 +166,27 @@ report(struct err *err)
 	return status;
 }
 
+/* What getopt_long refused ('?') or found without its value (':'). */
+static bool
+wrong_option(const struct verb_ctx *ctx, int found, char **argv)
+{
+	const char *given = argv[optind - 1];
+
+	/* a letter may stand in a word that is not left behind yet */
+	if (found == '?' && optopt > 0 && optopt < 256)
+		return err_set(ctx->err, ERR_USAGE,
+		    _("There is no option -%c."), optopt);
+	if (found == ':')
+		return err_set(
+		    ctx->err, ERR_USAGE, _("%s needs a value."), given);
+	if (optopt)
+		return err_set(ctx->err, ERR_USAGE,
+		    _("%.*s takes no value."), (int)strcspn(given, "="),
+		    given);
+	return err_set(
+	    ctx->err, ERR_USAGE, _("There is no option %s."), given);
+}
+
 /* Reads the options of a verb, or of opening (verb NULL). */
 static bool
 parse(int argc, char **argv, const struct verb *verb, struct verb_ctx *ctx,
@@ -187,12 +210,8 @@ parse(int argc, char **argv, const struct verb *verb, struct verb_ctx *ctx,
 			*help = true;
 		else if (found == 'V')
 			*version = true;
-		else if (found == ':')
-			return err_set(ctx->err, ERR_USAGE,
-			    _("%s needs a value."), argv[optind - 1]);
-		else if (found == '?')
-			return err_set(ctx->err, ERR_USAGE,
-			    _("There is no option %s."), argv[optind - 1]);
+		else if (found == ':' || found == '?')
+			return wrong_option(ctx, found, argv);
 		else if (!(options[found - 256].bit & allowed))
 			return err_set(ctx->err, ERR_USAGE,
 			    _("--%s does not go with this."),
@@ -228,9 +247,14 @@ login_name(void)
 static bool
 run_verb(const struct verb *verb, struct verb_ctx *ctx)
 {
-	if (ctx->arg_count < verb->least || ctx->arg_count > verb->most)
-		return err_set(ctx->err, ERR_USAGE, "assay %s %s", verb->name,
+	if (ctx->arg_count < verb->least)
+		return err_set(ctx->err, ERR_USAGE,
+		    _("An argument is missing: assay %s %s"), verb->name,
 		    verb->usage);
+	if (ctx->arg_count > verb->most)
+		return err_set(ctx->err, ERR_USAGE,
+		    _("\"%s\" is one argument too many: assay %s %s"),
+		    ctx->args[verb->most], verb->name, verb->usage);
 	return verb->run(ctx);
 }
 
@@ -253,7 +277,26 @@ open_screen(struct verb_ctx *ctx)
 		    ctx->args[0]);
 		return report(ctx->err);
 	}
+	if (app.session && !path_exists(app.session)) {
+		err_set(ctx->err, ERR_ABSENT,
+		    _("There is no session \"%s\" and no verb of that name: "
+		      "assay new makes a session, assay --help lists the "
+		      "verbs."),
+		    app.session);
+		return report(ctx->err);
+	}
 	return run_screen(&app);
+}
+
+/* A stream the caller closed is held by something that refuses to be used, so
+ * that no file of ours gets its number and with it what is printed. */
+static void
+hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int
@@ -267,6 +310,7 @@ cli_run(int argc, char **argv)
 	const struct verb *verb = argc > 1 ? find_verb(argv[1]) : NULL;
 	bool help = false, version = false;
 
+	hold_streams();
 	/* for make update-man; no user needs it, so --help leaves it out */
 	if (argc == 2 && str_equal(argv[1], "--commands-mdoc")) {
 		commands_mdoc(&ctx.out);
@@ -288,8 +332,9 @@ cli_run(int argc, char **argv)
 	ctx.settings = &settings;
 	ctx.assessor = verb_option(&ctx, OPT_ASSESSOR);
 	if (!ctx.assessor || !*ctx.assessor)
-		ctx.assessor =
-		    settings.assessor ? settings.assessor : login_name();
+		ctx.assessor = settings.assessor;
+	if (!ctx.assessor || !*ctx.assessor)
+		ctx.assessor = login_name();
 	int status = 0;
 
 	if (!verb)

@@ -28,11 +28,11 @@ first_changes(struct verb_ctx *ctx, const struct catalog *c,
 {
 	static const struct {
 		enum option_bit bit;
-		const char *path;
+		const char *option, *path;
 	} rows[] = {
-		{ OPT_TITLE, "session/title" },
-		{ OPT_TARGET, "session/target" },
-		{ OPT_RIGOR, "session/rigor" },
+		{ OPT_TITLE, "--title", "session/title" },
+		{ OPT_TARGET, "--target", "session/target" },
+		{ OPT_RIGOR, "--rigor", "session/rigor" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -42,11 +42,31 @@ first_changes(struct verb_ctx *ctx, const struct catalog *c,
 		if (!value)
 			continue;
 		if (!schema_check(
-			row, c, rows[i].path, value, NULL, ctx->err))
+			row, c, rows[i].path, value, NULL, ctx->err)) {
+			char *why = xstrdup(ctx->err->message);
+			size_t skip = strlen(rows[i].path);
+
+			err_set(ctx->err, ERR_USAGE, "%s%s", rows[i].option,
+			    str_starts(why, rows[i].path) ? why + skip : "");
+			free(why);
 			return false;
+		}
 		changes_add(changes, rows[i].path, value, NULL);
 	}
 	return true;
+}
+
+/* The screen goes on with what the disk refused; here it is lost. */
+static void
+not_recorded(struct err *err)
+{
+	char *kept = xasprintf("%s: ", _("Not saved, kept in memory"));
+
+	if (str_starts(err->message, kept))
+		memmove(err->message, err->message + strlen(kept),
+		    strlen(err->message + strlen(kept)) + 1);
+	err_wrap(err, _("Nothing was recorded"));
+	free(kept);
 }
 
 static bool
@@ -67,11 +87,13 @@ record(struct verb_ctx *ctx, struct app_files *files,
 
 	if (ok && commit.count) {
 		session_apply_take(files->session, &commit);
-		ok = journal_snapshot(
-		    files->journal, files->session, ctx->err);
+		/* made anew at any time; what counts is recorded */
+		journal_snapshot(files->journal, files->session, NULL);
 	} else {
 		commit_done(&commit);
 	}
+	if (!ok)
+		not_recorded(ctx->err);
 	return ok;
 }
 
@@ -115,46 +137,72 @@ verb_new(struct verb_ctx *ctx)
 	return ok;
 }
 
-/* One {path, value, why?} of the list. */
+/* Gives an error that has no place one in the file of changes. */
+static bool
+place(struct verb_ctx *ctx, const char *file, const struct ynode *node)
+{
+	char *message = xstrdup(ctx->err->message);
+
+	err_set_at(ctx->err, ctx->err->code, file, node ? node->line : 0,
+	    node ? node->column : 0, "%s", message);
+	free(message);
+	return false;
+}
+
+/* Is it {path, value, why?} with nothing else in it? */
+static bool
+check_shape(struct verb_ctx *ctx, const char *file, const struct ynode *node)
+{
+	if (!ynode_text(node, "path"))
+		return err_set_at(ctx->err, ERR_INPUT, file, node->line,
+		    node->column,
+		    _("A change is {path: ..., value: ...}: \"path\" is "
+		      "missing."));
+	for (const struct ynode *key = node->first; key; key = key->next) {
+		if (!str_equal(key->key, "path") &&
+		    !str_equal(key->key, "value") &&
+		    !str_equal(key->key, "why"))
+			return err_set_at(ctx->err, ERR_INPUT, file,
+			    key->key_line, key->key_column,
+			    _("A change has only \"path\", \"value\" and "
+			      "\"why\"."));
+		if (str_equal(key->key, "why") && key->kind != YNODE_SCALAR)
+			return err_set_at(ctx->err, ERR_INPUT, file,
+			    key->line, key->column,
+			    _("\"why\" must be a text."));
+	}
+	return true;
+}
+
 static bool
 read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
     const struct ynode *node, struct changes *changes)
 {
-	const char *path = ynode_text(node, "path");
 	const struct ynode *value = ynode_get(node, "value");
-	const char *why = ynode_text(node, "why");
-	const char *problem = NULL;
-
-	if (node->kind != YNODE_MAPPING || !path)
-		problem = _("A change is {path: ..., value: ...}: \"path\" is "
-			    "missing.");
-	else if (!value || value->kind != YNODE_SCALAR)
-		problem = _("A change needs a \"value\": a text, or null to "
-			    "remove.");
-	for (const struct ynode *key = problem ? NULL : node->first; key;
-	     key = key->next)
-		if (!str_equal(key->key, "path") &&
-		    !str_equal(key->key, "value") &&
-		    !str_equal(key->key, "why"))
-			problem = _("A change has only \"path\", \"value\" "
-				    "and \"why\".");
-	if (problem)
-		return err_set_at(ctx->err, ERR_INPUT, file, node->line,
-		    node->column, "%s", problem);
-	const char *text = ynode_is_null(value) ? NULL : value->text;
 	const struct schema_row *row;
 	char *canonical = NULL;
-	bool ok = schema_resolve(c, path, &canonical, &row, ctx->err) &&
-	    schema_check(row, c, canonical, text, why, ctx->err);
 
-	if (ok)
-		changes_add(changes, canonical, text, why);
-	else {
-		char *message = xstrdup(ctx->err->message);
+	if (!check_shape(ctx, file, node))
+		return false;
+	if (!schema_resolve(
+		c, ynode_text(node, "path"), &canonical, &row, ctx->err))
+		return place(ctx, file, ynode_get(node, "path"));
+	bool ok = value && value->kind == YNODE_SCALAR;
 
-		err_set_at(ctx->err, ERR_INPUT, file, node->line, node->column,
-		    "%s", message);
-		free(message);
+	if (!ok) {
+		err_set_at(ctx->err, ERR_INPUT, file,
+		    value ? value->line : node->line,
+		    value ? value->column : node->column,
+		    _("A change needs a \"value\": a text, or null to "
+		      "remove."));
+	} else {
+		const char *text = ynode_is_null(value) ? NULL : value->text;
+		const char *why = ynode_text(node, "why");
+
+		ok = schema_check(row, c, canonical, text, why, ctx->err) ||
+		    place(ctx, file, value);
+		if (ok)
+			changes_add(changes, canonical, text, why);
 	}
 	free(canonical);
 	return ok;
@@ -200,6 +248,8 @@ verb_apply(struct verb_ctx *ctx)
 		journal_hold_as(files.journal, ctx->assessor);
 	ok = ok && read_changes(ctx, files.catalog, ctx->args[1], &changes) &&
 	    record(ctx, &files, &changes, &recorded);
+	if (!ok && ctx->err->code == ERR_INPUT && !ctx->err->path)
+		place(ctx, ctx->args[1], NULL);
 	if (ok)
 		str_printf(&ctx->out,
 		    ngettext("%zu change recorded.\n",

@@ -255,6 +255,45 @@ history_line(struct str *out, const struct commit *commit,
 	str_add_char(out, '\n');
 }
 
+/* An object of just these keys: what it has not is null, so that a script
+ * finds the same ones in each. */
+static json_t *
+with_keys(const json_t *from, const char *const *keys)
+{
+	json_t *json = json_object();
+
+	for (; *keys; keys++) {
+		json_t *value = json_object_get(from, *keys);
+
+		json_object_set_new(
+		    json, *keys, value ? json_incref(value) : json_null());
+	}
+	return json;
+}
+
+static json_t *
+commit_json(const struct commit *commit)
+{
+	static const char *const keys[] = { "seq", "at", "by", "said",
+		"undoes", "redoes", "changes", "sum", NULL };
+	static const char *const change_keys[] = { "path", "old", "new",
+		"why", NULL };
+	char *text = journal_commit_json(commit);
+	json_t *line = json_loads(text, 0, NULL), *changes = json_array();
+	const json_t *list = json_object_get(line, "changes");
+
+	free(text);
+	for (size_t i = 0; i < json_array_size(list); i++)
+		json_array_append_new(changes,
+		    with_keys(json_array_get(list, i), change_keys));
+	json_object_set_new(line, "changes", changes);
+	json_object_set_new(line, "sum", verb_text(commit->sum));
+	json_t *json = with_keys(line, keys);
+
+	json_decref(line);
+	return json;
+}
+
 bool
 verb_history(struct verb_ctx *ctx)
 {
@@ -270,15 +309,8 @@ verb_history(struct verb_ctx *ctx)
 	for (size_t i = 0; i < session_commits(session); i++) {
 		const struct commit *commit = session_commit(session, i);
 
-		if (list) {
-			char *text = journal_commit_json(commit);
-			json_t *json = json_loads(text, 0, NULL);
-
-			json_object_set_new(
-			    json, "sum", verb_text(commit->sum));
-			json_array_append_new(list, json);
-			free(text);
-		}
+		if (list)
+			json_array_append_new(list, commit_json(commit));
 		for (size_t c = 0; !list && c < commit->count; c++)
 			history_line(&ctx->out, commit, &commit->changes[c]);
 	}

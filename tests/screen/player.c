@@ -39,8 +39,6 @@ struct player {
 	struct canvas *canvas;
 	enum app_wish wish;
 	struct str screens; /* what was shown */
-	char hide[4][32];   /* what stands after these texts is random */
-	int hide_cells[4];
 	struct str faults;  /* what was not as expected, as TAP diagnostics */
 };
 
@@ -401,29 +399,30 @@ step_room(struct player *p, const char *argument)
 static void
 step_hide(struct player *p, const char *argument)
 {
+	struct player_state *s = p->state;
 	char *text;
 	int cells = (int)strtol(argument, &text, 10);
 
-	for (int i = 0; i < 4; i++) {
-		if (*p->hide[i])
+	for (int i = 0; i < PLAYER_HIDE; i++) {
+		if (*s->hide[i])
 			continue;
-		p->hide_cells[i] = cells;
-		snprintf(p->hide[i], sizeof(p->hide[i]), "%s",
+		s->hide_cells[i] = cells;
+		snprintf(s->hide[i], sizeof(s->hide[i]), "%s",
 		    text + strspn(text, " "));
 		return;
 	}
-	fault(p, "no more can be hidden than four texts");
+	fault(p, "no more than %d texts can be hidden", (int)PLAYER_HIDE);
 }
 
 static void
-hide_random(const struct player *p, char *screen)
+hide_random(const struct player_state *s, char *screen)
 {
-	for (int i = 0; i < 4 && *p->hide[i]; i++) {
+	for (int i = 0; i < PLAYER_HIDE && *s->hide[i]; i++) {
 		char *at = screen;
 
-		while ((at = strstr(at, p->hide[i]))) {
-			at += strlen(p->hide[i]);
-			for (int n = p->hide_cells[i]; n && *at >= ' '; n--)
+		while ((at = strstr(at, s->hide[i]))) {
+			at += strlen(s->hide[i]);
+			for (int n = s->hide_cells[i]; n && *at >= ' '; n--)
 				*at++ = '#';
 		}
 	}
@@ -439,7 +438,7 @@ step_show(struct player *p, const char *argument)
 	canvas_get_cursor(p->canvas, &row, &col);
 	str_printf(&p->screens, "== %s\n", argument);
 	canvas_dump(p->canvas, &screen);
-	hide_random(p, screen.data);
+	hide_random(p->state, screen.data);
 	str_add(&p->screens, str_text(&screen));
 	str_done(&screen);
 	str_printf(&p->screens, "-- %d x %d, cursor %d %d\n", p->state->cols,

@@ -11,7 +11,7 @@
 
 struct str;
 
-enum { PLAYER_NAME = 256, PLAYER_FILE = 4 << 20 };
+enum { PLAYER_NAME = 256, PLAYER_HIDE = 4, PLAYER_FILE = 4 << 20 };
 enum { PLAYER_GOOD, PLAYER_BAD, PLAYER_SKIP = 77 };
 
 /* What outlives a process that was killed on the way; shared memory. */
@@ -21,6 +21,8 @@ struct player_state {
 	unsigned flags;
 	time_t clock;
 	bool styles, crashed;
+	char hide[PLAYER_HIDE][32]; /* what follows these is random */
+	int hide_cells[PLAYER_HIDE];
 	unsigned keys;
 	char session[PLAYER_NAME];
 	char pack[PLAYER_NAME];

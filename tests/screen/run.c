@@ -210,6 +210,7 @@ main(int argc, char **argv)
 	bool ok = setlocale(LC_ALL, "C.UTF-8") != NULL;
 
 	setenv("TZ", "UTC0", 1);
+	setenv("LANGUAGE", "", 1);
 	ok = ok && make_scratch() && file_list(dir, &names, &count, NULL);
 	for (size_t i = 0; i < count; i++) {
 		char *dot = strstr(names[i], ".steps");
