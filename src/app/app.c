@@ -29,7 +29,7 @@ time_t
 app_now(const struct app *app)
 {
 	return app->options.now ? app->options.now(app->options.now_data)
-				: time(NULL);
+	                        : time(NULL);
 }
 
 void
@@ -233,8 +233,8 @@ void
 app_run(struct app *app, const struct command *command, const char *argument)
 {
 	struct pane *pane = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : app_focused(app);
+	                        ? app->drawers[app->drawer_count - 1]
+	                        : app_focused(app);
 
 	serve(app, pane, call_command, (void *)(uintptr_t)command, argument);
 }
@@ -293,7 +293,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 		    keymap_find(app->keymap, &global_table, key);
 
 		if (command && (str_equal(command->name, "quit") ||
-				   str_equal(command->name, "suspend")))
+		                   str_equal(command->name, "suspend")))
 			app_run(app, command, NULL);
 		return;
 	}
@@ -326,13 +326,15 @@ draw_too_small(const struct app *app, struct canvas *canvas)
 	struct str text = { 0 };
 	struct wrap wrap = { 0 };
 
-	str_printf(&text, _("assay needs %d columns and %d rows. This is %d by "
-			    "%d."),
+	str_printf(&text,
+	    _("assay needs %d columns and %d rows. This is %d by "
+	      "%d."),
 	    MIN_COLS, MIN_ROWS, app->cols, app->rows);
 	str_add(&text, "\n\n");
-	str_add(&text, app->desk.queued
-		? _("NOT SAVED yet. Make the window larger.")
-		: _("All is saved. Make the window larger, or q to leave."));
+	str_add(&text,
+	    app->desk.queued
+	        ? _("NOT SAVED yet. Make the window larger.")
+	        : _("All is saved. Make the window larger, or q to leave."));
 	wrap_text(&wrap, str_text(&text), app->cols > 2 ? app->cols - 2 : 1);
 	for (size_t i = 0; i < wrap.count; i++)
 		canvas_put_n(canvas, (int)i + (app->rows > 4), app->cols > 2,
@@ -348,8 +350,8 @@ draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
 	struct pane **panes = app->panes[app->view];
 	size_t focus = app->focus[app->view];
 
-	views[app->view].layout(panes, focus,
-	    (struct rect){ top, 0, rows, app->cols }, &app->desk);
+	views[app->view].layout(
+	    panes, focus, (struct rect){ top, 0, rows, app->cols }, &app->desk);
 	for (size_t i = 0; i < VIEW_PANES; i++) {
 		if (!panes[i] || panes[i]->rect.rows < 1)
 			continue;
@@ -373,8 +375,7 @@ drawer_rows(const struct app *app, const struct pane *pane)
 }
 
 static void
-draw_drawer(
-    struct app *app, struct pane *pane, struct canvas *canvas, int rows)
+draw_drawer(struct app *app, struct pane *pane, struct canvas *canvas, int rows)
 {
 	struct str title = { 0 }, right = { 0 };
 	int top = app->rows - 2 - rows;
@@ -382,8 +383,8 @@ draw_drawer(
 	canvas_fill(canvas, top, 0, rows, app->cols, ROLE_TEXT);
 	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
 	pane->ops->bar(pane, &app->desk, &title, &right);
-	canvas_bar(canvas, top, 0, app->cols, str_text(&title),
-	    str_text(&right));
+	canvas_bar(
+	    canvas, top, 0, app->cols, str_text(&title), str_text(&right));
 	pane->focused = true;
 	pane->ops->fit(pane, &app->desk);
 	pane->ops->draw(pane, &app->desk, canvas);
@@ -400,9 +401,8 @@ app_draw(struct app *app, struct canvas *canvas)
 		draw_too_small(app, canvas);
 		return;
 	}
-	struct pane *drawer = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : NULL;
+	struct pane *drawer =
+	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	int top = app->rows >= 30 ? 2 : 1;
 	int rows = app->rows - 2 - top - (app->rows >= 30);
 	int taken = drawer ? drawer_rows(app, drawer) : 0;
@@ -415,8 +415,8 @@ app_draw(struct app *app, struct canvas *canvas)
 		canvas_get_cursor(canvas, &row, &col);
 		if (row >= app->rows - 2 - taken) {
 			canvas_clear(canvas);
-			draw_panes(app, canvas, top,
-			    app->rows - 2 - taken - top);
+			draw_panes(
+			    app, canvas, top, app->rows - 2 - taken - top);
 		}
 		draw_drawer(app, drawer, canvas, taken);
 	}

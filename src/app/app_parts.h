@@ -21,9 +21,9 @@ struct stamp;
 enum { VIEW_PANES = 4, DRAWERS = 4 };
 
 struct view {
-	const char *name;    /* "assess" */
-	const char *title;   /* N_("Assess") */
-	char digit;          /* as screens.md numbers them */
+	const char *name;  /* "assess" */
+	const char *title; /* N_("Assess") */
+	char digit;        /* as screens.md numbers them */
 	const struct pane_ops *panes[VIEW_PANES]; /* NULL-terminated if fewer*/
 	/* Places the panes in the area between the first row and the bottom
 	 * two. A pane without room gets no rows. */
@@ -49,7 +49,7 @@ struct app {
 	struct desk desk;
 	struct keymap *keymap;
 	size_t view;
-	size_t view_back; /* the view Esc returns to */
+	size_t view_back;                   /* the view Esc returns to */
 	struct pane *panes[16][VIEW_PANES]; /* by view, made when shown */
 	size_t focus[16];
 	struct pane *drawers[DRAWERS];
@@ -76,11 +76,11 @@ void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Runs a command with an argument or NULL, and all that follows from it. */
-void app_run(struct app *app, const struct command *command,
-    const char *argument);
+void app_run(
+    struct app *app, const struct command *command, const char *argument);
 /* Records changes as one commit: the only way anything gets into a session. */
-bool app_record(struct app *app, const struct changes *changes,
-    struct err *err);
+bool app_record(
+    struct app *app, const struct changes *changes, struct err *err);
 /* Writes, applies and shows a commit made ready; takes it over. What the disk
  * refuses is queued, and the screen says so. */
 void app_commit_take(struct app *app, struct commit *commit);
@@ -88,8 +88,7 @@ void app_commit_take(struct app *app, struct commit *commit);
 bool app_writable(struct app *app, struct err *err);
 void app_stamp(const struct app *app, struct stamp *stamp, char at[32]);
 bool app_undo(struct app *app, bool redo, struct err *err);
-bool app_back_to(
-    struct app *app, unsigned long long seq, struct err *err);
+bool app_back_to(struct app *app, unsigned long long seq, struct err *err);
 /* 2026-07-14T10:32:50+02:00, local time. */
 void app_format_time(time_t when, char out[32]);
 /* Line 1 of a new journal: policy "most" or "all" (NULL: most). */

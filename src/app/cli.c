@@ -103,22 +103,23 @@ help_options(struct str *out, unsigned bits)
 static void
 help_all(struct str *out)
 {
-	str_printf(out, _("Usage: %s\n"), "assay [SESSION] [--pack DIR|ID] "
-		"[--assessor NAME] [--read-only]");
+	str_printf(out, _("Usage: %s\n"),
+	    "assay [SESSION] [--pack DIR|ID] "
+	    "[--assessor NAME] [--read-only]");
 	str_add(out, _("Walk an assessment interview: read controls, tick "
-		       "criteria, collect evidence.\n"
-		       "Without SESSION the last one is opened, or the "
-		       "shipped pack to look around.\n"));
+	               "criteria, collect evidence.\n"
+	               "Without SESSION the last one is opened, or the "
+	               "shipped pack to look around.\n"));
 	str_add(out, "\n");
 	for (size_t i = 0; i < VERBS; i++) {
-		str_printf(out, "  assay %s %s\n", verbs[i].name,
-		    verbs[i].usage);
+		str_printf(
+		    out, "  assay %s %s\n", verbs[i].name, verbs[i].usage);
 		str_printf(out, "      %s\n", _(verbs[i].help));
 	}
 	help_options(out, (1u << OPTION_COUNT) - 1);
 	str_add(out, "\n");
 	str_add(out, _("Exit status: 0 done, 1 wrong data or no access, 2 "
-		       "wrong usage. See man assay.\n"));
+	               "wrong usage. See man assay.\n"));
 }
 
 static void
@@ -174,17 +175,15 @@ wrong_option(const struct verb_ctx *ctx, int found, char **argv)
 
 	/* a letter may stand in a word that is not left behind yet */
 	if (found == '?' && optopt > 0 && optopt < 256)
-		return err_set(ctx->err, ERR_USAGE,
-		    _("There is no option -%c."), optopt);
+		return err_set(
+		    ctx->err, ERR_USAGE, _("There is no option -%c."), optopt);
 	if (found == ':')
 		return err_set(
 		    ctx->err, ERR_USAGE, _("%s needs a value."), given);
 	if (optopt)
-		return err_set(ctx->err, ERR_USAGE,
-		    _("%.*s takes no value."), (int)strcspn(given, "="),
-		    given);
-	return err_set(
-	    ctx->err, ERR_USAGE, _("There is no option %s."), given);
+		return err_set(ctx->err, ERR_USAGE, _("%.*s takes no value."),
+		    (int)strcspn(given, "="), given);
+	return err_set(ctx->err, ERR_USAGE, _("There is no option %s."), given);
 }
 
 /* Reads the options of a verb, or of opening (verb NULL). */

@@ -30,7 +30,7 @@ move(struct command_ctx *ctx, enum move way)
 	return true;
 }
 
-#define MOVE_COMMAND(name, way)                  \
+#define MOVE_COMMAND(name, way)                   \
 	static bool name(struct command_ctx *ctx) \
 	{                                         \
 		return move(ctx, way);            \
@@ -150,7 +150,7 @@ step_control(struct command_ctx *ctx, int step)
 	if (next == CATALOG_NONE)
 		return err_set(ctx->err, ERR_INPUT,
 		    step > 0 ? _("This is the last control.")
-			     : _("This is the first control."));
+		             : _("This is the first control."));
 	if (str_equal(app_focused(ctx->app)->ops->name, "tree"))
 		desk_select(desk, next);
 	else
@@ -178,7 +178,7 @@ step_open(struct command_ctx *ctx, int step)
 	if (!desk_step_open(ctx->desk, &spot, step))
 		return err_set(ctx->err, ERR_INPUT,
 		    step > 0 ? _("Nothing is open after this place.")
-			     : _("Nothing is open before this place."));
+		             : _("Nothing is open before this place."));
 	desk_go(ctx->desk, spot);
 	if (str_equal(views[ctx->app->view].name, "assess"))
 		ctx->next = NEXT_FOCUS_LEVELS;
@@ -207,9 +207,8 @@ back(struct command_ctx *ctx)
 	if (app->drawer_count)
 		app_pop_drawer(app);
 	else if (app->view != 0)
-		app_show_view(app, app->view_back == app->view
-			? 0
-			: app->view_back);
+		app_show_view(
+		    app, app->view_back == app->view ? 0 : app->view_back);
 	else
 		app_focus(app, "tree");
 	return true;
@@ -272,7 +271,7 @@ static bool
 has_control(struct command_ctx *ctx)
 {
 	return ctx->desk->spot.control != CATALOG_NONE ||
-	    err_set(ctx->err, ERR_INPUT, _("No control is chosen."));
+	       err_set(ctx->err, ERR_INPUT, _("No control is chosen."));
 }
 
 static const char *
@@ -292,8 +291,9 @@ flag(struct command_ctx *ctx)
 
 	changes_add(ctx->changes, path, set ? NULL : "yes", NULL);
 	str_printf(ctx->message,
-	    set ? _("%s is no longer flagged.") : _("%s is flagged for "
-						    "review."),
+	    set ? _("%s is no longer flagged.")
+	        : _("%s is flagged for "
+	            "review."),
 	    control_id(ctx));
 	free(path);
 	return true;
@@ -318,11 +318,12 @@ target(struct command_ctx *ctx)
 	if (catalog_scale_top(desk->catalog) < 0)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("This pack has no levels, so there is no target."));
-	const char *domain = desk->domain == CATALOG_NONE
-	    ? NULL
-	    : catalog_string(desk->catalog, DOMAIN_ID, desk->domain);
+	const char *domain =
+	    desk->domain == CATALOG_NONE
+	        ? NULL
+	        : catalog_string(desk->catalog, DOMAIN_ID, desk->domain);
 	char *path = domain ? xasprintf("domains/%s/target", domain)
-			    : xasprintf("%s/target", control_id(ctx));
+	                    : xasprintf("%s/target", control_id(ctx));
 	const char *now =
 	    desk->session ? session_get(desk->session, path) : NULL;
 
@@ -376,8 +377,8 @@ session_text(struct command_ctx *ctx, const char *path, const char *label)
 	}
 	ctx->ask->label = label;
 	ctx->ask->initial = ctx->desk->session
-	    ? xstrdup(session_get(ctx->desk->session, path))
-	    : NULL;
+	                        ? xstrdup(session_get(ctx->desk->session, path))
+	                        : NULL;
 	ctx->ask->topic = xstrdup(path);
 	ctx->ask->done = set_session_text;
 	return true;
@@ -407,8 +408,8 @@ new_session(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_IO,
 		    _("Answers are not saved yet: ^S tries, :save-to names "
 		      "another place."));
-	return app_start_session(ctx->app,
-	    *ctx->argument ? ctx->argument : NULL, NULL, ctx->err);
+	return app_start_session(
+	    ctx->app, *ctx->argument ? ctx->argument : NULL, NULL, ctx->err);
 }
 
 static bool
@@ -443,8 +444,8 @@ save_to(struct command_ctx *ctx)
 	struct app *app = ctx->app;
 
 	if (!app->journal)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("There is nothing to save yet."));
+		return err_set(
+		    ctx->err, ERR_INPUT, _("There is nothing to save yet."));
 	if (!ctx->argument || !*ctx->argument) {
 		ctx->ask->label = _("save the session to the directory");
 		ctx->ask->done = save_to;
@@ -510,8 +511,8 @@ language_next(struct command_ctx *ctx)
 	size_t count = catalog_languages(desk->catalog);
 
 	if (count < 2)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("This pack has one language only."));
+		return err_set(
+		    ctx->err, ERR_INPUT, _("This pack has one language only."));
 	desk->language = (desk->language + 1) % count;
 	str_printf(ctx->message, _("Content in: %s"),
 	    catalog_language(desk->catalog, desk->language));
@@ -545,11 +546,11 @@ quit(struct command_ctx *ctx)
 		app->leave_asked = true;
 		return err_set(ctx->err, ERR_IO,
 		    ngettext("%zu answer is not saved. ^S tries now, :save-to "
-			     "names another place; q again leaves without "
-			     "it.",
-			"%zu answers are not saved. ^S tries now, :save-to "
-			"names another place; q again leaves without them.",
-			app->desk.queued),
+		             "names another place; q again leaves without "
+		             "it.",
+		        "%zu answers are not saved. ^S tries now, :save-to "
+		        "names another place; q again leaves without them.",
+		        app->desk.queued),
 		    app->desk.queued);
 	}
 	app->finished = true;
@@ -574,7 +575,7 @@ static const struct command global_commands[] = {
 	{ "page-up", "^B PgUp", N_("a page up"), page_up, NULL, NULL },
 	{ "half-down", "^D", N_("half a page down"), half_down, NULL, NULL },
 	{ "half-up", "^U", N_("half a page up"), half_up, NULL, NULL },
-	{ "open", "Enter", N_("go in, unfold, show whole"), go_in, NULL, N_("open") },
+	{ "open", "Enter", N_("go in, unfold, show whole"), go_in, NULL, N_("go in") },
 	{ "back", "Esc ^C", N_("close, or go back a step; never leaves"), back, NULL, N_("back") },
 	{ "fold-all", "z", N_("fold or unfold all"), fold_all, NULL, N_("fold") },
 	{ "control-next", "J", N_("next control"), control_next, NULL, N_("next control") },

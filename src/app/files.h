@@ -16,7 +16,7 @@ struct session;
 struct app_files_wanted {
 	const char *session; /* a session's directory; NULL: a pack alone */
 	const char *pack;    /* directory or id; NULL: the session's, or the
-				shipped one */
+	                        shipped one */
 	const char *datadir;
 	bool read_only;
 };

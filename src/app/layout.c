@@ -25,8 +25,7 @@ layout_single(struct pane *const panes[VIEW_PANES], size_t focus,
 	(void)desk;
 	for (size_t i = 0; i < VIEW_PANES; i++)
 		if (panes[i])
-			panes[i]->rect =
-			    i == focus ? area : (struct rect){ 0 };
+			panes[i]->rect = i == focus ? area : (struct rect){ 0 };
 }
 
 static struct rect
@@ -58,8 +57,8 @@ layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
 
 	if (four) {
 		panes[2]->rect = last;
-		panes[3]->rect = column(
-		    area, last.col - area.col + right + 2, right);
+		panes[3]->rect =
+		    column(area, last.col - area.col + right + 2, right);
 		return;
 	}
 	/* notes take the lower part, less while there are none */

@@ -24,8 +24,8 @@ app_open_note(struct app *app, struct err *err)
 {
 	struct desk *desk = &app->desk;
 	/* right after an answer the note is about what was answered */
-	struct spot spot = desk->last.control != CATALOG_NONE ? desk->last
-							      : desk->spot;
+	struct spot spot =
+	    desk->last.control != CATALOG_NONE ? desk->last : desk->spot;
 	size_t row = desk_criterion(desk, spot);
 	char id[7];
 
@@ -36,12 +36,13 @@ app_open_note(struct app *app, struct err *err)
 		return false;
 	const char *control =
 	    catalog_string(desk->catalog, CONTROL_ID, spot.control);
-	char *criterion = row == CATALOG_NONE
-	    ? NULL
-	    : xasprintf("%d.%s", spot.level,
-		  catalog_string(desk->catalog, CRITERION_KEY, row));
-	char *name = row == CATALOG_NONE ? xstrdup(control)
-					 : desk_spot_name(desk, spot);
+	char *criterion =
+	    row == CATALOG_NONE
+	        ? NULL
+	        : xasprintf("%d.%s", spot.level,
+	              catalog_string(desk->catalog, CRITERION_KEY, row));
+	char *name =
+	    row == CATALOG_NONE ? xstrdup(control) : desk_spot_name(desk, spot);
 
 	random_name(id, 6);
 	struct pane *pane = note_open(control, id, criterion, name, "");
@@ -59,16 +60,15 @@ app_open_note(struct app *app, struct err *err)
 void
 app_keep_draft(struct app *app)
 {
-	struct pane *pane = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : NULL;
+	struct pane *pane =
+	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	struct str name = { 0 }, text = { 0 };
 
 	app->draft_due = 0;
 	if (pane && pane->ops->draft && app->journal &&
 	    pane->ops->draft(pane, &name, &text) &&
 	    journal_draft_write(
-		app->journal, str_text(&name), str_text(&text), NULL)) {
+	        app->journal, str_text(&name), str_text(&text), NULL)) {
 		char at[32];
 
 		app_format_time(app_now(app), at);
@@ -109,7 +109,7 @@ app_find_draft(struct app *app)
 		if (pane) {
 			app_push_drawer(app, pane);
 			app_say(app, _("A note was left half written: here it "
-				       "is."));
+			               "is."));
 		}
 		free(text);
 	}
@@ -119,19 +119,20 @@ app_find_draft(struct app *app)
 bool
 app_edit_note(struct app *app, struct err *err)
 {
-	struct pane *pane = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : NULL;
+	struct pane *pane =
+	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 
 	if (!pane || pane->ops != &note_ops || !app->journal)
 		return true;
 	/* beside the drafts: nothing of a session lies in /tmp */
 	char *dir = path_join(journal_dir(app->journal), "drafts");
 	char *file = path_join(dir, "editing.txt");
-	const char *text = note_text(pane);
+	/* editors expect a line feed at the end */
+	char *text = xasprintf("%s\n", note_text(pane));
 	bool ok = file_make_dirs(dir, err) &&
-	    file_replace(file, text, strlen(text), false, err);
+	          file_replace(file, text, strlen(text), false, err);
 
+	free(text);
 	free(dir);
 	if (!ok) {
 		free(file);
@@ -152,9 +153,8 @@ app_editor_file(const struct app *app)
 void
 app_editor_done(struct app *app, bool ok, const char *problem)
 {
-	struct pane *pane = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : NULL;
+	struct pane *pane =
+	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	struct str text = { 0 };
 	struct err err = { 0 };
 
@@ -165,9 +165,9 @@ app_editor_done(struct app *app, bool ok, const char *problem)
 		note_set_text(pane, str_text(&text));
 	} else {
 		app_say(app, _("The editor's text was not taken: %s"),
-		    err.message	     ? err.message
-			: problem    ? problem
-				     : _("it ended with an error."));
+		    err.message ? err.message
+		    : problem   ? problem
+		                : _("it ended with an error."));
 	}
 	unlink(app->editor_file);
 	err_done(&err);

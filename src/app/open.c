@@ -41,16 +41,15 @@ open_pack_of(const char *pack, const char *datadir,
 {
 	const struct session_header *header =
 	    session ? session_header(session) : NULL;
-	const char *path = session
-	    ? session_get(session, "session/pack/path")
-	    : NULL;
-	char *found = content_find(pack	  ? pack
-		: header		  ? header->pack_id
-					  : NULL,
-	    pack ? NULL
-		 : path ? path
-		 : header ? header->pack_path
-			  : NULL,
+	const char *path =
+	    session ? session_get(session, "session/pack/path") : NULL;
+	char *found = content_find(pack     ? pack
+	                           : header ? header->pack_id
+	                                    : NULL,
+	    pack     ? NULL
+	    : path   ? path
+	    : header ? header->pack_path
+	             : NULL,
 	    datadir, err);
 
 	if (!found)
@@ -92,9 +91,8 @@ open_journal(const char *dir, bool read_only, struct journal **journal,
 	bool ok = journal_open(dir, JOURNAL_READ, journal, session, err);
 
 	if (ok)
-		*trouble = xstrdup(first.message
-			? first.message
-			: _("It was opened to read."));
+		*trouble = xstrdup(first.message ? first.message
+		                                 : _("It was opened to read."));
 	err_done(&first);
 	return ok;
 }
@@ -106,7 +104,7 @@ app_open_files(const struct app_files_wanted *wanted, struct app_files *files,
 	*files = (struct app_files){ 0 };
 	if (wanted->session &&
 	    !open_journal(wanted->session, wanted->read_only, &files->journal,
-		&files->session, &files->trouble, err))
+	        &files->session, &files->trouble, err))
 		return false;
 	files->catalog = open_pack_of(wanted->pack, wanted->datadir,
 	    files->session, &files->pack_dir, err);
@@ -148,18 +146,18 @@ note_pack(struct app *app)
 	    !content_digest(app->pack_dir, digest, NULL))
 		return;
 	app_stamp(app, &stamp, at);
-	if (!session_prepare_pack(app->session, version, digest,
-		app->pack_dir, &stamp, &commit))
+	if (!session_prepare_pack(
+	        app->session, version, digest, app->pack_dir, &stamp, &commit))
 		return;
 	app_commit_take(app, &commit);
 	size_t lost = session_orphans(app->session, app->catalog);
 
 	app_say(app,
 	    ngettext("Pack %s is now %s: %zu recorded value has no place in "
-		     "it and is kept. :orphans lists it.",
-		"Pack %s is now %s: %zu recorded values have no place in it "
-		"and are kept. :orphans lists them.",
-		lost),
+	             "it and is kept. :orphans lists it.",
+	        "Pack %s is now %s: %zu recorded values have no place in it "
+	        "and are kept. :orphans lists them.",
+	        lost),
 	    catalog_string(app->catalog, PACK_ID, 0), version, lost);
 }
 
@@ -176,7 +174,7 @@ show_last_save(struct app *app)
 		return;
 	app_format_time(app_now(app), today);
 	char *shown = strncmp(at, today, 10) == 0 ? xstrndup(at + 11, 8)
-						  : xstrndup(at, 10);
+	                                          : xstrndup(at, 10);
 
 	desk_set(&app->desk.saved, shown);
 	free(shown);
@@ -193,10 +191,9 @@ settle(struct app *app, struct app_files *files)
 	free(app->trouble);
 	app->trouble = files->trouble;
 	desk_init(&app->desk, app->catalog);
-	app->desk.language = catalog_find_language(
-	    app->catalog,
+	app->desk.language = catalog_find_language(app->catalog,
 	    app->options.language ? app->options.language
-				  : app_language(app->options.settings));
+	                          : app_language(app->options.settings));
 	desk_set(&app->desk.assessor, app->options.assessor);
 	app->desk.read_only = app->journal && !journal_writable(app->journal);
 	desk_set_session(&app->desk, app->session);
@@ -207,8 +204,8 @@ settle(struct app *app, struct app_files *files)
 		app_say(app, _("Read only. %s"), app->trouble);
 	else if (app->journal && journal_torn(app->journal))
 		app_say(app, _("The last line of the journal was torn and cut "
-			       "off: look at the last answer and give it "
-			       "again."));
+		               "off: look at the last answer and give it "
+		               "again."));
 	if (app->session)
 		note_pack(app);
 	resume_restore(app);
@@ -224,8 +221,8 @@ app_open(const struct app_options *options, struct err *err)
 	struct app_files files;
 	struct err lost = { 0 };
 	char *last = options->session || options->fresh || options->pack
-	    ? NULL
-	    : resume_last_session();
+	                 ? NULL
+	                 : resume_last_session();
 	struct app_files_wanted wanted = {
 		.session = options->session ? options->session : last,
 		.pack = options->pack,
@@ -248,8 +245,9 @@ app_open(const struct app_options *options, struct err *err)
 		app_show_view(app, 0);
 		settle(app, &files);
 		if (lost.code)
-			app_say(app, _("The last session, %s, did not open: "
-				       "%s"),
+			app_say(app,
+			    _("The last session, %s, did not open: "
+			      "%s"),
 			    last, lost.message);
 	} else {
 		free(app);

@@ -87,8 +87,8 @@ app_session_header(const struct catalog *catalog, const char *pack_dir,
 {
 	size_t scale = catalog_ref(catalog, PACK_SCALE, 0);
 	size_t named = scale == CATALOG_NONE
-	    ? CATALOG_NONE
-	    : catalog_ref(catalog, SCALE_POLICY, scale);
+	                   ? CATALOG_NONE
+	                   : catalog_ref(catalog, SCALE_POLICY, scale);
 	char digest[DIGEST_HEX + 1], id[UUID_TEXT + 1], at[32];
 
 	if (!content_digest(pack_dir, digest, err))
@@ -120,6 +120,18 @@ app_session_header(const struct catalog *catalog, const char *pack_dir,
 	return true;
 }
 
+/* ~ for the home directory. */
+static char *
+short_path(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t len = home ? strlen(home) : 0;
+
+	if (len > 1 && strncmp(path, home, len) == 0 && path[len] == '/')
+		return xasprintf("~%s", path + len);
+	return xstrdup(path);
+}
+
 bool
 app_start_session(
     struct app *app, const char *dir, const char *title, struct err *err)
@@ -131,14 +143,14 @@ app_start_session(
 		return false;
 	const char *slash = strrchr(place, '/');
 	char *above = slash && slash > place
-	    ? xstrndup(place, (size_t)(slash - place))
-	    : xstrdup(".");
+	                  ? xstrndup(place, (size_t)(slash - place))
+	                  : xstrdup(".");
 	struct journal *journal = NULL;
 	struct session *session = NULL;
 	bool ok = file_make_dirs(above, err) &&
-	    app_session_header(app->catalog, app->pack_dir, NULL,
-		app->desk.assessor, app_now(app), &header, err) &&
-	    journal_create(place, &header, &journal, &session, err);
+	          app_session_header(app->catalog, app->pack_dir, NULL,
+	              app->desk.assessor, app_now(app), &header, err) &&
+	          journal_create(place, &header, &journal, &session, err);
 
 	free(above);
 	if (ok) {
@@ -148,8 +160,11 @@ app_start_session(
 		desk_set_session(&app->desk, session);
 		app->desk.read_only = false;
 		resume_save(app);
-		app_say(app, _("Session started in %s. :title names it."),
-		    place);
+		char *shown = short_path(place);
+
+		app_say(
+		    app, _("Session started in %s. :title names it."), shown);
+		free(shown);
 	}
 	session_header_done(&header);
 	free(place);
@@ -190,11 +205,12 @@ note_refused(struct app *app, struct err *problem)
 	app->retry_due = app_now(app) + RETRY;
 	if (problem->code == ERR_FULL)
 		app_say(app, _("The disk is full: answers go on, kept in "
-			       "memory. Free some space, or :save-to another "
-			       "place. ^S tries now."));
+		               "memory. Free some space, or :save-to another "
+		               "place. ^S tries now."));
 	else
-		app_say(app, _("Not saved: %s. Answers go on, kept in memory. "
-			       ":save-to names another place. ^S tries now."),
+		app_say(app,
+		    _("Not saved: %s. Answers go on, kept in memory. "
+		      ":save-to names another place. ^S tries now."),
 		    problem->message ? problem->message : "?");
 	app->message_bad = true;
 }
@@ -210,8 +226,7 @@ app_commit_take(struct app *app, struct commit *commit)
 	size_t count = session_commits(app->session);
 
 	app->desk.queued = journal_queued(app->journal);
-	desk_changed(
-	    &app->desk, session_commit(app->session, count - 1));
+	desk_changed(&app->desk, session_commit(app->session, count - 1));
 	if (saved && !app->desk.queued)
 		note_saved(app);
 	else if (!waiting)
@@ -239,8 +254,8 @@ say_supported(struct app *app, const struct changes *changes, int before)
 {
 	size_t control = app->desk.spot.control;
 	int after = control == CATALOG_NONE
-	    ? before
-	    : desk_rating(&app->desk, control)->supported;
+	                ? before
+	                : desk_rating(&app->desk, control)->supported;
 	char *id = evidence_set(changes);
 
 	if (id && changes->items[0].value && !app->message.len) {
@@ -269,14 +284,14 @@ app_record(struct app *app, const struct changes *changes, struct err *err)
 	char at[32];
 	size_t control = app->desk.spot.control;
 	int before = control == CATALOG_NONE
-	    ? 0
-	    : desk_rating(&app->desk, control)->supported;
+	                 ? 0
+	                 : desk_rating(&app->desk, control)->supported;
 
 	if (!app_writable(app, err))
 		return false;
 	app_stamp(app, &stamp, at);
-	if (!session_prepare(app->session, app->catalog, changes, &stamp,
-		&commit, err))
+	if (!session_prepare(
+	        app->session, app->catalog, changes, &stamp, &commit, err))
 		return false;
 	if (!commit.count) {
 		commit_done(&commit);
@@ -308,33 +323,33 @@ value_word(const char *path, const char *value)
 static void
 say_undone(struct app *app, bool redo)
 {
-	const struct commit *commit = session_commit(
-	    app->session, session_commits(app->session) - 1);
+	const struct commit *commit =
+	    session_commit(app->session, session_commits(app->session) - 1);
 	const struct recorded_change *change = &commit->changes[0];
 	struct spot spot;
 	char *name = desk_path_name(&app->desk, change->path);
 	/* what belongs to the control shown leaves the cursor where it is */
 	if (desk_find_path(&app->desk, change->path, &spot) &&
 	    (spot.kind != SPOT_PERFORMED ||
-		spot.control != app->desk.spot.control))
+	        spot.control != app->desk.spot.control))
 		desk_go(&app->desk, spot);
 	if (commit->count > 1)
 		app_say(app,
 		    redo ? ngettext("Brought back: %s and %zu more. U takes "
-				    "it back.",
-			       "Brought back: %s and %zu more. U takes them "
-			       "back.",
-			       commit->count - 1)
-			 : ngettext("Undone: %s and %zu more. R brings it "
-				    "back.",
-			       "Undone: %s and %zu more. R brings them "
-			       "back.",
-			       commit->count - 1),
+		                    "it back.",
+		               "Brought back: %s and %zu more. U takes them "
+		               "back.",
+		               commit->count - 1)
+		         : ngettext("Undone: %s and %zu more. R brings it "
+		                    "back.",
+		               "Undone: %s and %zu more. R brings them "
+		               "back.",
+		               commit->count - 1),
 		    name, commit->count - 1);
 	else
 		app_say(app,
 		    redo ? _("Brought back: %s %s -> %s. U takes it back.")
-			 : _("Undone: %s %s -> %s. R brings it back."),
+		         : _("Undone: %s %s -> %s. R brings it back."),
 		    name, value_word(change->path, change->old),
 		    value_word(change->path, change->value));
 	free(name);
@@ -355,11 +370,11 @@ app_undo(struct app *app, bool redo, struct err *err)
 	app_stamp(app, &stamp, at);
 	stamp.said = NULL;
 	if (!(redo ? session_prepare_redo(app->session, &stamp, &commit)
-		   : session_prepare_undo(app->session, &stamp, &commit)))
+	           : session_prepare_undo(app->session, &stamp, &commit)))
 		return err_set(err, ERR_INPUT,
 		    redo ? _("Nothing left to bring back. 9 shows the "
-			     "journal.")
-			 : _("Nothing left to undo. 9 shows the journal."));
+		             "journal.")
+		         : _("Nothing left to undo. 9 shows the journal."));
 	app_commit_take(app, &commit);
 	say_undone(app, redo);
 	return true;
@@ -397,7 +412,7 @@ app_retry(struct app *app)
 		note_saved(app);
 		app_say(app,
 		    ngettext("Saved again: %zu answer written %s.",
-			"Saved again: %zu answers written %s.", queued),
+		        "Saved again: %zu answers written %s.", queued),
 		    queued, app->desk.saved);
 	} else {
 		note_refused(app, &problem);

@@ -36,8 +36,8 @@ read_state(void)
 {
 	char *file = state_file();
 	struct ydoc *doc = file && path_exists(file)
-	    ? yread_file(file, &YLIMITS_PACK, NULL)
-	    : NULL;
+	                       ? yread_file(file, &YLIMITS_PACK, NULL)
+	                       : NULL;
 
 	free(file);
 	return doc;
@@ -47,10 +47,8 @@ char *
 resume_last_session(void)
 {
 	struct ydoc *doc = read_state();
-	const char *dir =
-	    doc ? ynode_text(ydoc_root(doc), "session") : NULL;
-	char *found =
-	    dir && journal_is_session(dir) ? xstrdup(dir) : NULL;
+	const char *dir = doc ? ynode_text(ydoc_root(doc), "session") : NULL;
+	char *found = dir && journal_is_session(dir) ? xstrdup(dir) : NULL;
 
 	ydoc_free(doc);
 	return found;
@@ -61,8 +59,8 @@ write_state(const struct app *app, struct ywrite *w)
 {
 	char *dir = realpath(journal_dir(app->journal), NULL);
 	char *place = app->desk.spot.control == CATALOG_NONE
-	    ? NULL
-	    : desk_path(&app->desk, app->desk.spot);
+	                  ? NULL
+	                  : desk_path(&app->desk, app->desk.spot);
 	size_t commits = session_commits(app->session);
 
 	ywrite_open_map(w);
@@ -151,7 +149,7 @@ resume_restore(struct app *app)
 
 		if (last->count &&
 		    desk_find_path(&app->desk,
-			last->changes[last->count - 1].path, &spot)) {
+		        last->changes[last->count - 1].path, &spot)) {
 			if (spot.kind == SPOT_CRITERION && !last->undoes)
 				desk_step(&app->desk, &spot, 1, false);
 			desk_go(&app->desk, spot);

@@ -66,8 +66,8 @@ grant(struct loop *loop)
 		term_suspend(loop->term);
 		break;
 	case WISH_EDITOR: {
-		int status = run_editor(
-		    loop->term, app_editor_file(loop->app), &err);
+		int status =
+		    run_editor(loop->term, app_editor_file(loop->app), &err);
 
 		app_editor_done(loop->app, status == 0, err.message);
 		err_done(&err);
@@ -104,7 +104,7 @@ take_keys(struct loop *loop)
 		else
 			app_key(loop->app, key,
 			    key == KEY_CODE_PASTE ? term_pasted(loop->term)
-						  : NULL);
+			                          : NULL);
 		grant(loop);
 		if (app_finished(loop->app))
 			return false;

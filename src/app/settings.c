@@ -26,10 +26,10 @@ struct choice {
 	int value;
 };
 
-static const struct choice glyph_choices[] = { { "unicode", 0 },
-	{ "ascii", 1 }, { NULL, 0 } };
-static const struct choice colour_choices[] = { { "auto", -1 },
-	{ "never", 0 }, { "always", 1 }, { NULL, 0 } };
+static const struct choice glyph_choices[] = { { "unicode", 0 }, { "ascii", 1 },
+	{ NULL, 0 } };
+static const struct choice colour_choices[] = { { "auto", -1 }, { "never", 0 },
+	{ "always", 1 }, { NULL, 0 } };
 
 static void
 set_ascii(struct settings *s, int value)
@@ -91,12 +91,12 @@ problem(const struct settings *s, const struct ynode *node, struct err *err,
 }
 
 static bool
-set_one(struct settings *s, const struct setting *row,
-    const struct ynode *node, struct err *err)
+set_one(struct settings *s, const struct setting *row, const struct ynode *node,
+    struct err *err)
 {
 	if (node->kind != YNODE_SCALAR)
-		return problem(s, node, err, _("\"%s\" must be a text."),
-		    node->key);
+		return problem(
+		    s, node, err, _("\"%s\" must be a text."), node->key);
 	if (row->text) {
 		free(*row->text(s));
 		*row->text(s) = xstrdup(node->text);
@@ -123,34 +123,33 @@ static bool
 read_keys(struct settings *s, const struct ynode *node, struct err *err)
 {
 	struct keymap *keymap = keymap_new(app_tables, app_tables_count());
-	bool ok = node->kind == YNODE_MAPPING ||
+	bool ok =
+	    node->kind == YNODE_MAPPING ||
 	    problem(s, node, err,
-		_("\"%s\" must be a mapping of commands to keys."), node->key);
+	        _("\"%s\" must be a mapping of commands to keys."), node->key);
 	size_t capacity = 0;
 
 	for (const struct ynode *key = ok ? node->first : NULL; ok && key;
 	     key = key->next) {
 		const char *bad = NULL;
-		const char *text =
-		    key->kind == YNODE_SCALAR ? key->text : "?";
+		const char *text = key->kind == YNODE_SCALAR ? key->text : "?";
 
 		if (!keymap_bind(keymap, key->key, text, &bad))
-			ok = bad
-			    ? problem(s, key, err,
-				  _("\"%s\" is no key: write j, ^F, Tab, "
-				    "S-Tab, Down, PgDn, F1, Space, Enter."),
-				  bad)
-			    : problem(s, key, err,
-				  _("There is no command \"%s\": ? in the "
-				    "program lists them."),
-				  key->key);
+			ok =
+			    bad ? problem(s, key, err,
+			              _("\"%s\" is no key: write j, ^F, Tab, "
+			                "S-Tab, Down, PgDn, F1, Space, Enter."),
+			              bad)
+			        : problem(s, key, err,
+			              _("There is no command \"%s\": ? in the "
+			                "program lists them."),
+			              key->key);
 		if (!ok)
 			break;
 		s->keys = mem_grow(
 		    s->keys, &capacity, s->key_count + 1, sizeof(*s->keys));
-		s->keys[s->key_count++] = (struct settings_key){
-			xstrdup(key->key), xstrdup(text)
-		};
+		s->keys[s->key_count++] =
+		    (struct settings_key){ xstrdup(key->key), xstrdup(text) };
 	}
 	keymap_free(keymap);
 	return ok;

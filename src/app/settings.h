@@ -12,15 +12,15 @@ struct err;
 struct keymap;
 
 struct settings {
-	char *assessor;    /* NULL: the login name */
-	char *pack;        /* opened without a session; NULL: scf-ops */
-	char *language;    /* of packs; NULL: the locale's */
-	bool ascii;        /* glyphs: ascii */
-	int colour;        /* -1 auto, 0 never, 1 always */
+	char *assessor; /* NULL: the login name */
+	char *pack;     /* opened without a session; NULL: scf-ops */
+	char *language; /* of packs; NULL: the locale's */
+	bool ascii;     /* glyphs: ascii */
+	int colour;     /* -1 auto, 0 never, 1 always */
 	char *path;
 	struct settings_key {
 		char *command, *keys;
-	} *keys;
+	} * keys;
 	unsigned long key_count;
 };
 

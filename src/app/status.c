@@ -68,9 +68,9 @@ status_draw_views(const struct app *app, struct canvas *canvas)
 {
 	bool tabs = layout_has_tabs(&views[app->view], app->cols);
 	int col = 0, loud_cells = 0;
-	const char *loud = app->desk.queued ? _("NOT SAVED")
-	    : app->desk.read_only	    ? _("READ ONLY")
-					    : NULL;
+	const char *loud = app->desk.queued      ? _("NOT SAVED")
+	                   : app->desk.read_only ? _("READ ONLY")
+	                                         : NULL;
 
 	if (loud)
 		loud_cells = text_cells(loud) + 2;
@@ -105,9 +105,8 @@ add_session(const struct app *app, struct part *parts, size_t *count)
 {
 	struct part *name = &parts[(*count)++];
 	struct part *saved = &parts[(*count)++];
-	const char *title = app->session
-	    ? session_get(app->session, "session/title")
-	    : NULL;
+	const char *title =
+	    app->session ? session_get(app->session, "session/title") : NULL;
 
 	name->keep = 1;
 	saved->keep = 9;
@@ -123,7 +122,7 @@ add_session(const struct app *app, struct part *parts, size_t *count)
 	if (app->desk.queued) {
 		str_printf(&saved->text,
 		    ngettext("NOT SAVED  %zu answer", "NOT SAVED  %zu answers",
-			app->desk.queued),
+		        app->desk.queued),
 		    app->desk.queued);
 		saved->role = ROLE_LOUD;
 	} else if (app->desk.read_only) {
@@ -134,8 +133,8 @@ add_session(const struct app *app, struct part *parts, size_t *count)
 	} else {
 		str_add(&saved->text, _("nothing to save"));
 	}
-	str_add(&name->text,
-	    title ? title : path_base(journal_dir(app->journal)));
+	str_add(
+	    &name->text, title ? title : path_base(journal_dir(app->journal)));
 }
 
 static void
@@ -146,10 +145,10 @@ add_progress(const struct app *app, struct part *parts, size_t *count)
 
 	part->keep = 3;
 	if (desk->of)
-		str_printf(&part->text, _("%zu of %zu  %zu %%"),
-		    desk->answered, desk->of,
-		    100 * desk->answered / desk->of);
-	if (desk->spot.control == CATALOG_NONE)
+		str_printf(&part->text, _("%zu of %zu  %zu %%"), desk->answered,
+		    desk->of, 100 * desk->answered / desk->of);
+	if (desk->spot.control == CATALOG_NONE ||
+	    catalog_scale_top(desk->catalog) < 0)
 		return;
 	const struct rating *r = desk_rating(desk, desk->spot.control);
 	char level[16];
@@ -214,40 +213,36 @@ status_draw(const struct app *app, struct canvas *canvas, int row)
 	make_room(parts, count, app->cols - 1);
 	for (size_t i = 0; i < count; i++) {
 		if (parts[i].text.len)
-			col += canvas_put_cut(canvas, row, col,
-				   app->cols - col,
-				   parts[i].role ? parts[i].role : ROLE_QUIET,
-				   str_text(&parts[i].text)) +
-			    3;
+			col += canvas_put_cut(canvas, row, col, app->cols - col,
+			           parts[i].role ? parts[i].role : ROLE_QUIET,
+			           str_text(&parts[i].text)) +
+			       3;
 		str_done(&parts[i].text);
 	}
 	if (col + text_cells(who) < app->cols)
-		canvas_put_right(canvas, row, col, app->cols - 1 - col,
-		    ROLE_QUIET, who);
+		canvas_put_right(
+		    canvas, row, col, app->cols - 1 - col, ROLE_QUIET, who);
 }
 
 /* "m met" for a command by its name; nothing when it has no key. */
 static char *
 hint(const struct app *app, const char *name)
 {
-	const struct command *command =
-	    keymap_by_name(app->keymap, name, NULL);
+	const struct command *command = keymap_by_name(app->keymap, name, NULL);
 	char key[16];
 
 	if (!command || !command->hint)
 		return NULL;
 	keymap_first_key(app->keymap, command, key);
-	return *key ? xasprintf("%s %s", key,
-			  _(command->hint))
-		    : NULL;
+	return *key ? xasprintf("%s %s", key, _(command->hint)) : NULL;
 }
 
 void
 status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 {
 	const struct pane *pane = app->drawer_count
-	    ? app->drawers[app->drawer_count - 1]
-	    : app_focused(app);
+	                              ? app->drawers[app->drawer_count - 1]
+	                              : app_focused(app);
 	int col = 1, right = app->cols;
 
 	if (app->message.len) {
@@ -282,8 +277,8 @@ status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 			free(text);
 			break;
 		}
-		col += canvas_put(canvas, row, col, width, ROLE_QUIET, text) +
-		    2;
+		col +=
+		    canvas_put(canvas, row, col, width, ROLE_QUIET, text) + 2;
 		free(text);
 	}
 }

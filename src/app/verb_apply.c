@@ -23,8 +23,8 @@
 
 /* What --title and its like record in the first commit. */
 static bool
-first_changes(struct verb_ctx *ctx, const struct catalog *c,
-    struct changes *changes)
+first_changes(
+    struct verb_ctx *ctx, const struct catalog *c, struct changes *changes)
 {
 	static const struct {
 		enum option_bit bit;
@@ -42,7 +42,7 @@ first_changes(struct verb_ctx *ctx, const struct catalog *c,
 		if (!value)
 			continue;
 		if (!schema_check(
-			row, c, rows[i].path, value, NULL, ctx->err)) {
+		        row, c, rows[i].path, value, NULL, ctx->err)) {
 			char *why = xstrdup(ctx->err->message);
 			size_t skip = strlen(rows[i].path);
 
@@ -79,11 +79,11 @@ record(struct verb_ctx *ctx, struct app_files *files,
 
 	app_format_time(time(NULL), at);
 	if (!session_prepare(files->session, files->catalog, changes, &stamp,
-		&commit, ctx->err))
+	        &commit, ctx->err))
 		return false;
 	*recorded = commit.count;
-	bool ok = !commit.count ||
-	    journal_append(files->journal, &commit, ctx->err);
+	bool ok =
+	    !commit.count || journal_append(files->journal, &commit, ctx->err);
 
 	if (ok && commit.count) {
 		session_apply_take(files->session, &commit);
@@ -104,9 +104,9 @@ create(struct verb_ctx *ctx, struct app_files *files, const char *policy,
 	struct session_header header = { 0 };
 	size_t recorded;
 	bool ok = app_session_header(files->catalog, files->pack_dir, policy,
-		      ctx->assessor, time(NULL), &header, ctx->err) &&
-	    journal_create(ctx->args[0], &header, &files->journal,
-		&files->session, ctx->err);
+	              ctx->assessor, time(NULL), &header, ctx->err) &&
+	          journal_create(ctx->args[0], &header, &files->journal,
+	              &files->session, ctx->err);
 
 	session_header_done(&header);
 	if (ok && changes->count)
@@ -122,16 +122,21 @@ verb_new(struct verb_ctx *ctx)
 	const char *policy = verb_option(ctx, OPT_POLICY);
 
 	if (policy && !str_equal(policy, "most") && !str_equal(policy, "all"))
-		return err_set(ctx->err, ERR_USAGE,
-		    _("--policy is most or all."));
+		return err_set(
+		    ctx->err, ERR_USAGE, _("--policy is most or all."));
 	files.catalog = verb_pack(ctx, NULL, &files.pack_dir);
 	bool ok = files.catalog &&
-	    first_changes(ctx, files.catalog, &changes) &&
-	    create(ctx, &files, policy, &changes);
+	          first_changes(ctx, files.catalog, &changes) &&
+	          create(ctx, &files, policy, &changes);
 
-	if (ok)
+	if (ok) {
+		struct str safe = { 0 };
+
+		verb_safe(&safe, ctx->args[0], false);
 		str_printf(&ctx->out, _("Session made: assay %s opens it.\n"),
-		    ctx->args[0]);
+		    str_text(&safe));
+		str_done(&safe);
+	}
 	changes_done(&changes);
 	app_files_done(&files);
 	return ok;
@@ -167,9 +172,8 @@ check_shape(struct verb_ctx *ctx, const char *file, const struct ynode *node)
 			    _("A change has only \"path\", \"value\" and "
 			      "\"why\"."));
 		if (str_equal(key->key, "why") && key->kind != YNODE_SCALAR)
-			return err_set_at(ctx->err, ERR_INPUT, file,
-			    key->line, key->column,
-			    _("\"why\" must be a text."));
+			return err_set_at(ctx->err, ERR_INPUT, file, key->line,
+			    key->column, _("\"why\" must be a text."));
 	}
 	return true;
 }
@@ -185,7 +189,7 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 	if (!check_shape(ctx, file, node))
 		return false;
 	if (!schema_resolve(
-		c, ynode_text(node, "path"), &canonical, &row, ctx->err))
+	        c, ynode_text(node, "path"), &canonical, &row, ctx->err))
 		return place(ctx, file, ynode_get(node, "path"));
 	bool ok = value && value->kind == YNODE_SCALAR;
 
@@ -200,7 +204,7 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 		const char *why = ynode_text(node, "why");
 
 		ok = schema_check(row, c, canonical, text, why, ctx->err) ||
-		    place(ctx, file, value);
+		     place(ctx, file, value);
 		if (ok)
 			changes_add(changes, canonical, text, why);
 	}
@@ -241,19 +245,19 @@ verb_apply(struct verb_ctx *ctx)
 	if (!app_open_files(&wanted, &files, ctx->err))
 		return false;
 	bool ok = journal_writable(files.journal) ||
-	    err_set(ctx->err, ERR_LOCKED, _("Nothing was recorded. %s"),
-		files.trouble ? files.trouble : "");
+	          err_set(ctx->err, ERR_LOCKED, _("Nothing was recorded. %s"),
+	              files.trouble ? files.trouble : "");
 
 	if (ok)
 		journal_hold_as(files.journal, ctx->assessor);
 	ok = ok && read_changes(ctx, files.catalog, ctx->args[1], &changes) &&
-	    record(ctx, &files, &changes, &recorded);
+	     record(ctx, &files, &changes, &recorded);
 	if (!ok && ctx->err->code == ERR_INPUT && !ctx->err->path)
 		place(ctx, ctx->args[1], NULL);
 	if (ok)
 		str_printf(&ctx->out,
 		    ngettext("%zu change recorded.\n",
-			"%zu changes recorded.\n", recorded),
+		        "%zu changes recorded.\n", recorded),
 		    recorded);
 	changes_done(&changes);
 	app_files_done(&files);

@@ -18,12 +18,11 @@
 #include "store/journal.h"
 
 static void
-check_session(
-    struct verb_ctx *ctx, const char *dir, struct err_list *problems)
+check_session(struct verb_ctx *ctx, const char *dir, struct err_list *problems)
 {
-	struct app_files_wanted wanted = { .session = dir,
-		.datadir = ctx->datadir,
-		.read_only = true };
+	struct app_files_wanted wanted = {
+		.session = dir, .datadir = ctx->datadir, .read_only = true
+	};
 	struct app_files files;
 	struct err err = { 0 };
 
@@ -40,8 +39,7 @@ check_session(
 	if (lost)
 		err_list_add(problems, true, dir, 0, 0,
 		    ngettext("%zu recorded value has no place in the pack.",
-			"%zu recorded values have no place in the pack.",
-			lost),
+		        "%zu recorded values have no place in the pack.", lost),
 		    lost);
 	app_files_done(&files);
 }
@@ -56,9 +54,9 @@ check_one(struct verb_ctx *ctx, const char *path, struct err_list *problems)
 	else
 		err_list_add(problems, false, path, 0, 0,
 		    path_is_dir(path)
-			? _("This is no pack (it has no pack.yaml) and no "
-			    "session (it has no journal).")
-			: _("There is no such directory."));
+		        ? _("This is no pack (it has no pack.yaml) and no "
+		            "session (it has no journal).")
+		        : _("There is no such directory."));
 }
 
 bool

@@ -36,14 +36,20 @@ say_result(struct verb_ctx *ctx, const struct catalog *c, const char *dir)
 	str_printf(&counts, ", ");
 	str_printf(&counts,
 	    ngettext("%zu criterion", "%zu criteria",
-		catalog_rows(c, TABLE_CRITERION)),
+	        catalog_rows(c, TABLE_CRITERION)),
 	    catalog_rows(c, TABLE_CRITERION));
-	if (dir)
+	if (dir) {
+		struct str safe = { 0 };
+
+		verb_safe(&safe, dir, false);
 		str_printf(&ctx->out, _("Pack %s written to %s: %s.\n"),
-		    catalog_string(c, PACK_ID, 0), dir, str_text(&counts));
-	else
+		    catalog_string(c, PACK_ID, 0), str_text(&safe),
+		    str_text(&counts));
+		str_done(&safe);
+	} else {
 		str_printf(&ctx->out, _("Pack %s, nothing written: %s.\n"),
 		    catalog_string(c, PACK_ID, 0), str_text(&counts));
+	}
 	str_done(&counts);
 }
 

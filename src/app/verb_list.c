@@ -49,8 +49,7 @@ control_json(const struct catalog *c, size_t control, size_t language)
 	    status ? status : "active", "criteria", criteria_json(c, control),
 	    "objectives",
 	    (json_int_t)catalog_count(c, CONTROL_OBJECTIVES, control),
-	    "evidence",
-	    (json_int_t)catalog_count(c, CONTROL_EVIDENCE, control),
+	    "evidence", (json_int_t)catalog_count(c, CONTROL_EVIDENCE, control),
 	    "frameworks",
 	    (json_int_t)catalog_count(c, CONTROL_MAPPINGS, control));
 }
@@ -66,8 +65,8 @@ pack_json(const struct catalog *c, size_t language)
 }
 
 static void
-list_line(struct str *out, const struct catalog *c, size_t control,
-    size_t language)
+list_line(
+    struct str *out, const struct catalog *c, size_t control, size_t language)
 {
 	size_t criteria = catalog_control_criteria(c, control);
 	struct str counts = { 0 };
@@ -101,11 +100,9 @@ verb_list(struct verb_ctx *ctx)
 		json_t *controls = json_array();
 
 		for (size_t i = 0; i < count; i++)
-			json_array_append_new(
-			    controls, control_json(c, i, 0));
-		verb_json_take(ctx,
-		    json_pack("{s:o, s:o}", "pack", pack_json(c, 0),
-			"controls", controls));
+			json_array_append_new(controls, control_json(c, i, 0));
+		verb_json_take(ctx, json_pack("{s:o, s:o}", "pack",
+		                        pack_json(c, 0), "controls", controls));
 	} else {
 		for (size_t i = 0; i < count; i++)
 			list_line(&ctx->out, c, i, language);
@@ -135,6 +132,16 @@ hit_line(struct str *out, const struct catalog *c, const struct hit *hit)
 	str_done(&where);
 }
 
+static void
+say_nothing(struct str *out, const char *words)
+{
+	struct str safe = { 0 };
+
+	verb_safe(&safe, words, false);
+	str_printf(out, _("Nothing for \"%s\".\n"), str_text(&safe));
+	str_done(&safe);
+}
+
 bool
 verb_search(struct verb_ctx *ctx)
 {
@@ -156,19 +163,18 @@ verb_search(struct verb_ctx *ctx)
 		if (list)
 			json_array_append_new(list,
 			    json_pack("{s:s, s:s, s:o, s:o}", "control",
-				catalog_string(c, CONTROL_ID, hit->control),
-				"field", hit->field, "level",
-				hit->level < 0 ? json_null()
-					       : json_integer(hit->level),
-				"text", verb_text(hit->text)));
+			        catalog_string(c, CONTROL_ID, hit->control),
+			        "field", hit->field, "level",
+			        hit->level < 0 ? json_null()
+			                       : json_integer(hit->level),
+			        "text", verb_text(hit->text)));
 		else
 			hit_line(&ctx->out, c, hit);
 	}
 	if (list)
 		verb_json_take(ctx, json_pack("{s:o}", "hits", list));
 	else if (!hits.count)
-		str_printf(&ctx->out, _("Nothing for \"%s\".\n"),
-		    str_text(&words));
+		say_nothing(&ctx->out, str_text(&words));
 	hits_done(&hits);
 	str_done(&words);
 	catalog_free(c);

@@ -51,9 +51,10 @@ keyed_json(const struct catalog *c, enum catalog_field field, size_t row,
 
 	for (size_t i = 0; i < catalog_count(c, field, row); i++) {
 		size_t child = catalog_child(c, field, row, i);
-		char *key = catalog_field_info(first)->type == FIELD_NUMBER
-		    ? xasprintf("%d", catalog_number(c, first, child))
-		    : xstrdup(catalog_string(c, first, child));
+		char *key =
+		    catalog_field_info(first)->type == FIELD_NUMBER
+		        ? xasprintf("%d", catalog_number(c, first, child))
+		        : xstrdup(catalog_string(c, first, child));
 
 		json_object_set_new(
 		    json, key, keyed_value(c, table, child, language));
@@ -79,16 +80,16 @@ field_json(const struct catalog *c, enum catalog_field field, size_t row,
 		return number < 0 ? NULL : json_boolean(number);
 	case FIELD_KEYED:
 		return catalog_count(c, field, row)
-		    ? keyed_json(c, field, row, language)
-		    : NULL;
+		           ? keyed_json(c, field, row, language)
+		           : NULL;
 	case FIELD_ROWS: {
 		json_t *json = json_array();
 
 		for (size_t i = 0; i < catalog_count(c, field, row); i++)
-			json_array_append_new(json,
-			    row_json(c, info->target,
-				catalog_child(c, field, row, i), FIELD_COUNT,
-				language));
+			json_array_append_new(
+			    json, row_json(c, info->target,
+			              catalog_child(c, field, row, i),
+			              FIELD_COUNT, language));
 		if (json_array_size(json))
 			return json;
 		json_decref(json);
@@ -98,8 +99,8 @@ field_json(const struct catalog *c, enum catalog_field field, size_t row,
 	case FIELD_TEXTS:
 	case FIELD_REFS:
 		return catalog_count(c, field, row)
-		    ? items_json(c, field, row, language)
-		    : NULL;
+		           ? items_json(c, field, row, language)
+		           : NULL;
 	default: {
 		const char *text = catalog_text(c, field, row, language);
 
@@ -160,13 +161,12 @@ show_level(
 
 		str_printf(out, "  %d.%zu %s\n", level, i + 1,
 		    catalog_string(c, CRITERION_KEY, child));
-		verb_wrapped(out,
-		    catalog_text(c, CRITERION_TEXT, child, language), 6);
+		verb_wrapped(
+		    out, catalog_text(c, CRITERION_TEXT, child, language), 6);
 		for (size_t s = 0; s < catalog_count(c, CRITERION_SUB, child);
 		     s++)
 			verb_wrapped(out,
-			    catalog_item(
-				c, CRITERION_SUB, child, s, language),
+			    catalog_item(c, CRITERION_SUB, child, s, language),
 			    8);
 	}
 }
@@ -192,8 +192,8 @@ show_values(
 }
 
 static void
-show_lists(struct str *out, const struct catalog *c, size_t control,
-    size_t language)
+show_lists(
+    struct str *out, const struct catalog *c, size_t control, size_t language)
 {
 	if (catalog_count(c, CONTROL_OBJECTIVES, control))
 		heading(out, _("Objectives"));
@@ -201,8 +201,7 @@ show_lists(struct str *out, const struct catalog *c, size_t control,
 	     i++) {
 		size_t row = catalog_child(c, CONTROL_OBJECTIVES, control, i);
 
-		str_printf(
-		    out, "  %s\n", catalog_string(c, OBJECTIVE_ID, row));
+		str_printf(out, "  %s\n", catalog_string(c, OBJECTIVE_ID, row));
 		verb_wrapped(
 		    out, catalog_text(c, OBJECTIVE_TEXT, row, language), 6);
 	}
@@ -227,15 +226,15 @@ show_lists(struct str *out, const struct catalog *c, size_t control,
 
 		str_printf(&line, "  %s:",
 		    catalog_string(c, FRAMEWORK_NAME,
-			catalog_ref(c, MAPPING_FRAMEWORK, row)));
+		        catalog_ref(c, MAPPING_FRAMEWORK, row)));
 		show_values(out, c, row, &line);
 		str_done(&line);
 	}
 }
 
 static void
-show_text(struct str *out, const struct catalog *c, size_t control,
-    size_t language)
+show_text(
+    struct str *out, const struct catalog *c, size_t control, size_t language)
 {
 	const char *question =
 	    catalog_text(c, CONTROL_QUESTION, control, language);
@@ -249,8 +248,8 @@ show_text(struct str *out, const struct catalog *c, size_t control,
 	if (question)
 		verb_wrapped(out, question, 2);
 	for (size_t i = 0; i < catalog_count(c, CONTROL_LEVELS, control); i++)
-		show_level(out, c,
-		    catalog_child(c, CONTROL_LEVELS, control, i), language);
+		show_level(out, c, catalog_child(c, CONTROL_LEVELS, control, i),
+		    language);
 	show_lists(out, c, control, language);
 	str_done(&title);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/files.h"
+#include "app/settings.h"
 #include "app/verbs.h"
 #include "base/err.h"
 #include "base/i18n.h"
@@ -54,8 +55,8 @@ evidence_json(const struct desk *desk, size_t control)
 static json_t *
 flags_json(const struct desk *desk, size_t control)
 {
-	char *prefix = xasprintf("%s/flags/",
-	    catalog_string(desk->catalog, CONTROL_ID, control));
+	char *prefix = xasprintf(
+	    "%s/flags/", catalog_string(desk->catalog, CONTROL_ID, control));
 	size_t count = 0;
 	const struct entry *entry =
 	    session_range(desk->session, prefix, &count);
@@ -83,17 +84,16 @@ control_json(const struct desk *desk, size_t control)
 	return json_pack(
 	    "{s:o, s:o, s:o, s:o, s:n, s:o, s:n, s:n, s:I, s:I, s:o, s:o}",
 	    "performed",
-	    scale ? json_string(performed[r->maturity.performed])
-		  : json_null(),
+	    scale ? json_string(performed[r->maturity.performed]) : json_null(),
 	    "derived",
 	    scale ? json_pack("{s:i, s:i}", "low", r->maturity.low, "high",
-			r->maturity.high)
-		  : json_null(),
+	                r->maturity.high)
+	          : json_null(),
 	    "judge", scale ? judge_json(desk, control) : json_null(),
-	    "supported", level_or_null(scale ? r->supported : -1),
-	    "concluded", "target",
+	    "supported", level_or_null(scale ? r->supported : -1), "concluded",
+	    "target",
 	    json_pack("{s:o, s:o}", "asked", level_or_null(r->target_asked),
-		"effective", level_or_null(r->target_effective)),
+	        "effective", level_or_null(r->target_effective)),
 	    "gap", "designation", "answered", (json_int_t)r->answered, "of",
 	    (json_int_t)r->of, "evidence", evidence_json(desk, control),
 	    "flags", flags_json(desk, control));
@@ -104,7 +104,7 @@ session_json(const struct session *session, const struct catalog *c)
 {
 	const struct session_header *h = session_header(session);
 	json_t *json = json_pack("{s:o, s:o, s:{s:o, s:o, s:o}, "
-				 "s:{s:o, s:i, s:i}}",
+	                         "s:{s:o, s:i, s:i}}",
 	    "id", verb_text(h->id), "at", verb_text(h->at), "pack", "id",
 	    verb_text(h->pack_id), "version",
 	    verb_text(catalog_string(c, PACK_VERSION, 0)), "digest",
@@ -117,11 +117,11 @@ session_json(const struct session *session, const struct catalog *c)
 		const char *value =
 		    session_getf(session, "session/%s", fields[i]);
 		bool number = str_equal(fields[i], "rigor") ||
-		    str_equal(fields[i], "target");
+		              str_equal(fields[i], "target");
 
 		json_object_set_new(json, fields[i],
 		    value && number ? json_integer(atoi(value))
-				    : verb_text(value));
+		                    : verb_text(value));
 	}
 	json_object_set_new(json, "commits",
 	    json_integer((json_int_t)session_commits(session)));
@@ -140,9 +140,8 @@ status_line(struct str *out, const struct desk *desk, size_t control)
 	verb_column(
 	    out, catalog_string(desk->catalog, CONTROL_ID, control), 12);
 	str_add_char(out, ' ');
-	verb_column(out, catalog_control_name(desk->catalog, control,
-			     desk->language),
-	    40);
+	verb_column(out,
+	    catalog_control_name(desk->catalog, control, desk->language), 40);
 	str_add_char(out, ' ');
 	verb_column(out, level, 4);
 	str_printf(out, _(" %zu of %zu answered\n"), r->answered, r->of);
@@ -172,8 +171,7 @@ status_text(struct str *out, const struct desk *desk, size_t only)
 		str_done(&raise);
 	} else if (desk->of) {
 		str_printf(out, _("%zu of %zu criteria answered, %zu %%\n"),
-		    desk->answered, desk->of,
-		    100 * desk->answered / desk->of);
+		    desk->answered, desk->of, 100 * desk->answered / desk->of);
 	}
 }
 
@@ -187,10 +185,9 @@ status_json(struct verb_ctx *ctx, const struct desk *desk, size_t only)
 			json_object_set_new(controls,
 			    catalog_string(desk->catalog, CONTROL_ID, i),
 			    control_json(desk, i));
-	verb_json_take(ctx,
-	    json_pack("{s:o, s:o, s:n, s:n}", "session",
-		session_json(desk->session, desk->catalog), "controls",
-		controls, "rollup", "conformity"));
+	verb_json_take(ctx, json_pack("{s:o, s:o, s:n, s:n}", "session",
+	                        session_json(desk->session, desk->catalog),
+	                        "controls", controls, "rollup", "conformity"));
 }
 
 bool
@@ -205,18 +202,20 @@ verb_status(struct verb_ctx *ctx)
 
 	if (!app_open_files(&wanted, &files, ctx->err))
 		return false;
-	size_t only = id ? catalog_find(files.catalog, TABLE_CONTROL, id)
-			 : CATALOG_NONE;
+	size_t only =
+	    id ? catalog_find(files.catalog, TABLE_CONTROL, id) : CATALOG_NONE;
 	bool ok = !id || only != CATALOG_NONE ||
-	    err_set(ctx->err, ERR_INPUT,
-		_("There is no control \"%s\" in the pack %s: assay list "
-		  "names them."),
-		id, catalog_string(files.catalog, PACK_ID, 0));
+	          err_set(ctx->err, ERR_INPUT,
+	              _("There is no control \"%s\" in the pack %s: assay list "
+	                "names them."),
+	              id, catalog_string(files.catalog, PACK_ID, 0));
 
 	if (ok) {
 		struct desk desk;
 
 		desk_init(&desk, files.catalog);
+		desk.language = catalog_find_language(
+		    files.catalog, app_language(ctx->settings));
 		desk_set_session(&desk, files.session);
 		if (ctx->given & OPT_JSON)
 			status_json(ctx, &desk, only);
@@ -232,8 +231,8 @@ static void
 history_line(struct str *out, const struct commit *commit,
     const struct recorded_change *change)
 {
-	str_printf(out, "%llu  %s  ", (unsigned long long)commit->seq,
-	    commit->at);
+	str_printf(
+	    out, "%llu  %s  ", (unsigned long long)commit->seq, commit->at);
 	verb_safe(out, commit->by, false);
 	str_add(out, "  ");
 	verb_safe(out, change->path, false);
@@ -274,18 +273,18 @@ with_keys(const json_t *from, const char *const *keys)
 static json_t *
 commit_json(const struct commit *commit)
 {
-	static const char *const keys[] = { "seq", "at", "by", "said",
-		"undoes", "redoes", "changes", "sum", NULL };
-	static const char *const change_keys[] = { "path", "old", "new",
-		"why", NULL };
+	static const char *const keys[] = { "seq", "at", "by", "said", "undoes",
+		"redoes", "changes", "sum", NULL };
+	static const char *const change_keys[] = { "path", "old", "new", "why",
+		NULL };
 	char *text = journal_commit_json(commit);
 	json_t *line = json_loads(text, 0, NULL), *changes = json_array();
 	const json_t *list = json_object_get(line, "changes");
 
 	free(text);
 	for (size_t i = 0; i < json_array_size(list); i++)
-		json_array_append_new(changes,
-		    with_keys(json_array_get(list, i), change_keys));
+		json_array_append_new(
+		    changes, with_keys(json_array_get(list, i), change_keys));
 	json_object_set_new(line, "changes", changes);
 	json_object_set_new(line, "sum", verb_text(commit->sum));
 	json_t *json = with_keys(line, keys);
@@ -302,7 +301,7 @@ verb_history(struct verb_ctx *ctx)
 	json_t *list = ctx->given & OPT_JSON ? json_array() : NULL;
 
 	if (!journal_open(
-		ctx->args[0], JOURNAL_READ, &journal, &session, ctx->err)) {
+	        ctx->args[0], JOURNAL_READ, &journal, &session, ctx->err)) {
 		json_decref(list);
 		return false;
 	}

@@ -23,10 +23,9 @@ verb_pack(struct verb_ctx *ctx, size_t *language, char **dir)
 {
 	const char *pack = verb_option(ctx, OPT_PACK);
 	const char *tag = verb_option(ctx, OPT_LANGUAGE);
-	char *found = content_find(pack ? pack : ctx->settings->pack, NULL,
-	    ctx->datadir, ctx->err);
-	struct catalog *catalog =
-	    found ? content_open(found, ctx->err) : NULL;
+	char *found = content_find(
+	    pack ? pack : ctx->settings->pack, NULL, ctx->datadir, ctx->err);
+	struct catalog *catalog = found ? content_open(found, ctx->err) : NULL;
 
 	if (catalog && language)
 		*language = catalog_find_language(
@@ -119,6 +118,6 @@ verb_problems(struct str *out, const struct err_list *problems)
 	if (problems->dropped)
 		str_printf(out,
 		    ngettext("and %zu problem more\n",
-			"and %zu problems more\n", problems->dropped),
+		        "and %zu problems more\n", problems->dropped),
 		    problems->dropped);
 }

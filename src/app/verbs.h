@@ -52,9 +52,9 @@ const char *verb_option(const struct verb_ctx *ctx, enum option_bit bit);
 
 struct verb {
 	const char *name;
-	const char *usage; /* arguments, as DESIGN.md 6 writes them */
-	const char *help;  /* N_() */
-	unsigned options;  /* option bits it takes */
+	const char *usage;  /* arguments, as DESIGN.md 6 writes them */
+	const char *help;   /* N_() */
+	unsigned options;   /* option bits it takes */
 	size_t least, most; /* arguments */
 	/* False: *ctx->err is set, or problems were printed (code ERR_NONE,
 	 * exit 1). */
@@ -72,8 +72,7 @@ bool verb_status(struct verb_ctx *ctx);
 bool verb_history(struct verb_ctx *ctx);
 
 /* The pack of --pack, settings or the shipped one. */
-struct catalog *verb_pack(
-    struct verb_ctx *ctx, size_t *language, char **dir);
+struct catalog *verb_pack(struct verb_ctx *ctx, size_t *language, char **dir);
 /* Appends json with a line feed to ctx->out and releases it. */
 void verb_json_take(struct verb_ctx *ctx, json_t *json);
 /* A string as JSON; NULL is null; what is no UTF-8 is null too. */

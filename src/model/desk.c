@@ -88,9 +88,9 @@ static size_t
 path_control(const struct desk *desk, const char *path)
 {
 	char *first = path_segment(path, str_starts(path, "links/") ? 2 : 0);
-	size_t control =
-	    first ? catalog_find(desk->catalog, TABLE_CONTROL, first)
-		  : CATALOG_NONE;
+	size_t control = first
+	                     ? catalog_find(desk->catalog, TABLE_CONTROL, first)
+	                     : CATALOG_NONE;
 
 	free(first);
 	return control;
@@ -102,16 +102,15 @@ desk_changed(struct desk *desk, const struct commit *commit)
 	bool wide = commit->count > 64;
 
 	for (size_t i = 0; i < commit->count && !wide; i++)
-		wide = path_control(desk, commit->changes[i].path) ==
-		    CATALOG_NONE;
+		wide =
+		    path_control(desk, commit->changes[i].path) == CATALOG_NONE;
 	for (size_t i = 0; i < commit->count && !wide; i++) {
 		size_t control = path_control(desk, commit->changes[i].path);
 		struct rating *rating = &desk->ratings[control];
 		bool active = catalog_control_active(desk->catalog, control);
 
 		desk->answered -= active ? rating->answered : 0;
-		rating_compute(
-		    desk->catalog, desk->session, control, rating);
+		rating_compute(desk->catalog, desk->session, control, rating);
 		desk->answered += active ? rating->answered : 0;
 	}
 	/* evidence, targets of domains, the session itself: they reach many */
@@ -128,8 +127,8 @@ desk_rating(const struct desk *desk, size_t control)
 void
 desk_select(struct desk *desk, size_t control)
 {
-	desk_go(desk,
-	    (struct spot){ .kind = SPOT_PERFORMED, .control = control });
+	desk_go(
+	    desk, (struct spot){ .kind = SPOT_PERFORMED, .control = control });
 }
 
 void
@@ -139,8 +138,8 @@ desk_go(struct desk *desk, struct spot spot)
 	desk->domain = CATALOG_NONE;
 	desk->last.control = CATALOG_NONE;
 	if (spot.control != CATALOG_NONE)
-		outline_reveal(&desk->outline,
-		    desk->outline.of_control[spot.control]);
+		outline_reveal(
+		    &desk->outline, desk->outline.of_control[spot.control]);
 }
 
 void

@@ -36,8 +36,8 @@ has_item(const struct evidence_items *items, const char *id)
 
 /* Items whose links/EV/CONTROL is recorded. */
 static void
-add_linked(const struct desk *desk, const char *control,
-    struct evidence_items *items)
+add_linked(
+    const struct desk *desk, const char *control, struct evidence_items *items)
 {
 	size_t count = 0;
 	const struct entry *link =
@@ -50,8 +50,8 @@ add_linked(const struct desk *desk, const char *control,
 		if (to && str_equal(to, control) && !has_item(items, id)) {
 			struct evidence_item *item = add_item(items);
 
-			item->row = catalog_find(
-			    desk->catalog, TABLE_EVIDENCE, id);
+			item->row =
+			    catalog_find(desk->catalog, TABLE_EVIDENCE, id);
 			item->id = item->own_id = id;
 			id = NULL;
 		}
@@ -61,8 +61,8 @@ add_linked(const struct desk *desk, const char *control,
 }
 
 void
-desk_evidence(const struct desk *desk, size_t control,
-    struct evidence_items *items)
+desk_evidence(
+    const struct desk *desk, size_t control, struct evidence_items *items)
 {
 	const struct catalog *c = desk->catalog;
 
@@ -77,8 +77,7 @@ desk_evidence(const struct desk *desk, size_t control,
 		item->id = catalog_string(c, EVIDENCE_ID, item->row);
 	}
 	if (desk->session)
-		add_linked(
-		    desk, catalog_string(c, CONTROL_ID, control), items);
+		add_linked(desk, catalog_string(c, CONTROL_ID, control), items);
 }
 
 void
@@ -93,9 +92,9 @@ evidence_items_done(struct evidence_items *items)
 const char *
 desk_evidence_state(const struct desk *desk, const char *id)
 {
-	const char *state = desk->session
-	    ? session_getf(desk->session, "evidence/%s/state", id)
-	    : NULL;
+	const char *state =
+	    desk->session ? session_getf(desk->session, "evidence/%s/state", id)
+	                  : NULL;
 
 	return state ? state : "not requested";
 }
@@ -136,10 +135,10 @@ take_note(const struct desk *desk, const char *control,
 		note->id = note->owned_id = id;
 		note->criterion = session_getf(
 		    desk->session, "%s/notes/%s/criterion", control, id);
-		note->client = str_equal(session_getf(desk->session,
-					     "%s/notes/%s/audience", control,
-					     id),
-		    "client");
+		note->client =
+		    str_equal(session_getf(desk->session,
+		                  "%s/notes/%s/audience", control, id),
+		        "client");
 		id = NULL;
 	}
 	free(id);
@@ -165,8 +164,7 @@ take_criterion_note(const struct entry *entry, struct note_items *notes)
 }
 
 void
-desk_notes(
-    const struct desk *desk, size_t control, struct note_items *notes)
+desk_notes(const struct desk *desk, size_t control, struct note_items *notes)
 {
 	*notes = (struct note_items){ 0 };
 	if (control == CATALOG_NONE || !desk->session)
@@ -186,8 +184,8 @@ desk_notes(
 		take_criterion_note(&entry[i], notes);
 	free(prefix);
 	if (notes->count)
-		qsort(notes->items, notes->count, sizeof(*notes->items),
-		    by_seq);
+		qsort(
+		    notes->items, notes->count, sizeof(*notes->items), by_seq);
 }
 
 void
@@ -214,7 +212,7 @@ desk_has_note(const struct desk *desk, struct spot spot)
 	desk_notes(desk, spot.control, &notes);
 	for (size_t i = 0; i < notes.count; i++)
 		found |= notes.items[i].criterion &&
-		    str_equal(notes.items[i].criterion, key);
+		         str_equal(notes.items[i].criterion, key);
 	note_items_done(&notes);
 	free(key);
 	return found;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
@@ -19,8 +20,8 @@ bool
 spot_equal(struct spot a, struct spot b)
 {
 	return a.control == b.control && a.kind == b.kind &&
-	    (a.kind == SPOT_PERFORMED || a.level == b.level) &&
-	    (a.kind != SPOT_CRITERION || a.item == b.item);
+	       (a.kind == SPOT_PERFORMED || a.level == b.level) &&
+	       (a.kind != SPOT_CRITERION || a.item == b.item);
 }
 
 static size_t
@@ -29,8 +30,8 @@ criteria_of(const struct desk *desk, size_t control, int level)
 	size_t row = catalog_control_level(desk->catalog, control, level);
 
 	return row == CATALOG_NONE
-	    ? 0
-	    : catalog_count(desk->catalog, CLEVEL_CRITERIA, row);
+	           ? 0
+	           : catalog_count(desk->catalog, CLEVEL_CRITERIA, row);
 }
 
 size_t
@@ -49,9 +50,9 @@ desk_state(const struct desk *desk, struct spot spot)
 {
 	size_t row = desk_criterion(desk, spot);
 
-	return row == CATALOG_NONE
-	    ? STATE_UNASSESSED
-	    : rating_state(desk->catalog, desk->session, spot.control, row);
+	return row == CATALOG_NONE ? STATE_UNASSESSED
+	                           : rating_state(desk->catalog, desk->session,
+	                                 spot.control, row);
 }
 
 /* One stop on, level lines included; false at the control's end. A control
@@ -63,15 +64,16 @@ step_any(const struct desk *desk, struct spot *spot, int step)
 	struct spot next = *spot;
 
 	if (step > 0) {
-		size_t count = spot->kind == SPOT_PERFORMED
-		    ? 0
-		    : criteria_of(desk, spot->control, spot->level);
+		size_t count =
+		    spot->kind == SPOT_PERFORMED
+		        ? 0
+		        : criteria_of(desk, spot->control, spot->level);
 
 		if (spot->kind == SPOT_LEVEL && count) {
 			next.kind = SPOT_CRITERION;
 			next.item = 0;
 		} else if (spot->kind == SPOT_CRITERION &&
-		    spot->item + 1 < count) {
+		           spot->item + 1 < count) {
 			next.item++;
 		} else {
 			next.kind = SPOT_LEVEL;
@@ -84,14 +86,15 @@ step_any(const struct desk *desk, struct spot *spot, int step)
 		next.kind = spot->item ? SPOT_CRITERION : SPOT_LEVEL;
 		next.item = spot->item ? spot->item - 1 : 0;
 	} else if (spot->kind == SPOT_LEVEL) {
-		size_t count = spot->level > 1
-		    ? criteria_of(desk, spot->control, spot->level - 1)
-		    : 0;
+		size_t count =
+		    spot->level > 1
+		        ? criteria_of(desk, spot->control, spot->level - 1)
+		        : 0;
 
 		next.level = spot->level - 1;
 		next.kind = next.level == 0 ? SPOT_PERFORMED
-		    : count		    ? SPOT_CRITERION
-					    : SPOT_LEVEL;
+		            : count         ? SPOT_CRITERION
+		                            : SPOT_LEVEL;
 		next.item = count ? count - 1 : 0;
 	} else {
 		return false;
@@ -157,8 +160,8 @@ desk_step_open(const struct desk *desk, struct spot *spot, int step)
 
 		if (control == CATALOG_NONE)
 			return false;
-		at = (struct spot){ .kind = SPOT_PERFORMED,
-			.control = control };
+		at =
+		    (struct spot){ .kind = SPOT_PERFORMED, .control = control };
 		if (step < 0)
 			at = control_end(desk, control);
 		if (is_open(desk, at)) {
@@ -186,7 +189,8 @@ desk_first_open(const struct desk *desk, size_t control)
 char *
 desk_path(const struct desk *desk, struct spot spot)
 {
-	const char *id = catalog_string(desk->catalog, CONTROL_ID, spot.control);
+	const char *id =
+	    catalog_string(desk->catalog, CONTROL_ID, spot.control);
 
 	if (spot.kind == SPOT_PERFORMED)
 		return xasprintf("%s/performed", id);
@@ -194,14 +198,15 @@ desk_path(const struct desk *desk, struct spot spot)
 		return xasprintf("%s/judged/%d", id, spot.level);
 	return path_criterion(id, spot.level,
 	    catalog_string(
-		desk->catalog, CRITERION_KEY, desk_criterion(desk, spot)),
+	        desk->catalog, CRITERION_KEY, desk_criterion(desk, spot)),
 	    "state");
 }
 
 char *
 desk_spot_name(const struct desk *desk, struct spot spot)
 {
-	const char *id = catalog_string(desk->catalog, CONTROL_ID, spot.control);
+	const char *id =
+	    catalog_string(desk->catalog, CONTROL_ID, spot.control);
 
 	if (spot.kind == SPOT_CRITERION)
 		return xasprintf("%s %d.%zu", id, spot.level, spot.item + 1);
@@ -223,8 +228,8 @@ find_key(const struct desk *desk, size_t control, const char *segment,
 		struct spot at = { SPOT_CRITERION, control, level, i };
 
 		if (str_equal(catalog_string(desk->catalog, CRITERION_KEY,
-				  desk_criterion(desk, at)),
-			key)) {
+		                  desk_criterion(desk, at)),
+		        key)) {
 			*spot = at;
 			return true;
 		}
@@ -239,13 +244,13 @@ desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 	char *id = path_segment(path, link ? 2 : 0);
 	char *what = path_segment(path, link ? 3 : 1);
 	char *which = path_segment(path, link ? 4 : 2);
-	size_t control = id ? catalog_find(desk->catalog, TABLE_CONTROL, id)
-			    : CATALOG_NONE;
+	size_t control =
+	    id ? catalog_find(desk->catalog, TABLE_CONTROL, id) : CATALOG_NONE;
 	bool found = control != CATALOG_NONE;
 
 	if (found) {
-		*spot = (struct spot){ .kind = SPOT_PERFORMED,
-			.control = control };
+		*spot =
+		    (struct spot){ .kind = SPOT_PERFORMED, .control = control };
 		if (which && str_equal(what, "criteria"))
 			found = find_key(desk, control, which, spot);
 		else if (which && str_equal(what, "judged")) {
@@ -256,14 +261,15 @@ desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 		size_t row = catalog_find(desk->catalog, TABLE_EVIDENCE, what);
 
 		/* the first control that asks for it */
-		for (size_t c = 0; row != CATALOG_NONE && !found &&
+		for (size_t c = 0;
+		     row != CATALOG_NONE && !found &&
 		     c < catalog_rows(desk->catalog, TABLE_CONTROL);
 		     c++)
 			for (size_t i = 0; i < catalog_count(desk->catalog,
-					       CONTROL_EVIDENCE, c);
+			                           CONTROL_EVIDENCE, c);
 			     i++)
 				if (catalog_child(desk->catalog,
-					CONTROL_EVIDENCE, c, i) == row) {
+				        CONTROL_EVIDENCE, c, i) == row) {
 					*spot = (struct spot){
 						.kind = SPOT_PERFORMED,
 						.control = c,
@@ -277,41 +283,68 @@ desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 	return found;
 }
 
+/* The fields of records, as people read them. */
+static const char *const field_words[] = { N_("state"), N_("note"),
+	N_("locator"), N_("title"), N_("due"), N_("type"), N_("witness"),
+	N_("request"), N_("provided by"), N_("obtained"), N_("location"),
+	N_("target"), N_("performed"), N_("review"), N_("criterion"),
+	N_("audience"), N_("text"), N_("client"), N_("rigor"), N_("size"),
+	N_("language") };
+
+static const char *
+field_word(const char *field)
+{
+	for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++)
+		if (str_equal(field_words[i], field))
+			return _(field);
+	return field;
+}
+
+/* A name for what is no criterion and no level. */
+static char *
+record_name(const char *path)
+{
+	char *first = path_segment(path, 0), *second = path_segment(path, 1);
+	char *third = path_segment(path, 2);
+	char *name;
+
+	if (second && str_equal(second, "notes"))
+		name = xasprintf("%s %s", first, _("note"));
+	else if (second && third && str_equal(second, "flags"))
+		name = xasprintf("%s %s", first, field_word(third));
+	else if (third)
+		/* evidence/E-TPM-04/state: the id and the field */
+		name = xasprintf("%s %s", second, field_word(third));
+	else
+		name = xasprintf("%s %s",
+		    str_equal(first, "session") ? _("session") : first,
+		    second ? field_word(second) : "");
+	free(first);
+	free(second);
+	free(third);
+	return name;
+}
+
 char *
 desk_path_name(const struct desk *desk, const char *path)
 {
 	struct spot spot;
 	char *what = path_segment(path, 1);
-	char *name;
+	const char *field = strrchr(path, '/');
+	char *name = NULL;
 
 	if (what && !str_starts(path, "links/") &&
 	    (str_equal(what, "criteria") || str_equal(what, "judged")) &&
 	    desk_find_path(desk, path, &spot)) {
-		name = desk_spot_name(desk, spot);
-		if (!str_equal(strrchr(path, '/'), "/state") &&
-		    str_equal(what, "criteria")) {
-			char *longer =
-			    xasprintf("%s %s", name, strrchr(path, '/') + 1);
+		char *place = desk_spot_name(desk, spot);
 
-			free(name);
-			name = longer;
-		}
-	} else {
-		char *first = path_segment(path, 0);
-		char *third = path_segment(path, 2);
-
-		/* evidence/E-TPM-04/state and the like: the id, the field */
-		if (third && (str_equal(first, "evidence") ||
-				 str_equal(first, "links") ||
-				 str_equal(first, "domains")))
-			name = xasprintf("%s %s", what, third);
-		else if (what && str_equal(what, "notes"))
-			name = xasprintf("%s note", first);
+		if (str_equal(what, "criteria") && !str_equal(field, "/state"))
+			name = xasprintf("%s %s", place, field_word(field + 1));
 		else
-			name = xasprintf("%s %s%s%s", first, what ? what : "",
-			    third ? " " : "", third ? third : "");
-		free(first);
-		free(third);
+			name = xstrdup(place);
+		free(place);
+	} else {
+		name = record_name(path);
 	}
 	free(what);
 	return name;

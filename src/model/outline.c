@@ -28,8 +28,8 @@ add_node(struct growing *g, enum outline_kind kind, size_t row, int depth)
 {
 	struct outline *o = g->outline;
 
-	o->nodes = mem_grow(
-	    o->nodes, &g->capacity, o->count + 1, sizeof(*o->nodes));
+	o->nodes =
+	    mem_grow(o->nodes, &g->capacity, o->count + 1, sizeof(*o->nodes));
 	o->nodes[o->count] =
 	    (struct outline_node){ kind, row, depth, o->count + 1, true };
 	return o->count++;
@@ -94,17 +94,17 @@ outline_init(struct outline *o, const struct catalog *catalog)
 		.next_top = none_of(controls),
 	};
 
-	*o = (struct outline){ .of_control =
-				   xcalloc(controls, sizeof(size_t)) };
+	*o =
+	    (struct outline){ .of_control = xcalloc(controls, sizeof(size_t)) };
 	/* from the last to the first, so that each list comes out rising */
 	for (size_t c = controls; c-- > 0;) {
 		size_t parent = catalog_ref(catalog, CONTROL_PARENT, c);
 		size_t domain = catalog_ref(catalog, CONTROL_DOMAIN, c);
 		size_t *first = parent != CATALOG_NONE
-		    ? &g.first_control[parent]
-		    : &g.first_top[domain];
-		size_t *next = parent != CATALOG_NONE ? g.next_control
-						      : g.next_top;
+		                    ? &g.first_control[parent]
+		                    : &g.first_top[domain];
+		size_t *next =
+		    parent != CATALOG_NONE ? g.next_control : g.next_top;
 
 		next[c] = *first;
 		*first = c;

@@ -20,10 +20,12 @@
 #include "model/schema_parts.h"
 
 static const char *const every_word[] = { "*", NULL };
-static const char *const performed_words[] = { "yes", "no", "unknown", NULL };
-static const char *const yes_no[] = { "yes", "no", NULL };
-static const char *const yes_only[] = { "yes", NULL };
-static const char *const audience_words[] = { "private", "client", NULL };
+static const char *const performed_words[] = { N_("yes"), N_("no"),
+	N_("unknown"), NULL };
+static const char *const yes_no[] = { N_("yes"), N_("no"), NULL };
+static const char *const yes_only[] = { N_("yes"), NULL };
+static const char *const audience_words[] = { N_("private"), N_("client"),
+	NULL };
 static const char *const criterion_words[] = { "unassessed", "met", "exceeded",
 	"partial", "not met", "not applicable", NULL };
 static const char *const criterion_why[] = { "not applicable", NULL };
@@ -31,8 +33,8 @@ static const char *const evidence_words[] = { "not requested", "requested",
 	"received", "under review", "accepted", "rejected", "not applicable",
 	"not available", "viewed on site", "superseded", NULL };
 static const char *const evidence_why[] = { "rejected", "not available", NULL };
-static const char *const link_words[] = { "supports", "partly", "contradicts",
-	"not relevant", NULL };
+static const char *const link_words[] = { N_("supports"), N_("partly"),
+	N_("contradicts"), N_("not relevant"), NULL };
 
 /* A new field is one row here. */
 static const struct schema_row rows[] = {

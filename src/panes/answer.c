@@ -132,8 +132,8 @@ answer_draw_strip(const struct desk *desk, size_t control, int level,
 
 /* How a level stands once judging is looked at. */
 static const char *
-verdict_text(const struct desk *desk, size_t control, int level,
-    enum role *role)
+verdict_text(
+    const struct desk *desk, size_t control, int level, enum role *role)
 {
 	const struct level_result *l =
 	    &desk_rating(desk, control)->maturity.levels[level];
@@ -207,6 +207,10 @@ on_control(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("A domain is under the cursor: Enter opens a control "
 		      "of it."));
+	if (catalog_scale_top(ctx->desk->catalog) < 0)
+		return err_set(ctx->err, ERR_INPUT,
+		    _("This pack has no levels, so there is nothing to tick "
+		      "here."));
 	return true;
 }
 
@@ -242,9 +246,9 @@ ask_reason(struct command_ctx *ctx, const char *path, const char *value)
 	ctx->ask->label = _("reason");
 	ctx->ask->topic = xasprintf("%s %s", path, value);
 	ctx->ask->note = ctx->desk->reason
-	    ? xasprintf(_("%s %s   Enter takes \"%s\""), name, _(value),
-		  ctx->desk->reason)
-	    : xasprintf("%s %s", name, _(value));
+	                     ? xasprintf(_("%s %s   Enter takes \"%s\""), name,
+	                           _(value), ctx->desk->reason)
+	                     : xasprintf("%s %s", name, _(value));
 	ctx->ask->done = take_reason;
 	free(name);
 }
@@ -254,9 +258,9 @@ static bool
 answer_line(struct command_ctx *ctx, enum criterion_state state)
 {
 	struct spot spot = ctx->desk->spot;
-	const char *value = state == STATE_MET ? "yes"
-	    : state == STATE_NOT_MET	       ? "no"
-					       : NULL;
+	const char *value = state == STATE_MET       ? "yes"
+	                    : state == STATE_NOT_MET ? "no"
+	                                             : NULL;
 
 	if (value == NULL && state != STATE_UNASSESSED)
 		return err_set(ctx->err, ERR_INPUT,
@@ -265,7 +269,7 @@ answer_line(struct command_ctx *ctx, enum criterion_state state)
 	if (spot.kind == SPOT_LEVEL) {
 		const struct level_result *l =
 		    &desk_rating(ctx->desk, spot.control)
-			 ->maturity.levels[spot.level];
+		         ->maturity.levels[spot.level];
 
 		if (value && !l->count)
 			return err_set(ctx->err, ERR_INPUT,
@@ -304,13 +308,13 @@ answer(struct command_ctx *ctx, enum criterion_state state)
 	} else {
 		changes_add(ctx->changes, path,
 		    state == STATE_UNASSESSED ? NULL
-					      : criterion_state_word(state),
+		                              : criterion_state_word(state),
 		    NULL);
 		if (state == STATE_EXCEEDED) {
 			char *name = desk_spot_name(desk, desk->spot);
 
-			str_printf(ctx->message,
-			    _("%s exceeded. W says why."), name);
+			str_printf(
+			    ctx->message, _("%s exceeded. W says why."), name);
 			free(name);
 		}
 		move_on(ctx);
@@ -383,8 +387,7 @@ cycle(struct command_ctx *ctx)
 	char *path = desk_path(desk, desk->spot);
 
 	changes_add(ctx->changes, path,
-	    next == STATE_UNASSESSED ? NULL : criterion_state_word(next),
-	    NULL);
+	    next == STATE_UNASSESSED ? NULL : criterion_state_word(next), NULL);
 	free(path);
 	return true;
 }
@@ -394,8 +397,8 @@ static bool
 why(struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
-	struct spot spot = desk->last.control != CATALOG_NONE ? desk->last
-							      : desk->spot;
+	struct spot spot =
+	    desk->last.control != CATALOG_NONE ? desk->last : desk->spot;
 
 	if (!on_control(ctx))
 		return false;
@@ -445,13 +448,12 @@ exceed_lower_done(struct command_ctx *ctx)
 
 	if (!count)
 		return err_set(ctx->err, ERR_INPUT,
-		    _("Everything below level %d is answered already."),
-		    level);
+		    _("Everything below level %d is answered already."), level);
 	str_printf(ctx->message,
 	    ngettext("%zu criterion of lower levels exceeded. U takes it "
-		     "back.",
-		"%zu criteria of lower levels exceeded. U takes them back.",
-		count),
+	             "back.",
+	        "%zu criteria of lower levels exceeded. U takes them back.",
+	        count),
 	    count);
 	return true;
 }
@@ -469,35 +471,34 @@ exceed_lower(struct command_ctx *ctx)
 		      "that is held."));
 	ctx->ask->label = _("reason");
 	ctx->ask->topic = xasprintf("%d", desk->spot.level);
-	ctx->ask->note = xasprintf(
-	    _("%s: what is open below level %d becomes exceeded"),
-	    control_id(desk), desk->spot.level);
+	ctx->ask->note =
+	    xasprintf(_("%s: what is open below level %d becomes exceeded"),
+	        control_id(desk), desk->spot.level);
 	ctx->ask->done = exceed_lower_done;
 	return true;
 }
 
 static const struct command answer_commands[] = {
-	{ "met", "m", N_("met, and on to the next; yes on a level's line"),
-	    met, NULL, N_("met") },
+	{ "met", "m", N_("met, and on to the next; yes on a level's line"), met,
+	    NULL, N_("met") },
 	{ "exceeded", "x",
 	    N_("exceeded by better practice, and on to the next"), exceeded,
 	    NULL, N_("exceeded") },
-	{ "partial", "p", N_("partly met, and on to the next"), partial,
-	    NULL, N_("partial") },
+	{ "partial", "p", N_("partly met, and on to the next"), partial, NULL,
+	    N_("partial") },
 	{ "not-met", "n",
 	    N_("not met, and on to the next; no on a level's line"), not_met,
 	    NULL, N_("not met") },
 	{ "not-applicable", "a",
-	    N_("not applicable, asks why, and on to the next"),
-	    not_applicable, NULL, N_("n/a") },
-	{ "unassessed", "u",
-	    N_("take the answer back, and on to the next"), unassessed,
-	    NULL, N_("clear") },
+	    N_("not applicable, asks why, and on to the next"), not_applicable,
+	    NULL, N_("n/a") },
+	{ "unassessed", "u", N_("take the answer back, and on to the next"),
+	    unassessed, NULL, N_("clear") },
 	{ "cycle", "Space",
 	    N_("turn the answer: met, partial, not met, none; stay"), cycle,
 	    NULL, N_("turn") },
-	{ "why", "W", N_("say why the answer just given was given"), why,
-	    NULL, N_("why") },
+	{ "why", "W", N_("say why the answer just given was given"), why, NULL,
+	    N_("why") },
 	{ "exceed-lower", "X",
 	    N_("mark what is open below this level exceeded"), exceed_lower,
 	    NULL, N_("exceed lower") },

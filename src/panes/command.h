@@ -22,11 +22,11 @@ struct str;
  * message, asks for text; it never writes or draws. */
 struct command_ctx {
 	struct desk *desk;
-	struct pane *pane;      /* the focused one; a drawer's own while open */
-	const char *argument;   /* typed after the name or asked for; NULL */
-	const char *topic;      /* of the ask that `argument` answers */
+	struct pane *pane;    /* the focused one; a drawer's own while open */
+	const char *argument; /* typed after the name or asked for; NULL */
+	const char *topic;    /* of the ask that `argument` answers */
 	struct changes *changes; /* to record when the handler returns true */
-	struct str *message;    /* for the hint row */
+	struct str *message;     /* for the hint row */
 	struct err *err;
 	struct app *app; /* opened by app/ only */
 	struct ask *ask; /* fill in to ask for a line of text */
@@ -34,13 +34,13 @@ struct command_ctx {
 		NEXT_NONE,
 		NEXT_FOCUS_LEVELS, /* focus that pane of this view */
 		NEXT_FOCUS_TREE,
-		NEXT_CLOSE,       /* close the drawer the handler belongs to */
-		NEXT_RUN,         /* close the drawer, then run `run` with
-				     `run_argument` */
-		NEXT_ASSESS,      /* show the place: in Assess, unless the
-				     view shows it already */
-		NEXT_EDITOR,      /* hand the note to an editor program */
-		NEXT_BACK         /* take back all after back_seq */
+		NEXT_CLOSE,  /* close the drawer the handler belongs to */
+		NEXT_RUN,    /* close the drawer, then run `run` with
+		                `run_argument` */
+		NEXT_ASSESS, /* show the place: in Assess, unless the
+		                view shows it already */
+		NEXT_EDITOR, /* hand the note to an editor program */
+		NEXT_BACK    /* take back all after back_seq */
 	} next;
 	unsigned long long back_seq;
 	struct pane *open_drawer; /* to be opened; owned */
@@ -52,12 +52,12 @@ struct command_ctx {
  * answer comes to `done` in ctx->argument, the topic in ctx->topic. Empty text
  * is passed on too. `done` may ask for more. */
 struct ask {
-	const char *label;   /* translated, "reason"; borrowed */
-	char *initial;       /* what stands there already, or NULL; owned */
-	char *topic;         /* any text for `done`, a path say; owned */
-	char *note;          /* said at the right edge, or NULL; owned */
-	char *choices; /* "q requested ...": one key decides, no Enter;
-			  owned */
+	const char *label; /* translated, "reason"; borrowed */
+	char *initial;     /* what stands there already, or NULL; owned */
+	char *topic;       /* any text for `done`, a path say; owned */
+	char *note;        /* said at the right edge, or NULL; owned */
+	char *choices;     /* "q requested ...": one key decides, no Enter;
+	                      owned */
 	bool (*done)(struct command_ctx *ctx);
 };
 
@@ -68,13 +68,13 @@ struct command {
 	bool (*run)(struct command_ctx *ctx);
 	const char *argument; /* N_() what it takes, NULL: nothing */
 	const char *hint;     /* N_() one or two words for the hint row; NULL:
-				 it never stands there */
+	                         it never stands there */
 };
 
 /* A table of commands under one heading; scope is where its keys work. */
 struct command_table {
-	const char *scope;    /* "criteria": for the manual and settings */
-	const char *title;    /* N_() for help */
+	const char *scope; /* "criteria": for the manual and settings */
+	const char *title; /* N_() for help */
 	const struct command *commands; /* ended by one without name */
 };
 

@@ -21,8 +21,8 @@
 static struct control_line *
 add(struct control_lines *l, enum control_line_kind kind, int level)
 {
-	l->lines = mem_grow(
-	    l->lines, &l->capacity, l->count + 1, sizeof(*l->lines));
+	l->lines =
+	    mem_grow(l->lines, &l->capacity, l->count + 1, sizeof(*l->lines));
 	l->lines[l->count] =
 	    (struct control_line){ .kind = kind, .level = level };
 	return &l->lines[l->count++];
@@ -65,8 +65,8 @@ add_level(struct control_lines *l, const struct desk *desk, size_t row,
 		for (size_t s = 0;
 		     s < catalog_count(c, CRITERION_SUB, criterion); s++)
 			add_text(l, LINE_MORE, LINE_MORE, level, i,
-			    catalog_item(c, CRITERION_SUB, criterion, s,
-				desk->language),
+			    catalog_item(
+			        c, CRITERION_SUB, criterion, s, desk->language),
 			    cells);
 	}
 	if (note && !count)
@@ -79,8 +79,8 @@ add_level(struct control_lines *l, const struct desk *desk, size_t row,
 
 /* What a pack without levels shows instead: all there is to read. */
 static void
-add_prose(struct control_lines *l, const struct desk *desk, size_t control,
-    int cells)
+add_prose(
+    struct control_lines *l, const struct desk *desk, size_t control, int cells)
 {
 	static const struct {
 		enum catalog_field field;
@@ -100,26 +100,55 @@ add_prose(struct control_lines *l, const struct desk *desk, size_t control,
 		add_text(l, LINE_PROSE, LINE_PROSE, 0, 0, text, cells);
 		add(l, LINE_BLANK, 0);
 	}
-	size_t count = catalog_count(desk->catalog, CONTROL_OBJECTIVES, control);
+	size_t count =
+	    catalog_count(desk->catalog, CONTROL_OBJECTIVES, control);
 
 	if (count)
 		add(l, LINE_PROSE_HEAD, 0)->text = _("Objectives");
 	for (size_t i = 0; i < count; i++)
 		add_text(l, LINE_PROSE, LINE_PROSE, 0, i,
 		    catalog_text(desk->catalog, OBJECTIVE_TEXT,
-			catalog_child(
-			    desk->catalog, CONTROL_OBJECTIVES, control, i),
-			desk->language),
+		        catalog_child(
+		            desk->catalog, CONTROL_OBJECTIVES, control, i),
+		        desk->language),
 		    cells);
+}
+
+/* Where texts begin: a blank behind the longest number. */
+static int
+text_column(const struct desk *desk, size_t control)
+{
+	size_t longest = 3;
+
+	for (int level = 1; level <= catalog_scale_top(desk->catalog);
+	     level++) {
+		size_t row =
+		    catalog_control_level(desk->catalog, control, level);
+		size_t count =
+		    row == CATALOG_NONE
+		        ? 0
+		        : catalog_count(desk->catalog, CLEVEL_CRITERIA, row);
+		size_t digits =
+		    (size_t)snprintf(NULL, 0, "%d.%zu", level, count);
+
+		if (count && digits > longest)
+			longest = digits;
+	}
+	return CONTROL_NUMBER + (int)longest + 1;
 }
 
 void
 control_lines_build(struct control_lines *l, const struct desk *desk,
-    size_t control, int cells, unsigned folded)
+    size_t control, int cols, unsigned folded)
 {
 	int top = catalog_scale_top(desk->catalog);
 
 	l->count = 0;
+	l->text = text_column(desk, control);
+	int cells = cols - l->text - CONTROL_MARKS - 1;
+
+	if (cells > WRAP_MEASURE)
+		cells = WRAP_MEASURE;
 	if (top < 0) {
 		add_prose(l, desk, control, cells);
 		return;
@@ -152,9 +181,9 @@ control_lines_spot(const struct control_lines *l, size_t line, size_t control,
 {
 	const struct control_line *at = &l->lines[line];
 
-	*spot = (struct spot){ .control = control,
-		.level = at->level,
-		.item = at->item };
+	*spot = (struct spot){
+		.control = control, .level = at->level, .item = at->item
+	};
 	switch (at->kind) {
 	case LINE_PERFORMED:
 		spot->kind = SPOT_PERFORMED;
@@ -189,10 +218,9 @@ control_lines_find(const struct control_lines *l, struct spot spot,
 		found = true;
 	}
 	/* the reason of a level without criteria belongs to its heading */
-	while (found && *last + 1 < l->count &&
-	    spot.kind == SPOT_LEVEL &&
-	    (l->lines[*last + 1].kind == LINE_REASON ||
-		l->lines[*last + 1].kind == LINE_EXAMPLE))
+	while (found && *last + 1 < l->count && spot.kind == SPOT_LEVEL &&
+	       (l->lines[*last + 1].kind == LINE_REASON ||
+	           l->lines[*last + 1].kind == LINE_EXAMPLE))
 		++*last;
 	return found;
 }
@@ -212,7 +240,8 @@ draw_heading(const struct desk *desk, size_t control, int level,
     unsigned folded, struct canvas *canvas, int row, int col, int cols)
 {
 	size_t clevel = catalog_control_level(desk->catalog, control, level);
-	bool criteria = clevel != CATALOG_NONE &&
+	bool criteria =
+	    clevel != CATALOG_NONE &&
 	    catalog_count(desk->catalog, CLEVEL_CRITERIA, clevel) > 0;
 	const char *verdict = "";
 	enum role role = ROLE_QUIET;
@@ -230,30 +259,37 @@ draw_heading(const struct desk *desk, size_t control, int level,
 	int at = canvas_put_right(canvas, row, col + CONTROL_TEXT,
 	    end - col - CONTROL_TEXT, role, verdict);
 
-	if (counts.len)
-		at = canvas_put_right(canvas, row, col + CONTROL_TEXT,
-		    at - 3 - col - CONTROL_TEXT, ROLE_QUIET,
-		    str_text(&counts));
 	str_printf(&name, "L%d %s", level,
 	    catalog_level_name(desk->catalog, level, desk->language));
+	if (counts.len) {
+		int gap = text_cells(str_text(&name)) +
+		                      text_cells(str_text(&counts)) + 4 +
+		                      CONTROL_BOX >
+		                  at - col
+		              ? 2
+		              : 3;
+
+		at = canvas_put_right(canvas, row, col + CONTROL_TEXT,
+		    at - gap - col - CONTROL_TEXT, ROLE_QUIET,
+		    str_text(&counts));
+	}
 	canvas_put_cut(canvas, row, col + CONTROL_BOX + 2,
-	    at - 1 - (col + CONTROL_BOX + 2), criteria ? ROLE_STRONG : ROLE_TEXT,
-	    str_text(&name));
+	    at - 1 - (col + CONTROL_BOX + 2),
+	    criteria ? ROLE_STRONG : ROLE_TEXT, str_text(&name));
 	str_done(&counts);
 	str_done(&name);
 }
 
 static void
-draw_performed_head(const struct desk *desk, struct canvas *canvas, int row,
-    int col, int cols)
+draw_performed_head(
+    const struct desk *desk, struct canvas *canvas, int row, int col, int cols)
 {
 	struct str name = { 0 };
 	int end = col + cols - CONTROL_MARKS + 2;
 
-	canvas_put_glyph(
-	    canvas, row, col + CONTROL_BOX, ROLE_TEXT, GLYPH_OPEN);
-	str_printf(
-	    &name, "L0 %s", catalog_level_name(desk->catalog, 0, desk->language));
+	canvas_put_glyph(canvas, row, col + CONTROL_BOX, ROLE_TEXT, GLYPH_OPEN);
+	str_printf(&name, "L0 %s",
+	    catalog_level_name(desk->catalog, 0, desk->language));
 	int at = canvas_put_right(canvas, row, col + CONTROL_TEXT,
 	    end - col - CONTROL_TEXT, ROLE_QUIET,
 	    /* TRANSLATORS: over the question whether anything is done */
@@ -272,7 +308,7 @@ draw_criterion(const struct desk *desk, struct spot spot, enum role role,
 
 	answer_draw_box(desk, spot, canvas, row, col + CONTROL_BOX);
 	snprintf(number, sizeof(number), "%d.%zu", spot.level, spot.item + 1);
-	canvas_put(canvas, row, col + CONTROL_NUMBER, 4,
+	canvas_put(canvas, row, col + CONTROL_NUMBER, 6,
 	    role == ROLE_STRONG ? role : ROLE_QUIET, number);
 	if (desk_has_note(desk, spot))
 		canvas_put(canvas, row, col + cols - CONTROL_MARKS, 1,
@@ -287,9 +323,9 @@ control_lines_draw(const struct control_lines *l, size_t line,
 	const struct control_line *at = &l->lines[line];
 	struct spot spot;
 	bool current = control_lines_spot(l, line, control, &spot) &&
-	    spot_equal(spot, desk->spot);
+	               spot_equal(spot, desk->spot);
 	enum role role = current ? ROLE_STRONG : ROLE_TEXT;
-	int width = cols - CONTROL_TEXT - CONTROL_MARKS;
+	int width = cols - l->text - CONTROL_MARKS;
 
 	switch (at->kind) {
 	case LINE_BLANK:
@@ -299,12 +335,12 @@ control_lines_draw(const struct control_lines *l, size_t line,
 		return;
 	case LINE_PERFORMED:
 		answer_draw_box(desk, spot, canvas, row, col + CONTROL_BOX);
-		canvas_put_cut(canvas, row, col + CONTROL_TEXT, width, role,
+		canvas_put_cut(canvas, row, col + l->text, width, role,
 		    _("Is any of this done at all?"));
 		return;
 	case LINE_LEVEL:
-		draw_heading(desk, control, at->level, folded, canvas, row,
-		    col, cols);
+		draw_heading(
+		    desk, control, at->level, folded, canvas, row, col, cols);
 		return;
 	case LINE_PROSE_HEAD:
 		canvas_put_cut(canvas, row, col + CONTROL_BOX,
@@ -320,7 +356,7 @@ control_lines_draw(const struct control_lines *l, size_t line,
 	default:
 		break;
 	}
-	canvas_put_n(canvas, row, col + CONTROL_TEXT, width, role,
+	canvas_put_n(canvas, row, col + l->text, width, role,
 	    at->text + at->start, at->len);
 }
 
@@ -332,8 +368,9 @@ add_hidden_reason(const struct control_lines *l, size_t from, size_t to,
 	for (size_t i = from; i < to && !text->len; i++)
 		if (l->lines[i].level == level && l->lines[i].text &&
 		    (l->lines[i].kind == LINE_REASON ||
-			l->lines[i].kind == LINE_EXAMPLE))
-			str_add(text, l->lines[i].text + l->lines[i].start);
+		        l->lines[i].kind == LINE_EXAMPLE))
+			str_add_n(text, l->lines[i].text + l->lines[i].start,
+			    l->lines[i].len);
 }
 
 /* One level of the rest: what of it lies in lines [from, to). */
@@ -342,7 +379,8 @@ draw_rest_level(const struct control_lines *l, size_t from, size_t to,
     const struct desk *desk, size_t control, int level, struct canvas *canvas,
     int row, int col, int end)
 {
-	size_t total = 0, inside = 0, head = 0, at = (size_t)(col > 0 ? col : 0);
+	size_t total = 0, inside = 0, head = 0,
+	       at = (size_t)(col > 0 ? col : 0);
 	struct str text = { 0 };
 
 	for (size_t i = 0; i < l->count; i++) {
@@ -365,13 +403,13 @@ draw_rest_level(const struct control_lines *l, size_t from, size_t to,
 		size_t row_of =
 		    catalog_control_level(desk->catalog, control, level);
 		int defers = row_of == CATALOG_NONE
-		    ? -1
-		    : catalog_number(
-			  desk->catalog, CLEVEL_DEFERS_TO, row_of);
+		                 ? -1
+		                 : catalog_number(
+		                       desk->catalog, CLEVEL_DEFERS_TO, row_of);
 
 		if (defers > 0)
-			str_printf(&text, _("L%d none, defers to L%d"), level,
-			    defers);
+			str_printf(
+			    &text, _("L%d none, defers to L%d"), level, defers);
 		else
 			str_printf(&text, _("L%d none"), level);
 	}
@@ -381,8 +419,8 @@ draw_rest_level(const struct control_lines *l, size_t from, size_t to,
 		at += (size_t)canvas_put_cut(canvas, row, (int)at,
 		    end - (int)at, ROLE_QUIET, str_text(&text));
 	if (total && inside == total)
-		at += (size_t)answer_draw_strip(desk, control, level, canvas,
-		    row, (int)at, end - (int)at);
+		at += (size_t)answer_draw_strip(
+		    desk, control, level, canvas, row, (int)at, end - (int)at);
 	str_done(&text);
 	return (int)at;
 }
@@ -398,9 +436,10 @@ control_lines_draw_rest(const struct control_lines *l, size_t from, bool above,
 
 	/* TRANSLATORS: what lies above the visible part is named after this */
 	at += canvas_put(canvas, row, at, right - at, ROLE_QUIET,
-		  above ? _("above:") : _("below:")) +
-	    1;
-	for (int level = 0; level <= catalog_scale_top(desk->catalog); level++) {
+	          above ? _("above:") : _("below:")) +
+	      1;
+	for (int level = 0; level <= catalog_scale_top(desk->catalog);
+	     level++) {
 		int before = at;
 
 		if (level == 0) {
@@ -411,10 +450,9 @@ control_lines_draw_rest(const struct control_lines *l, size_t from, bool above,
 				continue;
 			at += canvas_put(canvas, row, at, right - at,
 			    ROLE_QUIET,
-			    m->performed == ANSWER_YES ? _("L0 performed yes")
-				: m->performed == ANSWER_NO
-				? _("L0 performed no")
-				: _("L0 performed?"));
+			    m->performed == ANSWER_YES  ? _("L0 performed yes")
+			    : m->performed == ANSWER_NO ? _("L0 performed no")
+			                                : _("L0 performed?"));
 		} else {
 			at = draw_rest_level(l, first, end, desk, control,
 			    level, canvas, row, at, right);

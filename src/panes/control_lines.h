@@ -38,13 +38,14 @@ struct control_line {
 struct control_lines {
 	struct control_line *lines;
 	size_t count, capacity;
+	int text;         /* column of the texts: wider where numbers are */
 	struct wrap wrap; /* scratch */
 };
 
-/* Rebuilds the lines for a control; `cells` is the width of texts. Bit n of
+/* Rebuilds the lines for a control in a pane of so many columns. Bit n of
  * folded hides the criteria of level n. */
 void control_lines_build(struct control_lines *lines, const struct desk *desk,
-    size_t control, int cells, unsigned folded);
+    size_t control, int cols, unsigned folded);
 void control_lines_done(struct control_lines *lines);
 /* First and last line of a spot; false when it has none (folded away). */
 bool control_lines_find(const struct control_lines *lines, struct spot spot,
@@ -54,18 +55,22 @@ bool control_lines_spot(const struct control_lines *lines, size_t line,
     size_t control, struct spot *spot);
 
 /* Draws one line; columns are the pane's (screens.md 2, "Cells of Assess"):
- * box at col + 1, number at col + 5, text at col + 9, marks in the last three
- * of cols. */
+ * box at col + 1, number at col + 5, text at col + 9 or further right where
+ * numbers are long (10.11), marks in the last three of cols. */
 void control_lines_draw(const struct control_lines *lines, size_t line,
     const struct desk *desk, size_t control, unsigned folded,
     struct canvas *canvas, int row, int col, int cols);
 /* What lies before line `from` (above) or from it on (below), named in one
  * row: strips, numbers, levels without criteria. */
 void control_lines_draw_rest(const struct control_lines *lines, size_t from,
-    bool above, const struct desk *desk, size_t control,
-    struct canvas *canvas, int row, int col, int cols);
+    bool above, const struct desk *desk, size_t control, struct canvas *canvas,
+    int row, int col, int cols);
 
-enum { CONTROL_BOX = 1, CONTROL_NUMBER = 5, CONTROL_TEXT = 9,
-	CONTROL_MARKS = 3 };
+enum {
+	CONTROL_BOX = 1,
+	CONTROL_NUMBER = 5,
+	CONTROL_TEXT = 9,
+	CONTROL_MARKS = 3
+};
 
 #endif

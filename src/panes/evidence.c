@@ -439,8 +439,8 @@ static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const item[] = { "evidence-state",
-		"evidence-locator", "evidence-note", "evidence-due", "evidence-add", "open",
-		"note", "pane-next", NULL };
+		"evidence-locator", "evidence-note", "evidence-due",
+		"evidence-add", "open", "note", "pane-next", NULL };
 	static const char *const none[] = { "evidence-add", "note", "pane-next",
 		NULL };
 	static const char *const reading[] = { "down", "open", "pane-next",

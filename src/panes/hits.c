@@ -178,11 +178,17 @@ search_next(struct desk *desk, int step, struct str *message)
 	if (stops.count) {
 		size_t at = choose(&stops, desk->spot, step);
 
+		const struct hit *hit = &hits.items[stops.items[at].hit];
+
 		desk_go(desk, stops.items[at].spot);
 		/* TRANSLATORS: "3 of 15 for "run book"": the third hit of a
 		 * search that has fifteen */
 		str_printf(message, _("%zu of %zu for \"%s\""),
 		    stops.items[at].hit + 1, hits.count, desk->query);
+		/* what is not on the screen is told */
+		if (!str_equal(hit->field, "criterion"))
+			str_printf(
+			    message, "   %s: %s", _(hit->field), hit->text);
 	} else {
 		str_printf(
 		    message, _("Nothing holds \"%s\" any more."), desk->query);

@@ -147,7 +147,8 @@ fit_prompt(struct interview *interview, const struct desk *desk, enum tier tier)
 		return;
 	interview->prompt %= count;
 	str_clear(&interview->prompt_text);
-	str_printf(&interview->prompt_text, "\"%s\"",
+	/* TRANSLATORS: a question in quotation marks */
+	str_printf(&interview->prompt_text, _("\"%s\""),
 	    prompt_of(desk, interview->control, interview->prompt));
 	wrap_text(&interview->ask, str_text(&interview->prompt_text),
 	    interview->measure - text_cells(_("Ask")) -

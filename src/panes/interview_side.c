@@ -76,9 +76,9 @@ put_wrapped(
 		bool last = (int)i + 1 == most || side->row + 1 == side->end;
 
 		if (last && i + 1 < wrap.count)
-			canvas_put_cut(side->canvas, side->row,
+			canvas_put_more(side->canvas, side->row,
 			    side->area.col + indent, cells, role,
-			    text + line->start);
+			    text + line->start, line->len);
 		else
 			canvas_put_n(side->canvas, side->row,
 			    side->area.col + indent, cells, role,

@@ -92,8 +92,8 @@ keymap_keys(const struct keymap *keymap, const struct command *command)
 }
 
 void
-keymap_first_key(const struct keymap *keymap, const struct command *command,
-    char out[16])
+keymap_first_key(
+    const struct keymap *keymap, const struct command *command, char out[16])
 {
 	const char *keys = keymap_keys(keymap, command);
 	size_t len = strcspn(keys, " ");

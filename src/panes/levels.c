@@ -26,9 +26,9 @@ struct levels {
 	struct control_lines lines;
 	struct wrap question;
 	struct verdict_block verdict;
-	unsigned folded; /* bit n: level n is folded */
-	size_t control;  /* that `folded` and `top` are for */
-	size_t top;      /* first line shown */
+	unsigned folded;  /* bit n: level n is folded */
+	size_t control;   /* that `folded` and `top` are for */
+	size_t top;       /* first line shown */
 	struct spot seen; /* the spot last scrolled to */
 	int head, body;   /* rows of the header and of the list */
 	bool whole;       /* show a long question whole */
@@ -60,9 +60,11 @@ question(const struct desk *desk, size_t control)
 	const char *text = catalog_text(
 	    desk->catalog, CONTROL_QUESTION, control, desk->language);
 
-	return text ? text
-		    : catalog_text(desk->catalog, CONTROL_STATEMENT, control,
-			  desk->language);
+	/* a pack without levels shows the statement below anyway */
+	if (!text && catalog_scale_top(desk->catalog) >= 0)
+		text = catalog_text(
+		    desk->catalog, CONTROL_STATEMENT, control, desk->language);
+	return text ? text : "";
 }
 
 /* Rows for header, list and verdict at this size. */
@@ -76,6 +78,8 @@ divide(struct levels *levels, const struct desk *desk)
 	wrap_text(&levels->question, question(desk, levels->control), cells);
 	int rows = (int)levels->question.count;
 
+	if (!*question(desk, levels->control))
+		rows = 0;
 	if (rows > most && !levels->whole)
 		rows = most;
 	if (rows > r->rows - 8)
@@ -84,11 +88,15 @@ divide(struct levels *levels, const struct desk *desk)
 	levels->head = rows + (r->rows >= 26 ? 2 : 1);
 	verdict_make(&levels->verdict, desk, levels->control, cells,
 	    levels->pane.compact ? 1
-		: r->rows >= 26	 ? 4
-				 : 3);
+	    : r->rows >= 26      ? 4
+	                         : 3);
+	/* in very few rows, above a drawer, the list goes last */
+	while (levels->verdict.rows &&
+	       levels->head + (int)levels->verdict.rows >= r->rows)
+		levels->verdict.rows--;
+	if (levels->head >= r->rows)
+		levels->head = 1;
 	levels->body = r->rows - levels->head - (int)levels->verdict.rows;
-	if (levels->body < 1)
-		levels->body = 1;
 }
 
 /* The list rows left for lines when the rows naming the rest are taken off. */
@@ -111,16 +119,16 @@ scroll_to(struct levels *levels, size_t first, size_t last)
 	/* a heading right above comes along, so that one sees where one is */
 	if (levels->top > 0 && levels->top == first &&
 	    (levels->lines.lines[first - 1].kind == LINE_LEVEL ||
-		levels->lines.lines[first - 1].kind == LINE_PERFORMED_HEAD))
+	        levels->lines.lines[first - 1].kind == LINE_PERFORMED_HEAD))
 		levels->top--;
 	while (last >= levels->top + shown(levels, levels->top) &&
-	    levels->top < first)
+	       levels->top < first)
 		levels->top++;
 	/* begin with an item's first line, not in the middle of one */
 	while (levels->top < first &&
-	    (levels->lines.lines[levels->top].kind == LINE_MORE ||
-		levels->lines.lines[levels->top].kind == LINE_REASON ||
-		levels->lines.lines[levels->top].kind == LINE_BLANK))
+	       (levels->lines.lines[levels->top].kind == LINE_MORE ||
+	           levels->lines.lines[levels->top].kind == LINE_REASON ||
+	           levels->lines.lines[levels->top].kind == LINE_BLANK))
 		levels->top++;
 }
 
@@ -139,17 +147,11 @@ fit(struct pane *pane, const struct desk *desk)
 		levels->whole = false;
 	}
 	divide(levels, desk);
-	int cells = pane->rect.cols - CONTROL_TEXT - CONTROL_MARKS;
-
-	if (catalog_scale_top(desk->catalog) < 0)
-		cells = pane->rect.cols - CONTROL_TEXT - 2;
-	if (cells > WRAP_MEASURE)
-		cells = WRAP_MEASURE;
 	/* an answer given elsewhere leads into a folded level */
 	if (desk->spot.kind == SPOT_CRITERION)
 		levels->folded &= ~(1u << desk->spot.level);
 	control_lines_build(
-	    &levels->lines, desk, control, cells, levels->folded);
+	    &levels->lines, desk, control, pane->rect.cols, levels->folded);
 	if (levels->top >= levels->lines.count)
 		levels->top = levels->lines.count ? levels->lines.count - 1 : 0;
 	if (control_lines_find(&levels->lines, desk->spot, &first, &last)) {
@@ -164,38 +166,63 @@ fit(struct pane *pane, const struct desk *desk)
 	}
 }
 
+/* Words of the pack format that are shown translated. */
+static const char *const fact_words[] = {
+	N_("people"),
+	N_("process"),
+	N_("technology"),
+	N_("data"),
+	N_("facility"),
+	/* TRANSLATORS: how often a control is to be reviewed */
+	N_("annual"),
+	N_("semi-annual"),
+	N_("quarterly"),
+	N_("withdrawn"),
+	N_("deprecated"),
+};
+
 static void
-draw_facts(const struct desk *desk, size_t control, struct str *out)
+add_fact(struct str *out, const char *text)
+{
+	const char *shown = text;
+
+	for (size_t i = 0; i < sizeof(fact_words) / sizeof(*fact_words); i++)
+		if (str_equal(fact_words[i], text))
+			shown = _(text);
+	str_printf(out, "%s%s", out->len ? "   " : "", shown);
+}
+
+static void
+add_facts(const struct desk *desk, size_t control, bool all, struct str *out)
 {
 	const struct catalog *c = desk->catalog;
 	int weight = catalog_number(c, CONTROL_WEIGHT, control);
 	size_t frameworks = catalog_count(c, CONTROL_MAPPINGS, control);
 	const char *cadence = catalog_string(c, CONTROL_CADENCE, control);
-	const char *status = catalog_string(c, CONTROL_STATUS, control);
 
 	if (!catalog_control_active(c, control))
-		str_printf(out, "%s", _(status));
+		add_fact(out, catalog_string(c, CONTROL_STATUS, control));
 	if (weight >= 0)
-		str_printf(out, _("%sweight %d"), out->len ? "   " : "", weight);
+		str_printf(
+		    out, _("%sweight %d"), out->len ? "   " : "", weight);
 	if (catalog_control_material(c, control))
-		str_printf(out, "   %s", _("material"));
-	for (size_t i = 0; i < catalog_count(c, CONTROL_APPLIES_TO, control);
-	     i++)
-		str_printf(out, "   %s",
-		    _(catalog_item(c, CONTROL_APPLIES_TO, control, i, 0)));
-	if (cadence)
-		str_printf(out, "   %s", _(cadence));
-	if (frameworks) {
-		str_add(out, "   ");
-		str_printf(out,
-		    ngettext("%zu framework", "%zu frameworks", frameworks),
-		    frameworks);
-	}
+		add_fact(out, _("material"));
+	for (size_t i = 0;
+	     all && i < catalog_count(c, CONTROL_APPLIES_TO, control); i++)
+		add_fact(
+		    out, catalog_item(c, CONTROL_APPLIES_TO, control, i, 0));
+	if (cadence && all)
+		add_fact(out, cadence);
+	if (!frameworks)
+		return;
+	str_add(out, out->len ? "   " : "");
+	str_printf(out, ngettext("%zu framework", "%zu frameworks", frameworks),
+	    frameworks);
 }
 
 static void
-draw_head(const struct levels *levels, const struct desk *desk,
-    struct canvas *canvas)
+draw_head(
+    const struct levels *levels, const struct desk *desk, struct canvas *canvas)
 {
 	const struct rect *r = &levels->pane.rect;
 	size_t control = levels->control;
@@ -207,13 +234,13 @@ draw_head(const struct levels *levels, const struct desk *desk,
 	str_printf(&title, "%s %s",
 	    catalog_string(desk->catalog, CONTROL_ID, control),
 	    catalog_control_name(desk->catalog, control, desk->language));
-	draw_facts(desk, control, &facts);
+	add_facts(desk, control, roomy, &facts);
 	int used = canvas_put_cut(
 	    canvas, row, col, cols, ROLE_STRONG, str_text(&title));
 
 	if (roomy)
-		canvas_put_cut(canvas, ++row, col, cols, ROLE_QUIET,
-		    str_text(&facts));
+		canvas_put_cut(
+		    canvas, ++row, col, cols, ROLE_QUIET, str_text(&facts));
 	else if (used + 4 + text_cells(str_text(&facts)) <= cols)
 		canvas_put_right(canvas, row, col + used, cols - used - 1,
 		    ROLE_QUIET, str_text(&facts));
@@ -221,23 +248,23 @@ draw_head(const struct levels *levels, const struct desk *desk,
 
 	for (int i = 0; i < rows; i++) {
 		const struct wrap_line *line = &levels->question.lines[i];
-		bool more = i == rows - 1 &&
-		    (size_t)rows < levels->question.count;
+		bool more =
+		    i == rows - 1 && (size_t)rows < levels->question.count;
 
 		if (more)
-			canvas_put_cut(canvas, row + 1 + i, col, cols,
-			    ROLE_TEXT, text + line->start);
-		else
-			canvas_put_n(canvas, row + 1 + i, col, cols,
+			canvas_put_more(canvas, row + 1 + i, col, cols,
 			    ROLE_TEXT, text + line->start, line->len);
+		else
+			canvas_put_n(canvas, row + 1 + i, col, cols, ROLE_TEXT,
+			    text + line->start, line->len);
 	}
 	str_done(&title);
 	str_done(&facts);
 }
 
 static void
-draw_list(const struct levels *levels, const struct desk *desk,
-    struct canvas *canvas)
+draw_list(
+    const struct levels *levels, const struct desk *desk, struct canvas *canvas)
 {
 	const struct rect *r = &levels->pane.rect;
 	int row = r->row + levels->head;
@@ -245,8 +272,8 @@ draw_list(const struct levels *levels, const struct desk *desk,
 	bool prose = catalog_scale_top(desk->catalog) < 0;
 
 	if (levels->top > 0 && !prose)
-		control_lines_draw_rest(&levels->lines, levels->top, true,
-		    desk, levels->control, canvas, row++, r->col, r->cols);
+		control_lines_draw_rest(&levels->lines, levels->top, true, desk,
+		    levels->control, canvas, row++, r->col, r->cols);
 	for (size_t i = 0; i < count; i++)
 		control_lines_draw(&levels->lines, levels->top + i, desk,
 		    levels->control, levels->folded, canvas, row + (int)i,
@@ -288,8 +315,8 @@ step(struct levels *levels, struct desk *desk, int way)
 	size_t first, last, end = levels->top + shown(levels, levels->top);
 
 	if (catalog_scale_top(desk->catalog) < 0) {
-		bool can = way > 0 ? end < levels->lines.count
-				   : levels->top > 0;
+		bool can =
+		    way > 0 ? end < levels->lines.count : levels->top > 0;
 
 		levels->top += can ? (size_t)way : 0;
 		return can;
@@ -307,8 +334,8 @@ step(struct levels *levels, struct desk *desk, int way)
 	do {
 		if (!desk_step(desk, &next, way, true))
 			return false;
-	} while (next.kind == SPOT_CRITERION &&
-	    levels->folded & 1u << next.level);
+	} while (
+	    next.kind == SPOT_CRITERION && levels->folded & 1u << next.level);
 	desk_go(desk, next);
 	return true;
 }
@@ -321,10 +348,9 @@ steps(struct levels *levels, struct desk *desk, int way, int rows)
 
 	control_lines_find(&levels->lines, desk->spot, &from, &last);
 	for (to = from; (to > from ? to - from : from - to) < (size_t)rows &&
-	     step(levels, desk, way);) {
+	                step(levels, desk, way);) {
 		any = true;
-		if (!control_lines_find(
-			&levels->lines, desk->spot, &to, &last))
+		if (!control_lines_find(&levels->lines, desk->spot, &to, &last))
 			break;
 	}
 	return any;
@@ -340,9 +366,8 @@ fold(struct levels *levels, struct desk *desk, bool closed)
 		return false;
 	if (closed) {
 		levels->folded |= bit;
-		desk_go(desk,
-		    (struct spot){ SPOT_LEVEL, desk->spot.control,
-			desk->spot.level, 0 });
+		desk_go(desk, (struct spot){ SPOT_LEVEL, desk->spot.control,
+		                  desk->spot.level, 0 });
 	} else {
 		levels->folded &= ~bit;
 	}
@@ -381,7 +406,7 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 		return fold(levels, desk, false);
 	case MOVE_ENTER:
 		if (fold(levels, desk,
-			!(levels->folded & 1u << desk->spot.level)) &&
+		        !(levels->folded & 1u << desk->spot.level)) &&
 		    desk->spot.kind == SPOT_LEVEL)
 			return true;
 		levels->whole = !levels->whole;
@@ -389,9 +414,9 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	case MOVE_FOLD_ALL:
 		levels->folded = levels->folded ? 0 : ~1u;
 		if (levels->folded && desk->spot.kind == SPOT_CRITERION)
-			desk_go(desk,
-			    (struct spot){ SPOT_LEVEL, desk->spot.control,
-				desk->spot.level, 0 });
+			desk_go(
+			    desk, (struct spot){ SPOT_LEVEL, desk->spot.control,
+			              desk->spot.level, 0 });
 		return true;
 	}
 	return false;
@@ -405,8 +430,13 @@ hints(const struct pane *pane, const struct desk *desk)
 		"view-compare", NULL };
 	static const char *const judge[] = { "met", "not-met", "unassessed",
 		"down", "note", "fold-all", NULL };
+	static const char *const reading[] = { "down", "open-next",
+		"control-next", "view-compare", "search", "fold-all", "refresh",
+		NULL };
 
 	(void)pane;
+	if (desk->read_only || catalog_scale_top(desk->catalog) < 0)
+		return reading;
 	return desk->spot.kind == SPOT_CRITERION ? criterion : judge;
 }
 

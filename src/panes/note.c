@@ -607,8 +607,8 @@ static void
 go_to_subject(struct desk *desk, const char *control, const char *criterion)
 {
 	char *path = criterion
-	    ? xasprintf("%s/criteria/%s/state", control, criterion)
-	    : xasprintf("%s/performed", control);
+	                 ? xasprintf("%s/criteria/%s/state", control, criterion)
+	                 : xasprintf("%s/performed", control);
 	struct spot spot;
 
 	if (desk_find_path(desk, path, &spot))

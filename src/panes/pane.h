@@ -61,8 +61,8 @@ struct pane_ops {
 	void (*draw)(const struct pane *pane, const struct desk *desk,
 	    struct canvas *canvas);
 	/* The cursor; ctx for focus changes. False: cannot go further. */
-	bool (*move)(struct pane *pane, enum move move,
-	    struct command_ctx *ctx);
+	bool (*move)(
+	    struct pane *pane, enum move move, struct command_ctx *ctx);
 
 	/* Drawers only. */
 	/* Rows wanted at this width, without the bar; 0: hint row only. */
@@ -73,14 +73,14 @@ struct pane_ops {
 	/* A key typed; false: not for this drawer, look it up as a command. */
 	bool (*key)(struct pane *pane, key_code key, struct command_ctx *ctx);
 	/* Text pasted. */
-	void (*paste)(struct pane *pane, const char *text,
-	    struct command_ctx *ctx);
+	void (*paste)(
+	    struct pane *pane, const char *text, struct command_ctx *ctx);
 	/* Draws the hint row where one types; NULL: hints as usual. */
 	void (*input)(const struct pane *pane, const struct desk *desk,
 	    struct canvas *canvas, int row, int cols);
 	/* Half-typed text to keep: name of the draft and text; false: none. */
-	bool (*draft)(const struct pane *pane, struct str *name,
-	    struct str *text);
+	bool (*draft)(
+	    const struct pane *pane, struct str *name, struct str *text);
 };
 
 #endif

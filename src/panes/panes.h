@@ -34,8 +34,8 @@ extern const struct command_table note_table; /* the note editor's keys */
 /* The mark of the item under the cursor in the pane's first column, its row
  * reversed when the pane has the focus; box_col is where the terminal's own
  * cursor stands. */
-void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int row,
-    int box_col);
+void pane_draw_cursor(
+    const struct pane *pane, struct canvas *canvas, int row, int box_col);
 
 /* Drawers the program opens. */
 struct pane *search_open(const char *query);

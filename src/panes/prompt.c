@@ -23,6 +23,26 @@ struct prompt {
 	struct field field;
 };
 
+/* "x rejected  w viewed on site": a choice is not broken inside; two blanks
+ * stand between choices. */
+static void
+keep_together(char **choices)
+{
+	struct str out = { 0 };
+
+	for (const char *p = *choices; *p; p++) {
+		bool alone =
+		    *p == ' ' && p[1] != ' ' && p > *choices && p[-1] != ' ';
+
+		if (alone)
+			str_add(&out, "\u00a0");
+		else
+			str_add_char(&out, *p);
+	}
+	free(*choices);
+	*choices = str_steal(&out);
+}
+
 struct pane *
 prompt_open_take(struct ask *ask)
 {
@@ -31,6 +51,8 @@ prompt_open_take(struct ask *ask)
 	prompt->pane.ops = &prompt_ops;
 	prompt->ask = *ask;
 	*ask = (struct ask){ 0 };
+	if (prompt->ask.choices)
+		keep_together(&prompt->ask.choices);
 	field_init(&prompt->field, false, prompt->ask.initial);
 	return &prompt->pane;
 }
@@ -57,7 +79,9 @@ answer(struct prompt *prompt, struct command_ctx *ctx, const char *text)
 	ctx->argument = copy;
 	ctx->topic = prompt->ask.topic;
 	ctx->next = NEXT_CLOSE;
-	prompt->ask.done(ctx);
+	/* a wrong answer leaves the question open */
+	if (!prompt->ask.done(ctx))
+		ctx->next = NEXT_NONE;
 	ctx->argument = ctx->topic = NULL;
 	free(copy);
 }
@@ -134,8 +158,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	(void)desk;
 	wrap_text(&wrap, prompt->ask.choices, r->cols - 4);
 	for (size_t i = 0; i < wrap.count && (int)i < r->rows; i++)
-		canvas_put_n(canvas, r->row + (int)i, 2, r->cols - 2,
-		    ROLE_TEXT, prompt->ask.choices + wrap.lines[i].start,
+		canvas_put_n(canvas, r->row + (int)i, 2, r->cols - 2, ROLE_TEXT,
+		    prompt->ask.choices + wrap.lines[i].start,
 		    wrap.lines[i].len);
 	wrap_done(&wrap);
 }
@@ -155,16 +179,16 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 		return;
 	}
 	int at = 1 +
-	    canvas_put(canvas, row, 1, cols - 2, ROLE_STRONG,
-		prompt->ask.label) +
-	    canvas_put(canvas, row, 1 + text_cells(prompt->ask.label), 2,
-		ROLE_STRONG, ": ");
+	         canvas_put(
+	             canvas, row, 1, cols - 2, ROLE_STRONG, prompt->ask.label) +
+	         canvas_put(canvas, row, 1 + text_cells(prompt->ask.label), 2,
+	             ROLE_STRONG, ": ");
 
 	/* what is asked about stands at the right while there is room */
 	if (note && at + 30 + text_cells(note) < cols)
-		right = canvas_put_right(canvas, row, at, cols - at - 1,
-			    ROLE_QUIET, note) -
-		    2;
+		right = canvas_put_right(
+		            canvas, row, at, cols - at - 1, ROLE_QUIET, note) -
+		        2;
 	field_draw(&prompt->field, canvas, row, at, 1, right - at, ROLE_TEXT);
 }
 

@@ -65,8 +65,8 @@ fit(struct pane *pane, const struct desk *desk)
 				tree->cursor = i;
 		}
 	} else if (desk->spot.control != CATALOG_NONE) {
-		tree->cursor = outline_place(
-		    o, o->of_control[desk->spot.control]);
+		tree->cursor =
+		    outline_place(o, o->of_control[desk->spot.control]);
 	}
 	if (tree->cursor < tree->top)
 		tree->top = tree->cursor;
@@ -120,13 +120,12 @@ draw_domain(const struct tree *tree, const struct desk *desk,
 		    n->open ? GLYPH_OPEN : GLYPH_CLOSED);
 	str_printf(&text, "%s %s",
 	    catalog_string(desk->catalog, DOMAIN_ID, n->row),
-	    catalog_text(
-		desk->catalog, DOMAIN_NAME, n->row, desk->language));
+	    catalog_text(desk->catalog, DOMAIN_NAME, n->row, desk->language));
 	canvas_put_cut(canvas, row, r->col + 3 + indent,
 	    r->cols - 3 - indent - LEFT_WIDTH - 1, ROLE_STRONG,
 	    str_text(&text));
-	draw_left(canvas, row, r->col + r->cols - LEFT_WIDTH,
-	    left_below(desk, node));
+	draw_left(
+	    canvas, row, r->col + r->cols - LEFT_WIDTH, left_below(desk, node));
 	str_done(&text);
 }
 
@@ -138,8 +137,8 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	const struct rect *r = &tree->pane.rect;
 	const struct rating *rating = desk_rating(desk, n->row);
 	const char *id = catalog_string(desk->catalog, CONTROL_ID, n->row);
-	bool nested = catalog_ref(desk->catalog, CONTROL_PARENT, n->row) !=
-	    CATALOG_NONE;
+	bool nested =
+	    catalog_ref(desk->catalog, CONTROL_PARENT, n->row) != CATALOG_NONE;
 	bool active = catalog_control_active(desk->catalog, n->row);
 	enum role role = rating->left || !rating->of ? ROLE_TEXT : ROLE_QUIET;
 	int id_col = r->col + COL_ID + nested;
@@ -155,8 +154,8 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	if (catalog_control_material(desk->catalog, n->row))
 		used += canvas_put(canvas, row, id_col + used, 1, role, "*");
 	if (rating->flagged)
-		used += canvas_put(
-		    canvas, row, id_col + used, 1, ROLE_WARN, "!");
+		used +=
+		    canvas_put(canvas, row, id_col + used, 1, ROLE_WARN, "!");
 	if (title_col < id_col + used + 1)
 		title_col = id_col + used + 1;
 	canvas_put_cut(canvas, row, title_col, numbers - title_col,
@@ -165,11 +164,10 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	if (catalog_scale_top(desk->catalog) < 0)
 		return;
 	desk_level_text(desk, n->row, level);
-	canvas_put_right(
-	    canvas, row, numbers, LEVEL_WIDTH, ROLE_TEXT, level);
+	canvas_put_right(canvas, row, numbers, LEVEL_WIDTH, ROLE_TEXT, level);
 	if (active)
-		draw_left(canvas, row, r->col + r->cols - LEFT_WIDTH,
-		    rating->left);
+		draw_left(
+		    canvas, row, r->col + r->cols - LEFT_WIDTH, rating->left);
 }
 
 static void
@@ -183,7 +181,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	    _("Controls"));
 	if (catalog_scale_top(desk->catalog) >= 0) {
 		/* TRANSLATORS: column heads over a control's level and the
-		 * criteria left to answer; at most 5 letters each */
+		 * criteria left to answer; at most 5 letters, and 4 */
 		canvas_put_right(canvas, r->row,
 		    r->col + r->cols - LEFT_WIDTH - LEVEL_WIDTH, LEVEL_WIDTH,
 		    ROLE_QUIET, _("level"));
@@ -245,7 +243,7 @@ fold_or_leave(struct tree *tree, struct desk *desk)
 	if (o->nodes[node].open && o->nodes[node].end > node + 1)
 		return outline_fold(o, node, false);
 	return parent != SIZE_MAX &&
-	    go_to(tree, desk, outline_place(o, parent));
+	       go_to(tree, desk, outline_place(o, parent));
 }
 
 static bool
@@ -307,7 +305,7 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 		return fold_or_leave(tree, desk);
 	case MOVE_RIGHT:
 		if (outline_fold(
-			&desk->outline, desk->outline.visible[at], true))
+		        &desk->outline, desk->outline.visible[at], true))
 			return true;
 		return enter(tree, ctx);
 	case MOVE_ENTER:

@@ -53,8 +53,8 @@ add_range(struct str *out, const struct desk *desk, size_t control)
 }
 
 void
-verdict_make(struct verdict_block *verdict, const struct desk *desk, size_t control,
-    int cells, int most)
+verdict_make(struct verdict_block *verdict, const struct desk *desk,
+    size_t control, int cells, int most)
 {
 	struct str raise = { 0 };
 
@@ -83,15 +83,15 @@ verdict_make(struct verdict_block *verdict, const struct desk *desk, size_t cont
 }
 
 void
-verdict_draw(const struct verdict_block *verdict, struct canvas *canvas, int row,
-    int col, int cols)
+verdict_draw(const struct verdict_block *verdict, struct canvas *canvas,
+    int row, int col, int cols)
 {
 	const char *text = str_text(&verdict->text);
 
 	if (!verdict->rows)
 		return;
-	int used = canvas_put_cut(canvas, row, col, cols, ROLE_STRONG,
-	    str_text(&verdict->levels));
+	int used = canvas_put_cut(
+	    canvas, row, col, cols, ROLE_STRONG, str_text(&verdict->levels));
 
 	/* one row for all: the rule follows the levels */
 	if (verdict->rows == 1)
@@ -101,8 +101,8 @@ verdict_draw(const struct verdict_block *verdict, struct canvas *canvas, int row
 		const struct wrap_line *line = &verdict->wrap.lines[i];
 
 		if (i + 2 == verdict->rows && i + 1 < verdict->wrap.count)
-			canvas_put_cut(canvas, row + 1 + (int)i, col, cols,
-			    ROLE_TEXT, text + line->start);
+			canvas_put_more(canvas, row + 1 + (int)i, col, cols,
+			    ROLE_TEXT, text + line->start, line->len);
 		else
 			canvas_put_n(canvas, row + 1 + (int)i, col, cols,
 			    ROLE_TEXT, text + line->start, line->len);

@@ -471,6 +471,15 @@ canvas_put_cut(struct canvas *canvas, int row, int col, int width,
 }
 
 int
+canvas_put_more(struct canvas *canvas, int row, int col, int width,
+    enum role role, const char *text, size_t len)
+{
+	int used = canvas_put_n(canvas, row, col, width - 1, role, text, len);
+
+	return used + canvas_put(canvas, row, col + used, 1, role, "~");
+}
+
+int
 canvas_put_right(struct canvas *canvas, int row, int col, int width,
     enum role role, const char *text)
 {

@@ -45,6 +45,9 @@ int canvas_put_n(struct canvas *canvas, int row, int col, int width,
 /* The same; what does not fit ends in ~ at the last cell. */
 int canvas_put_cut(struct canvas *canvas, int row, int col, int width,
     enum role role, const char *text);
+/* The first len bytes and a ~ behind them: a line that more would follow. */
+int canvas_put_more(struct canvas *canvas, int row, int col, int width,
+    enum role role, const char *text, size_t len);
 /* Right-aligned in [col, col + width); cut on the left side never: it cuts as
  * canvas_put_cut. Returns the column of its first cell. */
 int canvas_put_right(struct canvas *canvas, int row, int col, int width,

@@ -117,8 +117,10 @@ const char *
 key_word(key_code key, char buffer[16])
 {
 	for (size_t i = 0; i < WORD_COUNT; i++) {
-		if (words[i].key == key)
-			return strcpy(buffer, words[i].word);
+		if (words[i].key == key) {
+			snprintf(buffer, 16, "%s", words[i].word);
+			return buffer;
+		}
 	}
 	if (key < ' ')
 		snprintf(buffer, 16, "^%c", (char)(key + '@'));
