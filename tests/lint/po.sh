@@ -49,6 +49,14 @@ if ! xgettext $options -D "$top_srcdir" -f "$po/POTFILES.in" \
 	cat "$work/said"
 	exit 1
 fi
+# the template is kept with the sources: catalogs are built from it
+if ! LC_ALL=C msgcmp --use-untranslated "$po/assay.pot" "$work/now.pot" \
+    > "$work/said" 2>&1; then
+	echo "po/assay.pot lacks sentences of the sources" \
+	    "(make -C po update-po):"
+	cat "$work/said"
+	failed=1
+fi
 for language in $(sed '/^#/d' "$po/LINGUAS"); do
 	catalog=$po/$language.po
 	LC_ALL=C msgfmt -c --statistics -o "$work/$language.mo" "$catalog" \
