@@ -66,6 +66,7 @@ verb_check(struct verb_ctx *ctx)
 
 	for (size_t i = 0; i < ctx->arg_count; i++)
 		check_one(ctx, ctx->args[i], &problems);
+	err_list_sort(&problems);
 	verb_problems(&ctx->out, &problems);
 	bool ok = problems.errors == 0;
 

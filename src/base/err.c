@@ -164,3 +164,31 @@ err_list_take(struct err_list *list, struct err *err)
 		err_done(err);
 	*err = (struct err){ 0 };
 }
+
+static int
+compare_texts(const char *a, const char *b)
+{
+	return a && b ? str_natural_compare(a, b) : (a != NULL) - (b != NULL);
+}
+
+static int
+compare_items(const void *a, const void *b)
+{
+	const struct err *x = &((const struct err_item *)a)->err;
+	const struct err *y = &((const struct err_item *)b)->err;
+	int order = compare_texts(x->path, y->path);
+
+	if (!order)
+		order = (x->line > y->line) - (x->line < y->line);
+	if (!order)
+		order = (x->column > y->column) - (x->column < y->column);
+	return order ? order : compare_texts(x->message, y->message);
+}
+
+void
+err_list_sort(struct err_list *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items),
+		    compare_items);
+}

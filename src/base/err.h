@@ -67,6 +67,8 @@ void err_list_done(struct err_list *list);
 void err_list_add(struct err_list *list, bool warning, const char *path,
     size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+/* Puts what is in the list in order of path, line and column. */
+void err_list_sort(struct err_list *list);
 /* Moves *err into the list as an error and empties it. */
 void err_list_take(struct err_list *list, struct err *err);
 

@@ -45,6 +45,7 @@ builder_free(struct builder *b)
 	free(b->lists);
 	free(b->buckets);
 	free(b->pending);
+	free(b->said);
 	free(b->overlays);
 	str_done(&b->pool);
 	str_done(&b->paths);
@@ -157,6 +158,17 @@ problem_at(struct builder *b, bool warning, const struct place *place,
 }
 
 void
+builder_error(struct builder *b, const struct place *place,
+    const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	problem_at(b, false, place, format, args);
+	va_end(args);
+}
+
+void
 builder_problem(struct builder *b, bool warning, enum catalog_table table,
     size_t row, const char *format, ...)
 {
@@ -171,6 +183,12 @@ void
 builder_place_row(struct builder *b, enum catalog_table table, size_t row)
 {
 	b->tables[table].places[row] = b->place;
+}
+
+void
+builder_wrong(struct builder *b, enum catalog_table table, size_t row)
+{
+	b->tables[table].places[row].wrong = true;
 }
 
 size_t
@@ -324,6 +342,17 @@ add_pending(
 	    (struct pending){ field, row, item, b->place };
 }
 
+/* Notes where a value stands that is checked once all are there. */
+static void
+add_said(
+    struct builder *b, enum catalog_field field, size_t row, size_t item)
+{
+	b->said = mem_grow(b->said, &b->said_capacity, b->said_count + 1,
+	    sizeof(*b->said));
+	b->said[b->said_count++] =
+	    (struct pending){ field, row, item, b->place };
+}
+
 void
 builder_text(struct builder *b, enum catalog_field field, size_t row,
     const char *text)
@@ -338,13 +367,19 @@ builder_text(struct builder *b, enum catalog_field field, size_t row,
 		add_pending(b, field, row, SIZE_MAX);
 	if (info->type == FIELD_ID && *value)
 		remember_id(b, info->table, row);
+	if (catalog_field_words(field))
+		add_said(b, field, row, SIZE_MAX);
 }
 
 void
 builder_number(
     struct builder *b, enum catalog_field field, size_t row, int number)
 {
+	int low, high;
+
 	*builder_cell(b, field, row) = (uint32_t)number + 1;
+	if (builder_range(field, &low, &high))
+		add_said(b, field, row, SIZE_MAX);
 }
 
 void
@@ -356,6 +391,8 @@ builder_item(struct builder *b, enum catalog_field field, size_t row,
 
 	if (catalog_field_info(field)->type == FIELD_REFS)
 		add_pending(b, field, row, item);
+	if (catalog_field_words(field))
+		add_said(b, field, row, item);
 }
 
 const char *
@@ -413,11 +450,21 @@ criterion_key(
 }
 
 bool
-catalog_id_valid(const char *id)
+builder_reserved(const char *id)
 {
-	static const char *const reserved[] = { "session", "scope", "domains",
+	static const char *const words[] = { "session", "scope", "domains",
 		"evidence", "links", "people", "slots", "statements",
 		"followups", "findings", "samples", "reviews", "seal" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(id, words[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+catalog_id_valid(const char *id)
+{
 	static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz0123456789";
 	size_t len = strlen(id);
@@ -427,8 +474,5 @@ catalog_id_valid(const char *id)
 	for (const char *p = id; *p; p++)
 		if (!strchr(first, *p) && !strchr("._-", *p))
 			return false;
-	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
-		if (strcasecmp(id, reserved[i]) == 0)
-			return false;
-	return true;
+	return !builder_reserved(id);
 }

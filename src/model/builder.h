@@ -28,6 +28,11 @@ void builder_place(
 void builder_place_row(
     struct builder *builder, enum catalog_table table, size_t row);
 
+/* Says that an error about a row was reported: what it lacks is no further
+ * one. */
+void builder_wrong(
+    struct builder *builder, enum catalog_table table, size_t row);
+
 /* A new row of a table. The one PACK row is row 0 and exists already. Rows
  * that a PACK list holds (domains, frameworks, evidence, ...) are added with
  * builder_child; controls with builder_row. */

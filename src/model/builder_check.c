@@ -37,83 +37,79 @@ check_scale(struct builder *b)
 			    i);
 	if (rows(b, TABLE_LEVEL) > CATALOG_LEVELS)
 		builder_problem(b, false, TABLE_LEVEL, CATALOG_LEVELS,
-		    _("A scale ends at level 10."));
+		    _("A scale ends at level 10: remove what follows."));
 	for (size_t i = 0; i < rows(b, TABLE_POLICY); i++)
 		if (number(b, POLICY_JUDGE, i) > number(b, POLICY_PASS, i))
 			builder_problem(b, false, TABLE_POLICY, i,
 			    _("\"judge\" must not be above \"pass\"."));
 }
 
-static void
-check_words(struct builder *b, enum catalog_field field)
+bool
+builder_range(enum catalog_field field, int *low, int *high)
 {
-	const struct catalog_field_info *info = catalog_field_info(field);
-	const char *const *words = catalog_field_words(field);
-
-	for (size_t row = 0; words && row < rows(b, info->table); row++) {
-		const struct row_list *list = info->type == FIELD_STRINGS
-		    ? builder_list(b, field, row)
-		    : NULL;
-		uint32_t single = *builder_cell(b, field, row);
-		const uint32_t *items = list ? list->items : &single;
-		size_t count = list ? list->count
-		    : info->type == FIELD_STRING && single ? 1
-							   : 0;
-
-		for (size_t i = 0; i < count; i++) {
-			const char *have = builder_string(b, items[i]);
-			struct str known = { 0 };
-			bool found = false;
-
-			for (size_t w = 0; words[w]; w++) {
-				found |= str_equal(words[w], have);
-				str_printf(&known, "%s%s", w ? ", " : "",
-				    words[w]);
-			}
-			if (!found)
-				builder_problem(b, false, info->table, row,
-				    _("\"%s\" under \"%s\" is none of: %s."),
-				    have, info->key, str_text(&known));
-			str_done(&known);
-		}
-	}
+	if (field != CONTROL_WEIGHT && field != OBJECTIVE_RIGOR)
+		return false;
+	*low = field == OBJECTIVE_RIGOR ? 1 : 0;
+	*high = field == OBJECTIVE_RIGOR ? 3 : 10;
+	return true;
 }
 
 static void
-check_range(
-    struct builder *b, enum catalog_field field, int low, int high)
+check_word(struct builder *b, const struct pending *said, const char *word)
 {
-	const struct catalog_field_info *info = catalog_field_info(field);
+	const char *const *words = catalog_field_words(said->field);
+	struct str known = { 0 };
+	bool found = !*word;
 
-	for (size_t row = 0; row < rows(b, info->table); row++) {
-		int value = number(b, field, row);
-
-		if (value >= 0 && (value < low || value > high))
-			builder_problem(b, false, info->table, row,
-			    _("\"%s\" is %d; it goes from %d to %d."),
-			    info->key, value, low, high);
+	for (size_t w = 0; words[w]; w++) {
+		found |= str_equal(words[w], word);
+		str_printf(&known, "%s%s", w ? ", " : "", words[w]);
 	}
+	if (!found)
+		builder_error(b, &said->place,
+		    _("\"%s\" under \"%s\" is none of: %s."), word,
+		    catalog_field_info(said->field)->key, str_text(&known));
+	str_done(&known);
 }
 
-/* Follows a parent field from every row; more steps than rows is a circle. */
+static void
+check_said(struct builder *b, const struct pending *said)
+{
+	uint32_t value = said->item == SIZE_MAX
+	    ? *builder_cell(b, said->field, said->row)
+	    : builder_list(b, said->field, said->row)->items[said->item];
+	int low, high, set = (int)value - 1;
+
+	if (!builder_range(said->field, &low, &high))
+		check_word(b, said, builder_string(b, value));
+	else if (set < low || set > high)
+		builder_error(b, &said->place,
+		    _("\"%s\" is %d; it goes from %d to %d."),
+		    catalog_field_info(said->field)->key, set, low, high);
+}
+
+/* Follows a parent field from every row; more steps than rows is a circle. It
+ * is told once, at the first of its rows. */
 static void
 check_parents(struct builder *b, enum catalog_field field)
 {
 	const struct catalog_field_info *info = catalog_field_info(field);
+	enum catalog_field id = builder_id_field(info->table);
 
 	for (size_t row = 0; row < rows(b, info->table); row++) {
 		size_t at = row, steps = 0;
 
 		while (*builder_cell(b, field, at) &&
-		    steps <= rows(b, info->table)) {
+		    steps++ <= rows(b, info->table)) {
 			at = *builder_cell(b, field, at) - 1;
-			if (++steps && at == row) {
-				builder_problem(b, false, info->table, row,
-				    _("\"parent\" leads in a circle back to "
-				      "this entry."));
+			if (at <= row)
 				break;
-			}
 		}
+		if (steps && at == row)
+			builder_problem(b, false, info->table, row,
+			    _("\"parent\" leads in a circle back to %s: "
+			      "remove it at one of them."),
+			    builder_get(b, id, row));
 	}
 }
 
@@ -158,8 +154,9 @@ check_level(struct builder *b, size_t control, size_t row, int top)
 		    level, id ? id : "?");
 	if (defers >= 0 && (defers == level || defers > top || defers == 0))
 		builder_problem(b, false, TABLE_CLEVEL, row,
-		    _("Level %d of %s cannot defer to level %d."), level,
-		    id ? id : "?", defers);
+		    _("Level %d of %s cannot defer to level %d: name another "
+		      "one from 1 to %d."),
+		    level, id ? id : "?", defers, top);
 }
 
 static void
@@ -168,13 +165,23 @@ check_levels(struct builder *b, size_t control, int top)
 	const struct row_list *list = builder_list(b, CONTROL_LEVELS, control);
 	int before = -1;
 
+	if (list && top < 0) {
+		builder_problem(b, false, TABLE_CLEVEL, list->items[0],
+		    _("The pack has no scale, so there are no levels: add "
+		      "\"scale\" to pack.yaml, or remove them here."));
+		return;
+	}
 	for (size_t i = 0; list && i < list->count; i++) {
 		size_t row = list->items[i];
 		int level = number(b, CLEVEL_LEVEL, row);
 
+		if (b->tables[TABLE_CLEVEL].places[row].wrong)
+			continue;
 		if (level == before)
 			builder_problem(b, false, TABLE_CLEVEL, row,
-			    _("Level %d stands here twice."), level);
+			    _("Level %d stands here twice: put the two "
+			      "together."),
+			    level);
 		check_level(b, control, row, top);
 		before = level;
 	}
@@ -182,6 +189,16 @@ check_levels(struct builder *b, size_t control, int top)
 
 /* Every two entries are compared. */
 enum { REPEATS_MAX = 4000 };
+
+/* Do two rows say the same, something at all? */
+static bool
+same_cell(const struct builder *b, enum catalog_field field, size_t one,
+    size_t other)
+{
+	uint32_t value = *builder_cell(b, field, one);
+
+	return value && value == *builder_cell(b, field, other);
+}
 
 static void
 check_repeats(struct builder *b, enum catalog_field field,
@@ -200,12 +217,13 @@ check_repeats(struct builder *b, enum catalog_field field,
 		}
 		for (size_t i = 0; list && i < list->count; i++)
 			for (size_t j = 0; j < i; j++)
-				if (*builder_cell(b, key, list->items[i]) ==
-				    *builder_cell(b, key, list->items[j])) {
+				if (same_cell(b, key, list->items[i],
+					list->items[j])) {
 					builder_problem(b, false, child,
 					    list->items[i],
 					    _("The same entry stands under "
-					      "\"%s\" twice."),
+					      "\"%s\" twice: put the two "
+					      "together."),
 					    catalog_field_info(field)->key);
 					break;
 				}
@@ -226,7 +244,7 @@ check_pack(struct builder *b)
 			: _("\"format\" is \"%s\"; a pack says "
 			    "assay-pack/1."),
 		    format);
-	if (!rows(b, TABLE_CONTROL))
+	if (!rows(b, TABLE_CONTROL) && !b->problems->errors)
 		builder_problem(b, true, TABLE_PACK, 0,
 		    _("The pack has no controls: put one file a control "
 		      "under controls/DOMAIN/."));
@@ -239,10 +257,8 @@ builder_check(struct builder *b)
 
 	check_pack(b);
 	check_scale(b);
-	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
-		check_words(b, f);
-	check_range(b, CONTROL_WEIGHT, 0, 10);
-	check_range(b, OBJECTIVE_RIGOR, 1, 3);
+	for (size_t i = 0; i < b->said_count; i++)
+		check_said(b, &b->said[i]);
 	check_parents(b, DOMAIN_PARENT);
 	check_parents(b, CONTROL_PARENT);
 	for (size_t i = 0; i < rows(b, TABLE_CONTROL); i++)

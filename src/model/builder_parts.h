@@ -15,6 +15,7 @@ struct err_list;
  * stay out of the block. */
 struct place {
 	uint32_t path, line, column;
+	bool wrong; /* of a row: an error about it was told already */
 };
 
 /* A list under construction; the cell holds its number plus one. */
@@ -53,6 +54,9 @@ struct builder {
 	size_t bucket_capacity, string_count;
 	struct pending *pending;
 	size_t pending_count, pending_capacity;
+	/* values that only some words or numbers may be */
+	struct pending *said;
+	size_t said_count, said_capacity;
 	struct overlay_text *overlays;
 	size_t overlay_count, overlay_capacity;
 	struct str languages; /* pool offsets as words */
@@ -70,12 +74,19 @@ struct row_list *builder_list(
 const char *builder_string(const struct builder *b, uint32_t offset);
 /* The path of a place, NULL for none. */
 const char *builder_path(const struct builder *b, const struct place *place);
+/* An error at a place. */
+void builder_error(struct builder *b, const struct place *place,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* A problem at the place of a row. */
 void builder_problem(struct builder *b, bool warning,
     enum catalog_table table, size_t row, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* The field that names rows of a table, FIELD_COUNT for none. */
 enum catalog_field builder_id_field(enum catalog_table table);
+/* The least and the most of a number; false when 0 to 100 are fine. */
+bool builder_range(enum catalog_field field, int *low, int *high);
+/* Is an id a word that sessions use themselves? */
+bool builder_reserved(const char *id);
 /* Checks what the rows say (levels, weights, words, cycles) once references
  * are resolved. */
 void builder_check(struct builder *b);

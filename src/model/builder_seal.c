@@ -30,12 +30,29 @@ check_needed(struct builder *b, enum catalog_table table)
 		if (!(info->flags & FIELD_NEEDED))
 			continue;
 		for (size_t row = 0; row < b->tables[table].rows; row++)
-			if (!*builder_cell(b, f, row))
+			if (!*builder_cell(b, f, row) &&
+			    !b->tables[table].places[row].wrong)
 				builder_problem(b, false, table, row,
 				    _("\"%s\" is missing: it is needed "
 				      "here."),
 				    info->key);
 	}
+}
+
+static void
+twice(struct builder *b, enum catalog_table table, size_t row, size_t first)
+{
+	const struct place *place = &b->tables[table].places[first];
+	const char *id = builder_get(b, builder_id_field(table), row);
+	const char *path = builder_path(b, place);
+
+	if (path)
+		builder_problem(b, false, table, row,
+		    _("The id \"%s\" is used twice: first in line %u of %s."),
+		    id, (unsigned)place->line, path);
+	else
+		builder_problem(b, false, table, row,
+		    _("The id \"%s\" is used twice."), id);
 }
 
 static void
@@ -52,20 +69,19 @@ check_ids(struct builder *b, enum catalog_table table)
 			continue;
 		size_t first = builder_find(b, table, id);
 
-		if (!catalog_id_valid(id))
+		if (builder_reserved(id))
 			builder_problem(b, false, table, row,
-			    _("\"%s\" is no valid id: letters, digits, dot, "
-			      "dash and underscore, at most 64, beginning "
-			      "with a letter or digit, and no reserved "
-			      "word."),
+			    _("\"%s\" cannot be an id, sessions use the word "
+			      "themselves: choose another."),
+			    id);
+		else if (!catalog_id_valid(id))
+			builder_problem(b, false, table, row,
+			    _("\"%s\" is no id: it takes letters, digits, "
+			      "dot, dash and underscore, at most 64, and "
+			      "begins with a letter or digit."),
 			    id);
 		else if (first != row)
-			builder_problem(b, false, table, row,
-			    _("The id \"%s\" is used twice: first in line %u "
-			      "of %s."),
-			    id, (unsigned)b->tables[table].places[first].line,
-			    builder_path(
-				b, &b->tables[table].places[first]));
+			twice(b, table, row, first);
 	}
 }
 
@@ -81,6 +97,14 @@ compare_controls(const void *a, const void *b)
 	int order = str_natural_compare(x->id, y->id);
 
 	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static void
+move_rows(struct pending *list, size_t count, const size_t *moved)
+{
+	for (size_t i = 0; i < count; i++)
+		if (catalog_field_info(list[i].field)->table == TABLE_CONTROL)
+			list[i].row = moved[list[i].row];
 }
 
 /* Moves the rows of the control table into natural order of their ids. */
@@ -106,10 +130,8 @@ sort_controls(struct builder *b)
 		places[i] = t->places[order[i].row];
 		moved[order[i].row] = i;
 	}
-	for (size_t i = 0; i < b->pending_count; i++)
-		if (catalog_field_info(b->pending[i].field)->table ==
-		    TABLE_CONTROL)
-			b->pending[i].row = moved[b->pending[i].row];
+	move_rows(b->pending, b->pending_count, moved);
+	move_rows(b->said, b->said_count, moved);
 	for (size_t i = 0; i < t->id_capacity; i++)
 		if (t->ids[i])
 			t->ids[i] = (uint32_t)moved[t->ids[i] - 1] + 1;
@@ -123,30 +145,55 @@ sort_controls(struct builder *b)
 	free(moved);
 }
 
+/* The key under which a reference was written: of a mapping, whose keys are
+ * references, the mapping's own. */
+static const char *
+written_under(enum catalog_field field)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+
+	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
+		if (catalog_field_info(f)->type == FIELD_KEYED &&
+		    catalog_field_info(f)->target == table &&
+		    catalog_table_first(table) == field)
+			return catalog_field_info(f)->key;
+	return catalog_field_info(field)->key;
+}
+
+static void
+not_defined(struct builder *b, const struct pending *p, const char *id)
+{
+	bool control = catalog_field_info(p->field)->target == TABLE_CONTROL;
+
+	builder_error(b, &p->place,
+	    control ? _("There is no control \"%s\", which \"%s\" names: "
+			"correct it, or add that control.")
+		    : _("\"%s\" under \"%s\" is not defined in this pack: "
+			"correct it, or add it to pack.yaml."),
+	    id, written_under(p->field));
+}
+
 static void
 resolve(struct builder *b)
 {
 	for (size_t i = 0; i < b->pending_count; i++) {
 		const struct pending *p = &b->pending[i];
-		const struct catalog_field_info *info =
-		    catalog_field_info(p->field);
-		uint32_t *value = p->item == SIZE_MAX
+		bool single = p->item == SIZE_MAX;
+		uint32_t *value = single
 		    ? builder_cell(b, p->field, p->row)
 		    : &builder_list(b, p->field, p->row)->items[p->item];
 		const char *id = builder_string(b, *value);
-		size_t target = builder_find(b, info->target, id);
+		size_t target = builder_find(
+		    b, catalog_field_info(p->field)->target, id);
 
-		if (target == CATALOG_NONE) {
-			err_list_add(b->problems, false,
-			    builder_path(b, &p->place), p->place.line,
-			    p->place.column,
-			    _("\"%s\" under \"%s\" is not defined in this "
-			      "pack."),
-			    id, info->key);
-			b->failed = true;
-			target = 0;
-		}
-		*value = (uint32_t)target + (p->item == SIZE_MAX ? 1 : 0);
+		if (single && !*value)
+			continue;
+		if (target == CATALOG_NONE)
+			not_defined(b, p, id);
+		/* what is not defined is absent, so that no further error
+		 * comes of it; the pack is refused anyway */
+		*value = target == CATALOG_NONE ? 0
+						: (uint32_t)target + single;
 	}
 	b->pending_count = 0;
 }

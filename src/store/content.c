@@ -79,17 +79,36 @@ place(const struct reading *r, const struct ynode *node)
 	builder_place(r->builder, r->path, node->line, node->column);
 }
 
+/* A value of the wrong kind; what the row lacks for it is no further error. */
 static void
-expected(const struct reading *r, const struct ynode *node, const char *key,
-    const char *what)
+expected(const struct reading *r, const struct ynode *node,
+    enum catalog_table table, size_t row, const char *key, const char *what)
 {
 	err_list_add(r->problems, false, r->path, node->line, node->column,
 	    /* TRANSLATORS: "weight" must be a number from 0 to 100. */
 	    _("\"%s\" must be %s."), key, what);
+	builder_wrong(r->builder, table, row);
 }
 
 static void fill(const struct reading *r, const struct ynode *node,
     enum catalog_table table, size_t row, enum catalog_field given);
+
+/* A number of a row; key is what it is called in the file. */
+static void
+set_number(const struct reading *r, enum catalog_field field, size_t row,
+    const struct ynode *node, const char *key)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+	int value = node->len <= 3 ? atoi(node->text) : 101;
+
+	if (strspn(node->text, "0123456789") != node->len || !node->len)
+		expected(r, node, table, row, key, _("a whole number"));
+	else if (value > 100)
+		expected(r, node, table, row, key,
+		    _("a whole number from 0 to 100"));
+	else
+		builder_number(r->builder, field, row, value);
+}
 
 /* A plain value. Null means absent. */
 static void
@@ -99,28 +118,23 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SCALAR) {
-		expected(r, node, info->key, _("a text"));
+		expected(
+		    r, node, info->table, row, info->key, _("a text"));
 		return;
 	}
 	if (ynode_is_null(node))
 		return;
 	place(r, node);
 	if (info->type == FIELD_NUMBER) {
-		int value = node->len <= 3 ? atoi(node->text) : 101;
-
-		if (strspn(node->text, "0123456789") != node->len ||
-		    !node->len || value > 100)
-			expected(r, node, info->key,
-			    _("a whole number from 0 to 100"));
-		else
-			builder_number(r->builder, field, row, value);
+		set_number(r, field, row, node, info->key);
 	} else if (info->type == FIELD_BOOL) {
 		if (str_equal(node->text, "true"))
 			builder_number(r->builder, field, row, 1);
 		else if (str_equal(node->text, "false"))
 			builder_number(r->builder, field, row, 0);
 		else
-			expected(r, node, info->key, _("true or false"));
+			expected(r, node, info->table, row, info->key,
+			    _("true or false"));
 	} else {
 		builder_text(r->builder, field, row, node->text);
 	}
@@ -130,16 +144,18 @@ static void
 set_items(const struct reading *r, enum catalog_field field, size_t row,
     const struct ynode *node)
 {
-	const char *key = catalog_field_info(field)->key;
+	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		expected(r, node, key, _("a list of texts"));
+		expected(r, node, info->table, row, info->key,
+		    _("a list of texts"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
 		if (item->kind != YNODE_SCALAR || !item->len ||
 		    ynode_is_null(item)) {
-			expected(r, item, key, _("a list of texts"));
+			expected(r, item, info->table, row, info->key,
+			    _("a list of texts"));
 			continue;
 		}
 		place(r, item);
@@ -151,7 +167,7 @@ set_items(const struct reading *r, enum catalog_field field, size_t row,
 static void
 set_row(const struct reading *r, const struct ynode *node,
     enum catalog_table table, size_t row, const char *key,
-    enum catalog_field given)
+    const char *what, enum catalog_field given)
 {
 	enum catalog_field alone = content_short_field(table);
 
@@ -164,7 +180,7 @@ set_row(const struct reading *r, const struct ynode *node,
 	    catalog_field_info(alone)->type < FIELD_STRINGS)
 		set_plain(r, alone, row, node);
 	else
-		expected(r, node, key, _("a mapping"));
+		expected(r, node, table, row, key, what);
 }
 
 static void
@@ -174,14 +190,16 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		expected(r, node, info->key, _("a list"));
+		expected(r, node, info->table, row, info->key,
+		    _("a list of mappings"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
 		place(r, item);
 		size_t child = builder_child(r->builder, field, row);
 
-		set_row(r, item, info->target, child, info->key, FIELD_COUNT);
+		set_row(r, item, info->target, child, info->key,
+		    _("a list of mappings"), FIELD_COUNT);
 	}
 }
 
@@ -193,7 +211,8 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 	enum catalog_field first = catalog_table_first(info->target);
 
 	if (node->kind != YNODE_MAPPING) {
-		expected(r, node, info->key, _("a mapping"));
+		expected(
+		    r, node, info->table, row, info->key, _("a mapping"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -209,8 +228,12 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 		place(r, &key);
 		size_t child = builder_child(r->builder, field, row);
 
-		set_plain(r, first, child, &key);
-		set_row(r, item, info->target, child, item->key, first);
+		if (catalog_field_info(first)->type == FIELD_NUMBER)
+			set_number(r, first, child, &key, item->key);
+		else
+			builder_text(r->builder, first, child, item->key);
+		set_row(r, item, info->target, child, item->key,
+		    _("a mapping"), first);
 	}
 }
 
@@ -238,7 +261,7 @@ set_field(const struct reading *r, enum catalog_field field, size_t row,
 		place(r, node);
 		set_row(r, node, info->target,
 		    builder_child(r->builder, field, row), info->key,
-		    FIELD_COUNT);
+		    _("a mapping"), FIELD_COUNT);
 		break;
 	default:
 		set_plain(r, field, row, node);

@@ -63,7 +63,7 @@ expect_defaults(const struct settings *s)
 	cr_assert_null(s->language, "the locale's");
 	cr_assert_not(s->ascii, "");
 	cr_assert_eq(s->colour, -1, "auto");
-	cr_assert_not(s->mouse, "off");
+
 	cr_assert_eq(s->key_count, 0u, "");
 }
 
@@ -97,20 +97,20 @@ Test(settings, every_setting_is_taken)
 
 	begin(&home);
 	put(&home, "assessor: K. Ito\npack: scf-ops\nlanguage: de\n"
-		   "glyphs: ascii\ncolour: never\nmouse: on\n");
+		   "glyphs: ascii\ncolour: never\n");
 	cr_assert(settings_load(&s, &err), "%s", err.message);
 	cr_assert_str_eq(s.assessor, "K. Ito", "");
 	cr_assert_str_eq(s.pack, "scf-ops", "");
 	cr_assert_str_eq(s.language, "de", "");
 	cr_assert(s.ascii, "");
 	cr_assert_eq(s.colour, 0, "");
-	cr_assert(s.mouse, "");
+
 	settings_done(&s);
-	put(&home, "glyphs: unicode\ncolour: always\nmouse: off\n");
+	put(&home, "glyphs: unicode\ncolour: always\n");
 	cr_assert(settings_load(&s, &err), "%s", err.message);
 	cr_assert_not(s.ascii, "");
 	cr_assert_eq(s.colour, 1, "");
-	cr_assert_not(s.mouse, "");
+
 	settings_done(&s);
 	finish(&home);
 }

@@ -26,7 +26,8 @@ expect_key(const char *text, const char *const *sub, size_t count,
 Test(builder, a_criterion_key_is_the_sum_of_its_folded_text)
 {
 	static const char *const sub[] = { "at night", "and on Sundays" };
-	static const char *const loose[] = { " at\n night", "and  on Sundays " };
+	static const char *const loose[] = { " at\n night",
+		"and  on Sundays " };
 
 	expect_key("The gate is shut.", NULL, 0, "9709b62e");
 	expect_key("  The gate\n\tis\xc2\xa0shut. ", NULL, 0, "9709b62e");

@@ -201,12 +201,13 @@ Test(journal, kill_9_at_any_moment_loses_nothing_that_was_saved, .timeout = 120)
 			append_until_killed(&d, acks[1]);
 		close(acks[1]);
 		random = random * 1664525 + 1013904223;
-		struct timespec pause = { 0, (long)(random >> 8) % 6000000 };
-
-		/* every fourth may die while it still opens the session */
-		if (i % 4 && read(acks[0], &seq, sizeof(seq)) == sizeof(seq))
-			saved = seq;
-		nanosleep(&pause, NULL);
+		/* it dies somewhere in the commit after so many; every fourth
+		 * may die while it still opens the session */
+		for (uint32_t n = i % 4 ? (random >> 8) % 12 : 0; n > 0; n--)
+			if (read(acks[0], &seq, sizeof(seq)) == sizeof(seq))
+				saved = seq;
+		for (volatile uint32_t spin = random % 400000; spin > 0; spin--)
+			continue;
 		kill(child, SIGKILL);
 		int status;
 
