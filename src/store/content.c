@@ -317,7 +317,8 @@ read_file(struct reading *r, const char *full, const char *name)
 	const char *id = pack ? NULL : builder_get(r->builder, CONTROL_ID, row);
 	size_t len = id ? strlen(id) : 0;
 
-	if (id && (strncmp(path_base(name), id, len) != 0 ||
+	if (id && catalog_id_valid(id) &&
+	    (strncmp(path_base(name), id, len) != 0 ||
 		      !str_equal(path_base(name) + len, ".yaml")))
 		err_list_add(r->problems, true, full, root->line, root->column,
 		    _("The file is named %s and holds the control %s: name "
@@ -379,8 +380,9 @@ content_files(const char *dir, char ***names, size_t *count, struct err *err)
 	*count = 1;
 	for (size_t i = 0; ok && i < 2; i++) {
 		char *sub = path_join(dir, parts[i]);
+		struct stat st;
 
-		if (path_is_dir(sub))
+		if (lstat(sub, &st) == 0 && S_ISDIR(st.st_mode))
 			ok = walk(dir, parts[i], 0, names, count, &capacity,
 			    err);
 		free(sub);
