@@ -97,6 +97,8 @@ set_one(struct settings *s, const struct setting *row, const struct ynode *node,
 	if (node->kind != YNODE_SCALAR)
 		return problem(
 		    s, node, err, _("\"%s\" must be a text."), node->key);
+	if (ynode_is_null(node))
+		return true;
 	if (row->text) {
 		free(*row->text(s));
 		*row->text(s) = xstrdup(node->text);

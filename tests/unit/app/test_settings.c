@@ -182,7 +182,6 @@ Test(settings, a_wrong_line_is_told_with_its_place_and_what_would_do)
 	refuse("assessor: A\ncolor: never\n", 2, 1, "known are: assessor");
 	refuse("colour: red\n", 1, 1, "auto, never, always");
 	refuse("glyphs: ASCII\n", 1, 1, "unicode, ascii");
-	refuse("mouse: true\n", 1, 1, "off, on");
 	refuse("pack: [a]\n", 1, 1, "must be a text");
 	refuse("keys: x\n", 1, 1, "mapping of commands");
 	refuse("keys:\n  nonesuch: x\n", 2, 3, "no command \"nonesuch\"");
