@@ -90,9 +90,13 @@ open_journal(const char *dir, bool read_only, struct journal **journal,
 	}
 	bool ok = journal_open(dir, JOURNAL_READ, journal, session, err);
 
-	if (ok)
-		*trouble = xstrdup(first.message ? first.message
-		                                 : _("It was opened to read."));
+	if (ok && first.code == ERR_LOCKED)
+		*trouble = xasprintf(
+		    _("%s You read; ^R shows what is new."), first.message);
+	else if (ok && first.message)
+		*trouble = err_line(&first);
+	else if (ok)
+		*trouble = xstrdup(_("It was opened to read."));
 	err_done(&first);
 	return ok;
 }
@@ -201,7 +205,8 @@ settle(struct app *app, struct app_files *files)
 		journal_hold_as(app->journal, app->options.assessor);
 	show_last_save(app);
 	if (app->trouble)
-		app_say(app, _("Read only. %s"), app->trouble);
+		/* TRANSLATORS: a whole sentence follows that says why */
+		app_say(app, _("Read only: %s"), app->trouble);
 	else if (app->journal && journal_torn(app->journal))
 		app_say(app, _("The last line of the journal was torn and cut "
 		               "off: look at the last answer and give it "

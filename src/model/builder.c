@@ -46,6 +46,7 @@ builder_free(struct builder *b)
 	free(b->buckets);
 	free(b->pending);
 	free(b->said);
+	free(b->wrong);
 	free(b->overlays);
 	str_done(&b->pool);
 	str_done(&b->paths);
@@ -185,10 +186,45 @@ builder_place_row(struct builder *b, enum catalog_table table, size_t row)
 	b->tables[table].places[row] = b->place;
 }
 
-void
-builder_wrong(struct builder *b, enum catalog_table table, size_t row)
+static void
+add_wrong(
+    struct builder *b, enum catalog_field field, size_t row, size_t item)
 {
-	b->tables[table].places[row].wrong = true;
+	b->wrong = mem_grow(b->wrong, &b->wrong_capacity, b->wrong_count + 1,
+	    sizeof(*b->wrong));
+	b->wrong[b->wrong_count++] =
+	    (struct pending){ field, row, item, b->place };
+	b->tables[catalog_field_info(field)->table].places[row].wrong = true;
+}
+
+void
+builder_wrong(struct builder *b, enum catalog_field field, size_t row)
+{
+	add_wrong(b, field, row, SIZE_MAX);
+}
+
+void
+builder_wrong_row(struct builder *b, enum catalog_table table, size_t row)
+{
+	add_wrong(b, catalog_table_first(table), row, 0);
+}
+
+bool
+builder_is_wrong(
+    const struct builder *b, enum catalog_field field, size_t row)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+
+	for (size_t i = 0; i < b->wrong_count; i++) {
+		const struct pending *w = &b->wrong[i];
+
+		if (w->row == row &&
+		    (w->field == field ||
+			(!w->item &&
+			    catalog_field_info(w->field)->table == table)))
+			return true;
+	}
+	return false;
 }
 
 size_t

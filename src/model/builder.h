@@ -28,9 +28,11 @@ void builder_place(
 void builder_place_row(
     struct builder *builder, enum catalog_table table, size_t row);
 
-/* Says that an error about a row was reported: what it lacks is no further
- * one. */
+/* Says that an error about a field, or all of a row, was reported: that it is
+ * missing is no further one. */
 void builder_wrong(
+    struct builder *builder, enum catalog_field field, size_t row);
+void builder_wrong_row(
     struct builder *builder, enum catalog_table table, size_t row);
 
 /* A new row of a table. The one PACK row is row 0 and exists already. Rows

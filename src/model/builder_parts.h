@@ -15,7 +15,7 @@ struct err_list;
  * stay out of the block. */
 struct place {
 	uint32_t path, line, column;
-	bool wrong; /* of a row: an error about it was told already */
+	bool wrong; /* of a row: something of it is */
 };
 
 /* A list under construction; the cell holds its number plus one. */
@@ -57,6 +57,9 @@ struct builder {
 	/* values that only some words or numbers may be */
 	struct pending *said;
 	size_t said_count, said_capacity;
+	/* what is known to be wrong: a field, or with item 0 its whole row */
+	struct pending *wrong;
+	size_t wrong_count, wrong_capacity;
 	struct overlay_text *overlays;
 	size_t overlay_count, overlay_capacity;
 	struct str languages; /* pool offsets as words */
@@ -83,6 +86,9 @@ void builder_problem(struct builder *b, bool warning,
     __attribute__((format(printf, 5, 6)));
 /* The field that names rows of a table, FIELD_COUNT for none. */
 enum catalog_field builder_id_field(enum catalog_table table);
+/* Was an error about this field told already? */
+bool builder_is_wrong(
+    const struct builder *b, enum catalog_field field, size_t row);
 /* The least and the most of a number; false when 0 to 100 are fine. */
 bool builder_range(enum catalog_field field, int *low, int *high);
 /* Is an id a word that sessions use themselves? */

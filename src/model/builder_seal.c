@@ -31,7 +31,7 @@ check_needed(struct builder *b, enum catalog_table table)
 			continue;
 		for (size_t row = 0; row < b->tables[table].rows; row++)
 			if (!*builder_cell(b, f, row) &&
-			    !b->tables[table].places[row].wrong)
+			    !builder_is_wrong(b, f, row))
 				builder_problem(b, false, table, row,
 				    _("\"%s\" is missing: it is needed "
 				      "here."),

@@ -79,15 +79,22 @@ place(const struct reading *r, const struct ynode *node)
 	builder_place(r->builder, r->path, node->line, node->column);
 }
 
-/* A value of the wrong kind; what the row lacks for it is no further error. */
+/* A value of the wrong kind. */
 static void
-expected(const struct reading *r, const struct ynode *node,
-    enum catalog_table table, size_t row, const char *key, const char *what)
+expected(const struct reading *r, const struct ynode *node, const char *key,
+    const char *what)
 {
 	err_list_add(r->problems, false, r->path, node->line, node->column,
-	    /* TRANSLATORS: "weight" must be a number from 0 to 100. */
+	    /* TRANSLATORS: "weight" must be a whole number. */
 	    _("\"%s\" must be %s."), key, what);
-	builder_wrong(r->builder, table, row);
+}
+
+static void
+wrong_field(const struct reading *r, const struct ynode *node,
+    enum catalog_field field, size_t row, const char *what)
+{
+	expected(r, node, catalog_field_info(field)->key, what);
+	builder_wrong(r->builder, field, row);
 }
 
 static void fill(const struct reading *r, const struct ynode *node,
@@ -98,16 +105,17 @@ static void
 set_number(const struct reading *r, enum catalog_field field, size_t row,
     const struct ynode *node, const char *key)
 {
-	enum catalog_table table = catalog_field_info(field)->table;
 	int value = node->len <= 3 ? atoi(node->text) : 101;
+	bool digits = node->len &&
+	    strspn(node->text, "0123456789") == node->len;
 
-	if (strspn(node->text, "0123456789") != node->len || !node->len)
-		expected(r, node, table, row, key, _("a whole number"));
-	else if (value > 100)
-		expected(r, node, table, row, key,
-		    _("a whole number from 0 to 100"));
-	else
+	if (digits && value <= 100) {
 		builder_number(r->builder, field, row, value);
+		return;
+	}
+	expected(r, node, key,
+	    digits ? _("a whole number from 0 to 100") : _("a whole number"));
+	builder_wrong(r->builder, field, row);
 }
 
 /* A plain value. Null means absent. */
@@ -118,8 +126,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SCALAR) {
-		expected(
-		    r, node, info->table, row, info->key, _("a text"));
+		wrong_field(r, node, field, row, _("a text"));
 		return;
 	}
 	if (ynode_is_null(node))
@@ -133,8 +140,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 		else if (str_equal(node->text, "false"))
 			builder_number(r->builder, field, row, 0);
 		else
-			expected(r, node, info->table, row, info->key,
-			    _("true or false"));
+			wrong_field(r, node, field, row, _("true or false"));
 	} else {
 		builder_text(r->builder, field, row, node->text);
 	}
@@ -147,15 +153,14 @@ set_items(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		expected(r, node, info->table, row, info->key,
-		    _("a list of texts"));
+		wrong_field(r, node, field, row, _("a list of texts"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
 		if (item->kind != YNODE_SCALAR || !item->len ||
 		    ynode_is_null(item)) {
-			expected(r, item, info->table, row, info->key,
-			    _("a list of texts"));
+			wrong_field(
+			    r, item, field, row, _("a list of texts"));
 			continue;
 		}
 		place(r, item);
@@ -180,7 +185,10 @@ set_row(const struct reading *r, const struct ynode *node,
 	    catalog_field_info(alone)->type < FIELD_STRINGS)
 		set_plain(r, alone, row, node);
 	else
-		expected(r, node, table, row, key, what);
+	{
+		expected(r, node, key, what);
+		builder_wrong_row(r->builder, table, row);
+	}
 }
 
 static void
@@ -190,8 +198,7 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		expected(r, node, info->table, row, info->key,
-		    _("a list of mappings"));
+		wrong_field(r, node, field, row, _("a list of mappings"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -211,8 +218,7 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 	enum catalog_field first = catalog_table_first(info->target);
 
 	if (node->kind != YNODE_MAPPING) {
-		expected(
-		    r, node, info->table, row, info->key, _("a mapping"));
+		wrong_field(r, node, field, row, _("a mapping"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {

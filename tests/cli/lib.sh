@@ -127,7 +127,7 @@ json() { # jq filter, wanted, text
 			echo "  is:     $have"
 		}
 	else
-		tr -d ' \n' < out | grep -qF -- "$(echo "$3" | tr -d ' \n')" ||
+		tr -d ' \n' < out | grep -qF -- "$(printf '%s' "$3" | tr -d ' \n')" ||
 		    bad "the JSON of $ran lacks $3"
 	fi
 }
