@@ -134,9 +134,12 @@ read_keys(struct settings *s, const struct ynode *node, struct err *err)
 	for (const struct ynode *key = ok ? node->first : NULL; ok && key;
 	     key = key->next) {
 		const char *bad = NULL;
-		const char *text = key->kind == YNODE_SCALAR ? key->text : "?";
+		const char *text = key->text;
 
-		if (!keymap_bind(keymap, key->key, text, &bad))
+		if (key->kind != YNODE_SCALAR)
+			ok = problem(
+			    s, key, err, _("\"%s\" must be a text."), key->key);
+		else if (!keymap_bind(keymap, key->key, text, &bad))
 			ok =
 			    bad ? problem(s, key, err,
 			              _("\"%s\" is no key: write j, ^F, Tab, "

@@ -215,6 +215,8 @@ builder_is_wrong(
 {
 	enum catalog_table table = catalog_field_info(field)->table;
 
+	if (!b->tables[table].places[row].wrong)
+		return false;
 	for (size_t i = 0; i < b->wrong_count; i++) {
 		const struct pending *w = &b->wrong[i];
 

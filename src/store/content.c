@@ -150,8 +150,6 @@ static void
 set_items(const struct reading *r, enum catalog_field field, size_t row,
     const struct ynode *node)
 {
-	const struct catalog_field_info *info = catalog_field_info(field);
-
 	if (node->kind != YNODE_SEQUENCE) {
 		wrong_field(r, node, field, row, _("a list of texts"));
 		return;
@@ -184,8 +182,7 @@ set_row(const struct reading *r, const struct ynode *node,
 	else if (alone != FIELD_COUNT && node->kind == YNODE_SCALAR &&
 	    catalog_field_info(alone)->type < FIELD_STRINGS)
 		set_plain(r, alone, row, node);
-	else
-	{
+	else {
 		expected(r, node, key, what);
 		builder_wrong_row(r->builder, table, row);
 	}

@@ -19,6 +19,7 @@ ends 0
 # sum: of the bytes before the quote of "sum"; prev: the sum before.
 before=
 count=0
+: > sums
 while IFS= read -r line; do
 	count=$((count + 1))
 	bytes=${line%\"sum\":\"*}
@@ -28,10 +29,9 @@ while IFS= read -r line; do
 	*) bad "line $count is not chained: $line" ;;
 	esac
 	before=$sum
-	echo "$sum"
-done < s/journal > sums
+	echo "$sum" >> sums
+done < s/journal
 [ "$(wc -l < sums)" -eq 7 ] || bad "seven lines"
-grep -q bad sums && cat sums
 [ "$(tail -c 1 s/journal | od -An -c | tr -d ' ')" = '\n' ] ||
     bad "a line feed ends the journal"
 
@@ -46,7 +46,7 @@ json '[.commits[].seq]' '[1,2,3,4,5,6]' '"seq": 6'
 json '[.commits[]|keys_unsorted]|unique' \
     '[["seq","at","by","said","undoes","redoes","changes","sum"]]' \
     '"said": null, "undoes": null'
-json '.commits[1]|[.by, .said, .undoes]' '["J. Dö",null,null]' '"J. D\u00f6"'
+json '.commits[1]|[.by, .said, .undoes]' '["J. Dö",null,null]' '"J. D\u00F6"'
 json '.commits[1].changes[1]' '{"path":"OPS-03/criteria/1.7a039eb9/state","old":null,"new":"not applicable","why":"no owners"}' \
     '"why": "no owners"'
 json '[.commits[2,3].changes[0]|[.old, .new]]' \

@@ -1,24 +1,16 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Hostile bytes through every importer: detection, reading, the catalog.
- * Build with clang -fsanitize=fuzzer,address; without a fuzzer, main below
- * (-DREPLAY) runs the files named on the command line through the same. */
+/* Hostile bytes through every importer: detection, reading, the catalog. */
 
 #include <config.h>
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "base/err.h"
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "import/importers.h"
 #include "model/catalog.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check(const struct importer *importer, const char *text, size_t len)
@@ -48,8 +40,8 @@ check(const struct importer *importer, const char *text, size_t len)
 	err_done(&err);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void
+fuzz_import(const uint8_t *data, size_t size)
 {
 	char *text = xstrndup((const char *)data, size);
 	const struct importer *importer;
@@ -57,26 +49,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; (importer = importers_at(i)); i++)
 		check(importer, text, size);
 	free(text);
-	return 0;
 }
 
-#ifdef REPLAY
+#ifdef FUZZER_IMPORT
 int
-main(int argc, char **argv)
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	for (int i = 1; i < argc; i++) {
-		struct str text = { 0 };
-		struct err err = { 0 };
-
-		if (!file_read(argv[i], IMPORT_FILE_MAX, &text, &err)) {
-			fprintf(stderr, "%s: %s\n", argv[i], err.message);
-			return 1;
-		}
-		LLVMFuzzerTestOneInput(
-		    (const uint8_t *)str_text(&text), text.len);
-		str_done(&text);
-	}
-	printf("%d inputs replayed\n", argc - 1);
+	fuzz_import(data, size);
 	return 0;
 }
 #endif
