@@ -22,7 +22,7 @@
 #include "ui/wrap.h"
 
 /* Half-typed text is kept this often while it changes. */
-enum { DRAFT_SECONDS = 5 };
+enum { DRAFT_SECONDS = 5, LONGEST_WAIT = 60 };
 enum { MIN_ROWS = 10, MIN_COLS = 40, COMPACT_ROWS = 24 };
 
 time_t
@@ -453,6 +453,9 @@ app_timeout(const struct app *app)
 		due = app->retry_due;
 	if (!due)
 		return -1;
+	/* a clock that was set back makes it no longer than this */
+	if (due - now > LONGEST_WAIT)
+		due = now + LONGEST_WAIT;
 	return due > now ? (int)(due - now) * 1000 : 0;
 }
 

@@ -424,7 +424,12 @@ open_session(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_IO,
 		    _("Answers are not saved yet: ^S tries, :save-to names "
 		      "another place."));
-	return app_load_session(ctx->app, ctx->argument, ctx->err);
+	if (!app_load_session(ctx->app, ctx->argument, ctx->err))
+		return false;
+	/* the drawers are gone with the former session; one that is open now
+	 * holds a note found in the new one */
+	ctx->next = NEXT_NONE;
+	return true;
 }
 
 static bool

@@ -7,8 +7,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "app/app_parts.h"
 #include "base/digest.h"
@@ -18,6 +16,9 @@
 #include "base/mem.h"
 #include "model/catalog.h"
 #include "store/journal.h"
+
+/* What an editor program is given. */
+static const char editing[] = "editing.txt";
 
 bool
 app_open_note(struct app *app, struct err *err)
@@ -101,17 +102,19 @@ app_find_draft(struct app *app)
 	if (!app->journal || app->desk.read_only)
 		return;
 	journal_drafts(app->journal, &names, &count);
-	if (count) {
-		char *text = journal_draft_read(app->journal, names[count - 1]);
-		struct pane *pane =
-		    text ? note_open_draft(text, &app->desk) : NULL;
+	struct pane *pane = NULL;
 
-		if (pane) {
-			app_push_drawer(app, pane);
-			app_say(app, _("A note was left half written: here it "
-			               "is."));
-		}
+	/* one whose control is gone must not hide the others */
+	for (size_t i = count; i > 0 && !pane; i--) {
+		char *text = journal_draft_read(app->journal, names[i - 1]);
+
+		if (text && !str_equal(names[i - 1], editing))
+			pane = note_open_draft(text, &app->desk);
 		free(text);
+	}
+	if (pane) {
+		app_push_drawer(app, pane);
+		app_say(app, _("A note was left half written: here it is."));
 	}
 	file_names_free(names, count);
 }
@@ -124,22 +127,17 @@ app_edit_note(struct app *app, struct err *err)
 
 	if (!pane || pane->ops != &note_ops || !app->journal)
 		return true;
-	/* beside the drafts: nothing of a session lies in /tmp */
-	char *dir = path_join(journal_dir(app->journal), "drafts");
-	char *file = path_join(dir, "editing.txt");
-	/* editors expect a line feed at the end */
+	/* one of the drafts: nothing of a session lies in /tmp. Editors
+	 * expect a line feed at the end */
 	char *text = xasprintf("%s\n", note_text(pane));
-	bool ok = file_make_dirs(dir, err) &&
-	          file_replace(file, text, strlen(text), false, err);
+	bool ok = journal_draft_write(app->journal, editing, text, err);
 
 	free(text);
-	free(dir);
-	if (!ok) {
-		free(file);
+	if (!ok)
 		return false;
-	}
 	free(app->editor_file);
-	app->editor_file = file;
+	app->editor_file =
+	    xasprintf("%s/drafts/%s", journal_dir(app->journal), editing);
 	app->wish = WISH_EDITOR;
 	return true;
 }
@@ -169,7 +167,7 @@ app_editor_done(struct app *app, bool ok, const char *problem)
 		    : problem   ? problem
 		                : _("it ended with an error."));
 	}
-	unlink(app->editor_file);
+	journal_draft_remove(app->journal, editing);
 	err_done(&err);
 	str_done(&text);
 }

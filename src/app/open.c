@@ -272,6 +272,13 @@ clear(struct app *app)
 
 		pane->ops->done(pane);
 	}
+	/* they keep texts and rows of the pack */
+	for (size_t v = 0; v < views_count(); v++)
+		for (size_t i = 0; i < VIEW_PANES; i++) {
+			if (app->panes[v][i])
+				app->panes[v][i]->ops->done(app->panes[v][i]);
+			app->panes[v][i] = NULL;
+		}
 	app_leave_session(app);
 	desk_done(&app->desk);
 	catalog_free(app->catalog);
@@ -291,6 +298,7 @@ app_load_session(struct app *app, const char *dir, struct err *err)
 		return false;
 	resume_save(app);
 	clear(app);
+	app_show_view(app, app->view);
 	settle(app, &files);
 	return true;
 }
@@ -304,10 +312,6 @@ app_close(struct app *app)
 		app_keep_draft(app);
 	resume_save(app);
 	clear(app);
-	for (size_t v = 0; v < views_count(); v++)
-		for (size_t i = 0; i < VIEW_PANES; i++)
-			if (app->panes[v][i])
-				app->panes[v][i]->ops->done(app->panes[v][i]);
 	keymap_free(app->keymap);
 	str_done(&app->message);
 	free(app->trouble);

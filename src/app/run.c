@@ -42,7 +42,8 @@ run_editor(struct term *term, const char *file, struct err *err)
 	for (char *word = strtok_r(words, " \t", &rest); word && count < 14;
 	     word = strtok_r(NULL, " \t", &rest))
 		argv[count++] = word;
-	char *name = xstrdup(file);
+	/* a session's directory may begin like an option */
+	char *name = xasprintf("%s%s", *file == '-' ? "./" : "", file);
 
 	argv[count++] = name;
 	argv[count] = NULL;

@@ -196,12 +196,15 @@ settings_load(struct settings *s, struct err *err)
 	struct ydoc *doc = yread_file(s->path, &YLIMITS_PACK, err);
 	bool ok = doc != NULL;
 
-	if (ok && ydoc_root(doc)->kind == YNODE_MAPPING)
-		for (const struct ynode *node = ydoc_root(doc)->first;
-		     ok && node; node = node->next)
+	const struct ynode *root = ok ? ydoc_root(doc) : NULL;
+
+	if (ok && root->kind == YNODE_MAPPING)
+		for (const struct ynode *node = root->first; ok && node;
+		     node = node->next)
 			ok = read_node(s, node, err);
-	else if (ok && ydoc_root(doc)->len)
-		ok = err_set_at(err, ERR_INPUT, s->path, 1, 1,
+	else if (ok && !ynode_is_null(root))
+		ok = err_set_at(err, ERR_INPUT, s->path, root->line,
+		    root->column,
 		    _("A mapping is needed here: keys with values."));
 	ydoc_free(doc);
 	if (!ok)

@@ -146,7 +146,8 @@ show_level(
 	const char *note = catalog_text(c, CLEVEL_NOTE, row, language);
 	const char *name = catalog_level_name(c, level, language);
 
-	str_printf(out, "\nL%d %s", level, name ? name : "");
+	str_printf(out, "\nL%d ", level);
+	verb_safe(out, name ? name : "", false);
 	if (defers >= 0)
 		str_printf(out, _("   none, defers to L%d"), defers);
 	else if (catalog_number(c, CLEVEL_NOT_AVAILABLE, row) == 1)

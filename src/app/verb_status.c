@@ -231,8 +231,9 @@ static void
 history_line(struct str *out, const struct commit *commit,
     const struct recorded_change *change)
 {
-	str_printf(
-	    out, "%llu  %s  ", (unsigned long long)commit->seq, commit->at);
+	str_printf(out, "%llu  ", (unsigned long long)commit->seq);
+	verb_safe(out, commit->at, false);
+	str_add(out, "  ");
 	verb_safe(out, commit->by, false);
 	str_add(out, "  ");
 	verb_safe(out, change->path, false);

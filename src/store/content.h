@@ -29,9 +29,9 @@ bool content_digest(
     const char *dir, char digest[DIGEST_HEX + 1], struct err *err);
 
 /* Writes a catalog as a pack: pack.yaml and one file a control. dir is made; a
- * pack there is replaced only when its `generator` is this catalog's own
- * (files it no longer has are removed), anything else is refused. On an error
- * what was there stays. */
+ * pack there is replaced only when its `generator` is this catalog's own and
+ * nothing but pack.yaml and controls/ is in it (files it no longer has are
+ * removed), anything else is refused. On an error what was there stays. */
 bool content_write(
     const struct catalog *catalog, const char *dir, struct err *err);
 /* One control's file, or pack.yaml (control CATALOG_NONE), as text the caller

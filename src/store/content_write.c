@@ -276,21 +276,37 @@ remove_tree(const char *path)
 	rmdir(path);
 }
 
-/* What is at dir may be replaced: nothing, an empty directory, or a pack that
- * the same generator made. */
-static bool
-may_replace(const struct catalog *c, const char *dir, struct err *err)
-{
-	if (!path_exists(dir))
-		return true;
-	char **names = NULL;
-	size_t count = 0;
+/* What a directory holds, hidden names counted: a pack replaces only what
+ * packs are written as. */
+enum held { HELD_NOTHING, HELD_PACK, HELD_OTHER };
 
-	if (!file_list(dir, &names, &count, err))
-		return false;
-	file_names_free(names, count);
-	if (!count)
-		return true;
+static bool
+look_into(const char *path, enum held *held, struct err *err)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	if (!dir)
+		return err_set_errno(err, errno, path);
+	*held = HELD_NOTHING;
+	while (*held != HELD_OTHER && (entry = readdir(dir))) {
+		const char *name = entry->d_name;
+
+		if (str_equal(name, ".") || str_equal(name, ".."))
+			continue;
+		*held = str_equal(name, "pack.yaml") ||
+			str_equal(name, "controls")
+		    ? HELD_PACK
+		    : HELD_OTHER;
+	}
+	closedir(dir);
+	return true;
+}
+
+/* Is the pack in a directory one that the same generator made? */
+static bool
+is_mine(const struct catalog *c, const char *dir)
+{
 	char *path = path_join(dir, "pack.yaml");
 	struct ydoc *doc = path_exists(path)
 	    ? yread_file(path, &YLIMITS_PACK, NULL)
@@ -298,14 +314,41 @@ may_replace(const struct catalog *c, const char *dir, struct err *err)
 	const char *have =
 	    doc ? ynode_text(ydoc_root(doc), "generator") : NULL;
 	const char *mine = catalog_string(c, PACK_GENERATOR, 0);
-	bool ok = have && mine && str_equal(have, mine);
+	bool is = have && mine && str_equal(have, mine);
 
-	if (!ok)
-		err_set_at(err, ERR_INPUT, dir, 0, 0,
-		    _("The directory holds something else and is left "
-		      "alone: name a new one."));
 	ydoc_free(doc);
 	free(path);
+	return is;
+}
+
+/* What is at dir may be replaced: nothing, an empty directory, or a pack that
+ * the same generator made and nobody added to: translations, a repository. */
+static bool
+may_replace(const struct catalog *c, const char *dir, struct err *err)
+{
+	enum held held;
+
+	if (!path_exists(dir))
+		return true;
+	if (!look_into(dir, &held, err))
+		return false;
+	if (held == HELD_NOTHING || (held == HELD_PACK && is_mine(c, dir)))
+		return true;
+	return err_set_at(err, ERR_INPUT, dir, 0, 0,
+	    _("The directory holds something else and is left alone: name a "
+	      "new one."));
+}
+
+/* A directory that was not there: what somebody else put is not filled. */
+static bool
+make_fresh(const char *path, struct err *err)
+{
+	char *above = xstrndup(path, (size_t)(path_base(path) - path));
+	bool ok = !*above || file_make_dirs(above, err);
+
+	if (ok && mkdir(path, 0700) < 0)
+		ok = err_set_errno(err, errno, path);
+	free(above);
 	return ok;
 }
 
@@ -322,7 +365,8 @@ content_write(const struct catalog *c, const char *dir, struct err *err)
 	char *old = xasprintf("%.*s.old-%d", (int)len, dir, (int)getpid());
 	char *place = xstrndup(dir, len);
 	bool had = path_exists(place);
-	bool ok = write_all(c, fresh, err);
+	bool made = make_fresh(fresh, err);
+	bool ok = made && write_all(c, fresh, err);
 
 	if (ok && had && rename(place, old) < 0)
 		ok = err_set_errno(err, errno, place);
@@ -331,9 +375,9 @@ content_write(const struct catalog *c, const char *dir, struct err *err)
 		if (had && rename(old, place) < 0)
 			err_wrap(err, _("the former pack is kept as %s"), old);
 	}
-	if (ok)
+	if (ok && had)
 		remove_tree(old);
-	else
+	else if (!ok && made)
 		remove_tree(fresh);
 	free(place);
 	free(old);

@@ -8,15 +8,25 @@ set -u
 
 tick='- {path: OPS-03/criteria/1.1/state, value: met}'
 
+# Until somebody of that name holds the lock, which takes some milliseconds.
+wait_for() { # name, as a pattern
+	tries=0
+	until grep -q "$1" s/lock 2> /dev/null; do
+		tries=$((tries + 1))
+		if [ $tries -gt 20000 ] || ! kill -0 $writer 2> /dev/null; then
+			bad "the writer never took the lock"
+			return
+		fi
+	done
+}
+
 # --- One writer. It waits for its changes, and so holds the lock.
 new_session
 mkfifo fifo
 "$assay" apply s - --assessor 'J. Doe' < fifo > held.out 2> held.err &
 writer=$!
 exec 3> fifo
-until grep -q 'J\. Doe' s/lock 2> /dev/null; do
-	kill -0 $writer 2> /dev/null || break
-done
+wait_for 'J\. Doe'
 remember
 apply "$tick"
 complains 1 'Nothing was recorded. J. Doe writes here from '
@@ -40,9 +50,7 @@ prints '1 change recorded.'
 "$assay" apply s - --assessor 'K. Illed' < fifo > held.out 2> held.err &
 writer=$!
 exec 3> fifo
-until grep -q 'K\. Illed' s/lock 2> /dev/null; do
-	kill -0 $writer 2> /dev/null || break
-done
+wait_for 'K\. Illed'
 kill -9 $writer
 wait $writer 2> /dev/null
 exec 3>&-

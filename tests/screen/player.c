@@ -54,6 +54,7 @@ fault(struct player *p, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
+	p->state->failed = true;
 	str_printf(&p->faults, "# %s.steps:%zu: ", p->name, p->state->line);
 	str_vprintf(&p->faults, format, args);
 	str_add(&p->faults, "\n");

@@ -21,6 +21,7 @@ struct player_state {
 	unsigned flags;
 	time_t clock;
 	bool styles, crashed;
+	bool failed; /* something was not as expected */
 	char hide[PLAYER_HIDE][32]; /* what follows these is random */
 	int hide_cells[PLAYER_HIDE];
 	unsigned keys;

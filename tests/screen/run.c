@@ -173,7 +173,7 @@ run_script(const char *dir, const char *top, const char *name, size_t number)
 			status = play_process(
 			    name, top, str_text(&script), state);
 		while (status < 0);
-	bool ok = status == PLAYER_GOOD;
+	bool ok = status == PLAYER_GOOD && !state->failed;
 
 	if (status != PLAYER_SKIP)
 		ok = judge(name, dir) && ok;

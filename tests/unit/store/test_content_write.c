@@ -284,6 +284,31 @@ Test(content_write, what_is_somebody_elses_is_left_alone)
 	place_end(&place);
 }
 
+Test(content_write, what_was_added_to_its_own_pack_is_left_alone)
+{
+	struct place place;
+	struct catalog *c = hard_catalog();
+
+	place_begin(&place);
+	write_ok(c, place.dir);
+	place_put(&place, "lang/de/pack.yaml", "title: Von Hand\n");
+	expect_left_alone(c, place.dir);
+	catalog_free(c);
+	place_end(&place);
+}
+
+Test(content_write, hidden_files_alone_are_something_too)
+{
+	struct place place;
+	struct catalog *c = hard_catalog();
+
+	place_begin(&place);
+	place_put(&place, ".git/HEAD", "ref: refs/heads/main\n");
+	expect_left_alone(c, place.dir);
+	catalog_free(c);
+	place_end(&place);
+}
+
 Test(content_write, an_empty_directory_may_be_filled)
 {
 	struct place place;
