@@ -136,6 +136,21 @@ heading(struct str *out, const char *text)
 	str_printf(out, "\n%s\n", text);
 }
 
+/* A list's items, each with a dash. */
+static void
+show_items(struct str *out, const struct catalog *c, enum catalog_field field,
+    size_t row, size_t language)
+{
+	for (size_t i = 0; i < catalog_count(c, field, row); i++) {
+		struct str line = { 0 };
+
+		str_printf(
+		    &line, "- %s", catalog_item(c, field, row, i, language));
+		verb_wrapped(out, str_text(&line), 2);
+		str_done(&line);
+	}
+}
+
 static void
 show_level(
     struct str *out, const struct catalog *c, size_t row, size_t language)
@@ -157,6 +172,7 @@ show_level(
 		verb_wrapped(out, summary, 2);
 	if (note)
 		verb_wrapped(out, note, 2);
+	show_items(out, c, CLEVEL_EXAMPLES, row, language);
 	for (size_t i = 0; i < catalog_count(c, CLEVEL_CRITERIA, row); i++) {
 		size_t child = catalog_child(c, CLEVEL_CRITERIA, row, i);
 
@@ -218,6 +234,18 @@ show_lists(
 		verb_wrapped(out, str_text(&line), 2);
 		str_done(&line);
 	}
+	if (catalog_count(c, CONTROL_SOLUTIONS, control))
+		heading(out, _("Technology by size"));
+	for (size_t i = 0; i < catalog_count(c, CONTROL_SOLUTIONS, control);
+	     i++) {
+		size_t row = catalog_child(c, CONTROL_SOLUTIONS, control, i);
+
+		verb_wrapped(out,
+		    catalog_text(c, SIZE_NAME,
+		        catalog_ref(c, SOLUTION_SIZE, row), language),
+		    2);
+		show_items(out, c, SOLUTION_LINES, row, language);
+	}
 	if (catalog_count(c, CONTROL_MAPPINGS, control))
 		heading(out, _("Frameworks"));
 	for (size_t i = 0; i < catalog_count(c, CONTROL_MAPPINGS, control);
@@ -233,21 +261,57 @@ show_lists(
 	}
 }
 
+/* weight 7   annual   process */
+static void
+show_facts(struct str *out, const struct catalog *c, size_t control)
+{
+	int weight = catalog_number(c, CONTROL_WEIGHT, control);
+	const char *cadence = catalog_string(c, CONTROL_CADENCE, control);
+	struct str line = { 0 };
+
+	if (!catalog_control_active(c, control))
+		str_printf(&line, "%s   ",
+		    _(catalog_string(c, CONTROL_STATUS, control)));
+	if (weight >= 0)
+		str_printf(&line, _("weight %d"), weight);
+	if (catalog_control_material(c, control))
+		str_printf(&line, "   %s", _("material"));
+	if (cadence && *cadence)
+		str_printf(&line, "   %s", _(cadence));
+	for (size_t i = 0; i < catalog_count(c, CONTROL_APPLIES_TO, control);
+	     i++)
+		str_printf(&line, "   %s",
+		    _(catalog_item(c, CONTROL_APPLIES_TO, control, i, 0)));
+	if (line.len)
+		verb_wrapped(out, str_text(&line), 2);
+	str_done(&line);
+}
+
 static void
 show_text(
     struct str *out, const struct catalog *c, size_t control, size_t language)
 {
 	const char *question =
 	    catalog_text(c, CONTROL_QUESTION, control, language);
+	const char *guidance =
+	    catalog_text(c, CONTROL_GUIDANCE, control, language);
 	struct str title = { 0 };
 
 	str_printf(&title, "%s %s", catalog_string(c, CONTROL_ID, control),
 	    catalog_control_name(c, control, language));
 	verb_wrapped(out, str_text(&title), 0);
+	show_facts(out, c, control);
 	verb_wrapped(
 	    out, catalog_text(c, CONTROL_STATEMENT, control, language), 2);
-	if (question)
+	if (question) {
+		heading(out, _("Question"));
 		verb_wrapped(out, question, 2);
+		show_items(out, c, CONTROL_PROMPTS, control, language);
+	}
+	if (guidance) {
+		heading(out, _("Guidance"));
+		verb_wrapped(out, guidance, 2);
+	}
 	for (size_t i = 0; i < catalog_count(c, CONTROL_LEVELS, control); i++)
 		show_level(out, c, catalog_child(c, CONTROL_LEVELS, control, i),
 		    language);

@@ -75,9 +75,10 @@ check_word(struct builder *b, const struct pending *said, const char *word)
 static void
 check_said(struct builder *b, const struct pending *said)
 {
-	uint32_t value = said->item == SIZE_MAX
-	    ? *builder_cell(b, said->field, said->row)
-	    : builder_list(b, said->field, said->row)->items[said->item];
+	uint32_t value =
+	    said->item == SIZE_MAX
+	        ? *builder_cell(b, said->field, said->row)
+	        : builder_list(b, said->field, said->row)->items[said->item];
 	int low, high, set = (int)value - 1;
 
 	if (!builder_range(said->field, &low, &high))
@@ -100,7 +101,7 @@ check_parents(struct builder *b, enum catalog_field field)
 		size_t at = row, steps = 0;
 
 		while (*builder_cell(b, field, at) &&
-		    steps++ <= rows(b, info->table)) {
+		       steps++ <= rows(b, info->table)) {
 			at = *builder_cell(b, field, at) - 1;
 			if (at <= row)
 				break;
@@ -110,6 +111,29 @@ check_parents(struct builder *b, enum catalog_field field)
 			    _("\"parent\" leads in a circle back to %s: "
 			      "remove it at one of them."),
 			    builder_get(b, id, row));
+	}
+}
+
+/* Trees are walked by recursion. */
+enum { NEST_MAX = 32 };
+
+static void
+check_depth(struct builder *b, enum catalog_field field)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+
+	/* a circle is told already, and would never end here */
+	for (size_t row = 0; row < rows(b, info->table) && !b->failed; row++) {
+		size_t at = row;
+		int depth = 0;
+
+		while (*builder_cell(b, field, at) && depth++ <= NEST_MAX)
+			at = *builder_cell(b, field, at) - 1;
+		if (depth > NEST_MAX)
+			builder_problem(b, false, info->table, row,
+			    _("\"parent\" leads more than %d steps up: make "
+			      "the tree flatter."),
+			    NEST_MAX);
 	}
 }
 
@@ -192,8 +216,8 @@ enum { REPEATS_MAX = 4000 };
 
 /* Do two rows say the same, something at all? */
 static bool
-same_cell(const struct builder *b, enum catalog_field field, size_t one,
-    size_t other)
+same_cell(
+    const struct builder *b, enum catalog_field field, size_t one, size_t other)
 {
 	uint32_t value = *builder_cell(b, field, one);
 
@@ -201,8 +225,8 @@ same_cell(const struct builder *b, enum catalog_field field, size_t one,
 }
 
 static void
-check_repeats(struct builder *b, enum catalog_field field,
-    enum catalog_field key)
+check_repeats(
+    struct builder *b, enum catalog_field field, enum catalog_field key)
 {
 	enum catalog_table child = catalog_field_info(field)->target;
 
@@ -218,7 +242,7 @@ check_repeats(struct builder *b, enum catalog_field field,
 		for (size_t i = 0; list && i < list->count; i++)
 			for (size_t j = 0; j < i; j++)
 				if (same_cell(b, key, list->items[i],
-					list->items[j])) {
+				        list->items[j])) {
 					builder_problem(b, false, child,
 					    list->items[i],
 					    _("The same entry stands under "
@@ -238,11 +262,11 @@ check_pack(struct builder *b)
 	if (format && !str_equal(format, "assay-pack/1"))
 		builder_problem(b, false, TABLE_PACK, 0,
 		    str_starts(format, "assay-pack/")
-			? _("The pack's format \"%s\" is newer than this "
-			    "assay, which reads assay-pack/1: use a newer "
-			    "assay.")
-			: _("\"format\" is \"%s\"; a pack says "
-			    "assay-pack/1."),
+		        ? _("The pack's format \"%s\" is newer than this "
+		            "assay, which reads assay-pack/1: use a newer "
+		            "assay.")
+		        : _("\"format\" is \"%s\"; a pack says "
+		            "assay-pack/1."),
 		    format);
 	if (!rows(b, TABLE_CONTROL) && !b->problems->errors)
 		builder_problem(b, true, TABLE_PACK, 0,
@@ -261,6 +285,8 @@ builder_check(struct builder *b)
 		check_said(b, &b->said[i]);
 	check_parents(b, DOMAIN_PARENT);
 	check_parents(b, CONTROL_PARENT);
+	check_depth(b, DOMAIN_PARENT);
+	check_depth(b, CONTROL_PARENT);
 	for (size_t i = 0; i < rows(b, TABLE_CONTROL); i++)
 		check_levels(b, i, top);
 	check_repeats(b, CONTROL_SOLUTIONS, SOLUTION_SIZE);
