@@ -47,9 +47,12 @@ app_say(struct app *app, const char *format, ...)
 static void
 complain(struct app *app, struct err *err)
 {
+	char *line = err_line(err);
+
 	str_clear(&app->message);
-	str_add(&app->message, err->message ? err->message : "");
+	str_add(&app->message, line);
 	app->message_bad = true;
+	free(line);
 	err_done(err);
 }
 
@@ -392,6 +395,31 @@ draw_drawer(struct app *app, struct pane *pane, struct canvas *canvas, int rows)
 	str_done(&right);
 }
 
+/* What was typed and the message about it in one row; false, and nothing
+ * drawn, where they do not fit side by side. */
+static bool
+input_beside_message(
+    const struct app *app, const struct pane *drawer, struct canvas *canvas)
+{
+	enum { GAP = 3 };
+	int line = app->rows - 1, row, col;
+	int from = app->cols - 1 - text_cells(str_text(&app->message));
+
+	if (from <= 0)
+		return false;
+	drawer->ops->input(drawer, &app->desk, canvas, line, app->cols);
+	canvas_get_cursor(canvas, &row, &col);
+	bool fits = row == line && col + GAP <= from;
+
+	canvas_fill(canvas, line, fits ? col + 1 : 0, 1,
+	    app->cols - (fits ? col + 1 : 0), ROLE_TEXT);
+	if (fits)
+		canvas_put(canvas, line, from, app->cols - from,
+		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
+		    str_text(&app->message));
+	return fits;
+}
+
 void
 app_draw(struct app *app, struct canvas *canvas)
 {
@@ -422,11 +450,12 @@ app_draw(struct app *app, struct canvas *canvas)
 	}
 	status_draw_views(app, canvas);
 	status_draw(app, canvas, app->rows - 2);
-	if (drawer && drawer->ops->input && !app->message.len)
+	if (!drawer || !drawer->ops->input ||
+	    (app->message.len && !input_beside_message(app, drawer, canvas)))
+		status_draw_hints(app, canvas, app->rows - 1);
+	else if (!app->message.len)
 		drawer->ops->input(
 		    drawer, &app->desk, canvas, app->rows - 1, app->cols);
-	else
-		status_draw_hints(app, canvas, app->rows - 1);
 }
 
 bool

@@ -22,7 +22,6 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 
 /* clang-format off */
 static const struct verb verbs[] = {

@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/app_parts.h"
 #include "base/err.h"
@@ -327,6 +326,11 @@ target(struct command_ctx *ctx)
 	const char *now =
 	    desk->session ? session_get(desk->session, path) : NULL;
 
+	if (ctx->argument && *ctx->argument) {
+		changes_add(ctx->changes, path, ctx->argument, NULL);
+		free(path);
+		return true;
+	}
 	ctx->ask->label = _("target level");
 	ctx->ask->initial = xstrdup(now);
 	ctx->ask->note = xasprintf(_("%s: 0 to %d, empty for none"),
@@ -352,6 +356,8 @@ who_done(struct command_ctx *ctx)
 static bool
 who(struct command_ctx *ctx)
 {
+	if (ctx->argument && *ctx->argument)
+		return who_done(ctx);
 	ctx->ask->label = _("who speaks");
 	ctx->ask->initial = xstrdup(ctx->desk->said);
 	ctx->ask->note = xstrdup(_("empty: nobody"));
@@ -596,8 +602,8 @@ static const struct command global_commands[] = {
 	{ "redo", "R", N_("bring back what was taken back"), redo, NULL, N_("redo") },
 	{ "note", "N", N_("write a note on the criterion just answered, or the control"), note, NULL, N_("note") },
 	{ "flag", "!", N_("flag the control for review, or no longer"), flag, NULL, N_("flag") },
-	{ "target", "t", N_("target level of the control or domain"), target, NULL, N_("target") },
-	{ "who", "w", N_("who speaks: answers are recorded as said by them"), who, NULL, N_("who speaks") },
+	{ "target", "t", N_("target level of the control or domain"), target, N_("LEVEL"), N_("target") },
+	{ "who", "w", N_("who speaks: answers are recorded as said by them"), who, N_("NAME"), N_("who speaks") },
 	{ "title", "", N_("name the session"), title, N_("TITLE"), NULL },
 	{ "client", "", N_("name the client"), client, N_("NAME"), NULL },
 	{ "new", "", N_("start a session in a directory"), new_session, N_("DIRECTORY"), NULL },

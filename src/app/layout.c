@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include "app/app_parts.h"
-#include "base/str.h"
 #include "model/desk.h"
 
 /* From here on panes stand side by side, and notes have a column. */

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/app_parts.h"
 #include "app/settings.h"
@@ -211,9 +212,10 @@ settle(struct app *app, struct app_files *files)
 		app_say(app, _("The last line of the journal was torn and cut "
 		               "off: look at the last answer and give it "
 		               "again."));
+	resume_restore(app);
+	/* not before: the place was kept with the commits there were */
 	if (app->session)
 		note_pack(app);
-	resume_restore(app);
 	app_find_draft(app);
 	/* from now on this is the last session, however the program ends */
 	resume_save(app);
@@ -287,6 +289,18 @@ clear(struct app *app)
 	app->pack_dir = NULL;
 }
 
+/* Its own lock would keep the program from writing what it has open. */
+static bool
+is_open_here(const struct app *app, const char *dir)
+{
+	struct stat here, there;
+
+	return app->journal && journal_writable(app->journal) &&
+	       stat(journal_dir(app->journal), &here) == 0 &&
+	       stat(dir, &there) == 0 && here.st_dev == there.st_dev &&
+	       here.st_ino == there.st_ino;
+}
+
 bool
 app_load_session(struct app *app, const char *dir, struct err *err)
 {
@@ -294,6 +308,9 @@ app_load_session(struct app *app, const char *dir, struct err *err)
 		.datadir = app->options.datadir };
 	struct app_files files;
 
+	if (is_open_here(app, dir))
+		return err_set(err, ERR_INPUT,
+		    _("%s is the session open here already."), dir);
 	if (!app_open_files(&wanted, &files, err))
 		return false;
 	resume_save(app);
@@ -310,6 +327,9 @@ app_close(struct app *app)
 		return;
 	if (app->drawer_count)
 		app_keep_draft(app);
+	/* room may have come back since the last try */
+	if (app->desk.queued)
+		app_retry(app);
 	resume_save(app);
 	clear(app);
 	keymap_free(app->keymap);

@@ -5,10 +5,8 @@
 
 #include <config.h>
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/app_parts.h"
 #include "base/digest.h"

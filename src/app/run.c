@@ -14,7 +14,6 @@
 
 #include "app/settings.h"
 #include "base/err.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/canvas.h"
 #include "ui/term.h"

@@ -10,7 +10,6 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/app_parts.h"
 #include "base/err.h"

@@ -5,9 +5,7 @@
 
 #include <config.h>
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/app_parts.h"
 #include "base/file.h"

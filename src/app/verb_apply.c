@@ -12,7 +12,6 @@
 #include "app/app_parts.h"
 #include "app/verbs.h"
 #include "base/err.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"

@@ -5,8 +5,6 @@
 
 #include <config.h>
 
-#include <stdlib.h>
-
 #include "app/files.h"
 #include "app/verbs.h"
 #include "base/err.h"

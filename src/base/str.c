@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 
@@ -152,6 +151,17 @@ bool
 str_starts(const char *text, const char *prefix)
 {
 	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* FNV-1a, its high bits folded into those that a small table looks at. */
+size_t
+str_hash(const char *bytes, size_t len)
+{
+	size_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
+	return h ^ h >> 29;
 }
 
 static bool

@@ -40,6 +40,8 @@ char *str_steal(struct str *s);
 /* Are the two equal? NULL equals only NULL. */
 bool str_equal(const char *a, const char *b);
 bool str_starts(const char *text, const char *prefix);
+/* A number to find len bytes by in a table; the same within a run only. */
+size_t str_hash(const char *bytes, size_t len);
 /* Like strcmp, but runs of digits compare as numbers and letters without
  * case: OPS-01, OPS-01.1, OPS-02; AST-02.2 before AST-02.10. Zero only when
  * both are equal but for case (DESIGN.md 3). */

@@ -14,7 +14,6 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "import/job.h"

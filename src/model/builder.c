@@ -364,12 +364,6 @@ builder_find(
 	return row ? row - 1 : CATALOG_NONE;
 }
 
-size_t
-builder_count(const struct builder *b, enum catalog_table table)
-{
-	return b->tables[table].rows;
-}
-
 static void
 add_pending(
     struct builder *b, enum catalog_field field, size_t row, size_t item)

@@ -62,7 +62,6 @@ const char *builder_get(
 /* The row of this table with this id, or CATALOG_NONE. */
 size_t builder_find(const struct builder *builder, enum catalog_table table,
     const char *id);
-size_t builder_count(const struct builder *builder, enum catalog_table table);
 
 /* Overlays, after builder_seal: the text of a field (item 0) or of a list's
  * item in another language. Rows are numbered as in the sealed catalog. */

@@ -6,8 +6,6 @@
 
 #include <config.h>
 
-#include <string.h>
-
 #include "base/err.h"
 #include "base/i18n.h"
 #include "model/builder_parts.h"

@@ -96,7 +96,8 @@ field_is_list(enum field_type type)
 	return type >= FIELD_STRINGS;
 }
 
-bool
+/* Does it, or do its items, lead to rows of the target table? */
+static bool
 field_is_link(enum field_type type)
 {
 	return type == FIELD_REF || type == FIELD_ROW || type == FIELD_REFS ||

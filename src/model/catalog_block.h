@@ -42,7 +42,5 @@ struct catalog {
 
 /* Does the type hold several items? */
 bool field_is_list(enum field_type type);
-/* Does it, or do its items, lead to rows of the target table? */
-bool field_is_link(enum field_type type);
 
 #endif

@@ -14,7 +14,6 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/schema.h"
-#include "model/session.h"
 
 bool
 spot_equal(struct spot a, struct spot b)

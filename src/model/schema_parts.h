@@ -17,9 +17,6 @@ struct span {
 	const char *at;
 	size_t len;
 };
-/* The i-th segment; false past the end. */
-bool span_segment(const char *path, size_t i, struct span *span);
-bool span_is(struct span span, const char *text);
 /* A number of at most `digits` decimal digits, or -1. */
 int span_number(struct span span, size_t digits);
 

@@ -34,7 +34,8 @@ static const char digits[] = "0123456789";
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-bool
+/* The i-th segment; false past the end. */
+static bool
 span_segment(const char *path, size_t i, struct span *span)
 {
 	while (i--) {
@@ -47,7 +48,7 @@ span_segment(const char *path, size_t i, struct span *span)
 	return true;
 }
 
-bool
+static bool
 span_is(struct span span, const char *text)
 {
 	return strlen(text) == span.len && memcmp(span.at, text, span.len) == 0;

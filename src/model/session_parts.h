@@ -38,9 +38,6 @@ void commit_add(struct commit *commit, const struct session *session,
  * whichever is more; never too few. */
 size_t commit_bytes(const struct commit *commit);
 
-/* Is every change about the pack the session is open with? */
-bool commit_is_pack(const struct commit *commit);
-bool path_is_pack(const char *path);
 /* Puts an applied commit on the stacks of what undo and redo are next. */
 void session_note_undo(struct session *session, const struct commit *commit);
 

@@ -16,13 +16,14 @@
 #include "base/str.h"
 #include "model/session_parts.h"
 
-bool
+static bool
 path_is_pack(const char *path)
 {
 	return str_starts(path, "session/pack/");
 }
 
-bool
+/* Is every change about the pack the session is open with? */
+static bool
 commit_is_pack(const struct commit *commit)
 {
 	for (size_t i = 0; i < commit->count; i++)

@@ -16,6 +16,7 @@
 #include <unictype.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 /* Tables beyond this are not made: longer texts count as changed from the
@@ -42,14 +43,10 @@ struct lexicon {
 	size_t slot_count;
 };
 
-static uint32_t
+static size_t
 hash(const char *text)
 {
-	uint32_t value = 2166136261u;
-
-	for (; *text; text++)
-		value = (value ^ (unsigned char)*text) * 16777619u;
-	return value;
+	return str_hash(text, strlen(text));
 }
 
 static void

@@ -15,11 +15,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
-#include "model/schema.h"
 #include "model/session.h"
 #include "ui/canvas.h"
 
-enum glyph
+/* The sign of a state. */
+static enum glyph
 answer_glyph(enum criterion_state state)
 {
 	static const enum glyph glyphs[STATE_COUNT] = {
@@ -34,7 +34,8 @@ answer_glyph(enum criterion_state state)
 	return glyphs[state];
 }
 
-enum role
+/* The role of a state's colour. */
+static enum role
 answer_role(enum criterion_state state)
 {
 	switch (state) {
@@ -251,6 +252,22 @@ ask_reason(struct command_ctx *ctx, const char *path, const char *value)
 	                     : xasprintf("%s %s", name, _(value));
 	ctx->ask->done = take_reason;
 	free(name);
+}
+
+bool
+answer_taken(const struct desk *desk)
+{
+	const struct spot *spot = &desk->spot;
+
+	if (spot->control == CATALOG_NONE ||
+	    catalog_scale_top(desk->catalog) < 0)
+		return false;
+	if (spot->kind != SPOT_LEVEL)
+		return true;
+	const struct level_result *l =
+	    &desk_rating(desk, spot->control)->maturity.levels[spot->level];
+
+	return l->band || l->judged != ANSWER_UNKNOWN;
 }
 
 /* Level lines: yes, no, open. Judging asks why. */

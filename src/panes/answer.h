@@ -14,9 +14,6 @@ struct canvas;
 
 extern const struct command_table answer_table;
 
-/* The sign of a state and the role of its colour. */
-enum glyph answer_glyph(enum criterion_state state);
-enum role answer_role(enum criterion_state state);
 /* Draws the box of a spot, three cells: recorded [v], queued {v}, computed
  * <v>. */
 void answer_draw_box(const struct desk *desk, struct spot spot,
@@ -29,5 +26,8 @@ int answer_draw_strip(const struct desk *desk, size_t control, int level,
  * alone in *verdict (borrowed, translated) with its role, "" for none. */
 void answer_level_standing(const struct desk *desk, size_t control, int level,
     struct str *counts, const char **verdict, enum role *role);
+/* Does the line under the cursor take an answer now? A level's heading does
+ * while it asks for judgement, or was judged. */
+bool answer_taken(const struct desk *desk);
 
 #endif

@@ -18,17 +18,6 @@
 #include "panes/panes.h"
 #include "ui/canvas.h"
 
-/* How much room there is (screens.md 3). */
-enum tier { TIGHT, NORMAL, ROOMY };
-
-static enum tier
-tier_of(const struct pane *pane)
-{
-	if (pane->compact || pane->rect.rows < 19)
-		return TIGHT;
-	return pane->rect.rows >= 26 ? ROOMY : NORMAL;
-}
-
 static struct pane *
 open_compare(void)
 {
@@ -142,7 +131,7 @@ choose_levels(struct compare *compare, const struct desk *desk)
 static void
 build(struct compare *compare, const struct desk *desk)
 {
-	enum tier tier = tier_of(&compare->pane);
+	enum pane_tier tier = pane_tier(&compare->pane);
 	int fit = compare_grid_fit(compare->pane.rect.cols);
 	size_t from = fit < 2 ? (size_t)compare->focus : 0;
 	size_t to = fit < 2 ? from + 1 : (size_t)compare->count;
@@ -167,12 +156,12 @@ build(struct compare *compare, const struct desk *desk)
 	shape.cells = compare->grid.width - compare->grid.text;
 	shape.numbers = compare->grid.narrow;
 	/* few rows: what a level says of itself only where that is all */
-	shape.summaries = tier == ROOMY || reasons;
+	shape.summaries = tier == TIER_ROOMY || reasons;
 	for (int i = 0; i < SIGNS; i++) {
 		shape.ascii = i == SIGNS_ASCII;
 		compare_rows_build(&compare->tables[i].rows, &shape);
 		compare_rows_lay(&compare->tables[i].rows, from, to,
-		    tier != TIGHT, compare->differences, desk->spot);
+		    tier != TIER_TIGHT, compare->differences, desk->spot);
 	}
 }
 
@@ -180,7 +169,7 @@ build(struct compare *compare, const struct desk *desk)
 static bool
 has_counts(const struct compare *compare)
 {
-	return tier_of(&compare->pane) != TIGHT ||
+	return pane_tier(&compare->pane) != TIER_TIGHT ||
 	       compare->pane.rect.rows >= 12;
 }
 
@@ -189,24 +178,24 @@ static void
 divide(struct compare *compare, const struct desk *desk)
 {
 	const struct rect *r = &compare->pane.rect;
-	enum tier tier = tier_of(&compare->pane);
-	size_t most = tier == ROOMY ? 3 : 1;
+	enum pane_tier tier = pane_tier(&compare->pane);
+	size_t most = tier == TIER_ROOMY ? 3 : 1;
 	struct str raise = { 0 };
 
 	str_clear(&compare->foot);
 	rating_explain(desk->catalog, desk_rating(desk, desk->spot.control),
 	    desk->spot.control, desk->session, &compare->foot, &raise);
 	if (raise.len && compare->foot.len)
-		str_add_char(&compare->foot, tier == ROOMY ? '\n' : ' ');
+		str_add_char(&compare->foot, tier == TIER_ROOMY ? '\n' : ' ');
 	str_add(&compare->foot, str_text(&raise));
 	str_done(&raise);
 	wrap_text(&compare->foot_lines, str_text(&compare->foot), r->cols - 2);
 	compare->foot_rows = compare->foot_lines.count < most
 	                         ? (int)compare->foot_lines.count
 	                         : (int)most;
-	compare->head = tier == ROOMY ? 4 : tier == NORMAL ? 3 : 2;
+	compare->head = tier == TIER_ROOMY ? 4 : tier == TIER_NORMAL ? 3 : 2;
 	compare->body = r->rows - compare->head - compare->foot_rows -
-	                (tier == ROOMY) - has_counts(compare);
+	                (tier == TIER_ROOMY) - has_counts(compare);
 	if (compare->body < 1)
 		compare->body = 1;
 }
@@ -221,7 +210,7 @@ compare_shown(const struct compare *compare, const struct compare_table *table,
 	if (left <= rows)
 		return left;
 	/* else the foot names it */
-	if (tier_of(&compare->pane) == ROOMY && rows > 1)
+	if (pane_tier(&compare->pane) == TIER_ROOMY && rows > 1)
 		rows--;
 	return rows;
 }
@@ -395,7 +384,7 @@ draw_table(const struct compare *compare, const struct compare_table *table,
 	if (!table->rows.lines)
 		canvas_put_cut(canvas, row, r->col + 1, r->cols - 2, ROLE_QUIET,
 		    _("These levels say the same here."));
-	if (tier_of(&compare->pane) == ROOMY) {
+	if (pane_tier(&compare->pane) == TIER_ROOMY) {
 		canvas_put_cut(canvas, row + (int)count, r->col + 1,
 		    r->cols - 2, ROLE_QUIET, str_text(&below));
 		str_clear(&below);
@@ -423,7 +412,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	compare_draw_title(&table->rows, &compare->grid, desk, canvas, r->row,
 	    r->col, r->cols, pane->focused);
 	compare_draw_headings(&table->rows, &compare->grid, desk, canvas,
-	    r->row + (tier_of(pane) == ROOMY ? 2 : 1), r->col, pane->focused);
+	    r->row + (pane_tier(pane) == TIER_ROOMY ? 2 : 1), r->col,
+	    pane->focused);
 	draw_table(compare, table, desk, canvas);
 }
 

@@ -70,7 +70,8 @@ column_at(const struct compare_grid *grid, size_t column)
 	       (int)(column - grid->from) * (grid->width + grid->gap);
 }
 
-bool
+/* Is the item under the cursor in a column that is shown? */
+static bool
 compare_shows(const struct compare_rows *rows, const struct compare_grid *grid,
     struct spot spot)
 {

@@ -47,8 +47,5 @@ void compare_add_rest(const struct compare_rows *rows,
 /* "2 reworded ~   1 new +   2 at L2 only -". */
 void compare_add_counts(
     const struct compare_rows *rows, bool differences, struct str *out);
-/* Is the item under the cursor in a column that is shown? */
-bool compare_shows(const struct compare_rows *rows,
-    const struct compare_grid *grid, struct spot spot);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -175,7 +174,8 @@ control_lines_done(struct control_lines *l)
 	*l = (struct control_lines){ 0 };
 }
 
-bool
+/* The spot of a line; false for blanks and prose. */
+static bool
 control_lines_spot(const struct control_lines *l, size_t line, size_t control,
     struct spot *spot)
 {

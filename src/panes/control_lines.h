@@ -50,9 +50,6 @@ void control_lines_done(struct control_lines *lines);
 /* First and last line of a spot; false when it has none (folded away). */
 bool control_lines_find(const struct control_lines *lines, struct spot spot,
     size_t *first, size_t *last);
-/* The spot of a line; false for blanks and prose. */
-bool control_lines_spot(const struct control_lines *lines, size_t line,
-    size_t control, struct spot *spot);
 
 /* Draws one line; columns are the pane's (screens.md 2, "Cells of Assess"):
  * box at col + 1, number at col + 5, text at col + 9 or further right where

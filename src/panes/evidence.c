@@ -332,7 +332,8 @@ add_objectives(struct evidence *evidence, const struct desk *desk)
 	size_t control = desk->spot.control;
 	size_t count = catalog_count(c, CONTROL_OBJECTIVES, control);
 
-	if (!count)
+	/* without levels they stand beside this pane, in place of criteria */
+	if (!count || catalog_scale_top(c) < 0)
 		return;
 	side_list_add(&evidence->list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
 	side_list_add(
@@ -382,9 +383,15 @@ fit(struct pane *pane, const struct desk *desk)
 	}
 	evidence_items_done(&items);
 	side_list_fit(&evidence->list, pane, pane->rect.rows - 1);
-	desk_set(&evidence->about, pane->focused && !evidence->whole
-	                               ? description(evidence, desk)
-	                               : NULL);
+	desk_set(&evidence->about, NULL);
+	const char *about = pane->focused && !evidence->whole
+	                        ? description(evidence, desk)
+	                        : NULL;
+
+	/* far below its item: the id says whose it is */
+	if (about)
+		evidence->about = xasprintf("%s: %s",
+		    evidence->ids[evidence->list.cursor], about);
 }
 
 static void

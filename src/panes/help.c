@@ -551,16 +551,12 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
     int row, int cols)
 {
 	const struct help *help = (const struct help *)pane;
-	size_t count = help->picker.count;
-	struct str right = { 0 };
 
 	(void)desk;
-	str_printf(&right, ngettext("%zu found", "%zu found", count), count);
-	picker_draw_input(&help->picker, canvas, row, cols,
+	picker_draw_found(&help->picker, canvas, row, cols,
 	    /* TRANSLATORS: before what one types to search help; the blank at
 	     * its end belongs to it */
-	    _("help: "), str_text(&right));
-	str_done(&right);
+	    _("help: "));
 }
 
 const struct pane_ops help_ops = {

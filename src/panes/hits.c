@@ -45,7 +45,8 @@ find_note(const struct desk *desk, const struct hit *hit, struct spot *spot)
 	return found;
 }
 
-struct spot
+/* The criterion, the level, or the control's first line. */
+static struct spot
 hit_spot(const struct desk *desk, const struct hit *hit)
 {
 	struct spot spot = { .kind = SPOT_PERFORMED, .control = hit->control };

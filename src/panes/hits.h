@@ -9,9 +9,7 @@
 
 struct hit;
 
-/* The criterion, the level, or the control's first line. */
-struct spot hit_spot(const struct desk *desk, const struct hit *hit);
-/* Where to go for it: as above, but to the first criterion open where the hit
- * speaks of the control as a whole. */
+/* Where to go for it: the criterion, the level, or the control's first line;
+ * the first criterion open where the hit speaks of the control as a whole. */
 struct spot hit_entry(const struct desk *desk, const struct hit *hit);
 #endif

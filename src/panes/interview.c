@@ -7,7 +7,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/err.h"
 #include "base/i18n.h"
@@ -38,17 +37,6 @@ struct interview {
 	int question_rows, ask_rows, next_row;
 	int head, body, foot; /* rows */
 };
-
-/* How much room there is (screens.md 3). */
-enum tier { TIGHT, NORMAL, ROOMY };
-
-static enum tier
-tier_of(const struct pane *pane)
-{
-	if (pane->compact || pane->rect.rows < 19)
-		return TIGHT;
-	return pane->rect.rows >= 26 ? ROOMY : NORMAL;
-}
 
 static struct pane *
 open_interview(void)
@@ -137,13 +125,14 @@ at_most(size_t rows, int most)
 
 /* The line to open with, in its quotation marks, and how many rows it gets. */
 static void
-fit_prompt(struct interview *interview, const struct desk *desk, enum tier tier)
+fit_prompt(struct interview *interview, const struct desk *desk,
+    enum pane_tier tier)
 {
 	size_t count = prompt_count(desk, interview->control);
 	int rows = interview->pane.rect.rows;
 
 	interview->ask_rows = interview->next_row = 0;
-	if (!count || (tier == TIGHT && rows < 12))
+	if (!count || (tier == TIER_TIGHT && rows < 12))
 		return;
 	interview->prompt %= count;
 	str_clear(&interview->prompt_text);
@@ -152,12 +141,12 @@ fit_prompt(struct interview *interview, const struct desk *desk, enum tier tier)
 	    prompt_of(desk, interview->control, interview->prompt));
 	wrap_text(&interview->ask, str_text(&interview->prompt_text),
 	    interview->measure - text_cells(_("Ask")) -
-	        (tier == ROOMY ? 3 : 1));
+	        (tier == TIER_ROOMY ? 3 : 1));
 	interview->ask_rows =
-	    at_most(interview->ask.count, tier == ROOMY    ? 3
-	                                  : tier == NORMAL ? 2
+	    at_most(interview->ask.count, tier == TIER_ROOMY    ? 3
+	                                  : tier == TIER_NORMAL ? 2
 	                                                   : 1);
-	interview->next_row = tier == ROOMY && count > 1;
+	interview->next_row = tier == TIER_ROOMY && count > 1;
 }
 
 /* Rows for what stands above the list and below it. */
@@ -165,26 +154,25 @@ static void
 divide(struct interview *interview, const struct desk *desk)
 {
 	int rows = interview->pane.rect.rows;
-	enum tier tier = tier_of(&interview->pane);
-	int gap = tier != TIGHT;
+	enum pane_tier tier = pane_tier(&interview->pane);
+	int gap = tier != TIER_TIGHT;
 	bool side = interview->pane.rect.cols >= SIDE_FROM;
 
 	wrap_text(&interview->question, question_of(desk, interview->control),
 	    interview->measure);
-	interview->question_rows =
-	    at_most(interview->question.count, tier == TIGHT    ? 1
-	                                       : tier == NORMAL ? 5
-	                                                        : rows / 3);
+	interview->question_rows = at_most(interview->question.count,
+	    tier == TIER_TIGHT ? 1 : tier == TIER_NORMAL ? 5 : rows / 3);
 	fit_prompt(interview, desk, tier);
 	/* a row of air after each; the key to the next prompt is air too */
-	interview->head = 1 + (tier == ROOMY) + interview->question_rows + gap;
+	interview->head =
+	    1 + (tier == TIER_ROOMY) + interview->question_rows + gap;
 	if (interview->ask_rows)
 		interview->head +=
 		    interview->ask_rows + (interview->next_row ? 1 : gap);
 	verdict_make(&interview->verdict, desk, interview->control,
 	    interview->measure,
-	    tier == TIGHT    ? 1
-	    : tier == NORMAL ? 2
+	    tier == TIER_TIGHT    ? 1
+	    : tier == TIER_NORMAL ? 2
 	                     : 4);
 	interview->foot = (int)interview->verdict.rows + gap + (gap && !side);
 	interview->body = rows - interview->head - interview->foot;
@@ -196,7 +184,7 @@ static void
 fit(struct pane *pane, const struct desk *desk)
 {
 	struct interview *interview = (struct interview *)pane;
-	enum tier tier = tier_of(pane);
+	enum pane_tier tier = pane_tier(pane);
 
 	if (desk->spot.control == CATALOG_NONE) {
 		interview->control = CATALOG_NONE;
@@ -213,7 +201,7 @@ fit(struct pane *pane, const struct desk *desk)
 	if (catalog_scale_top(desk->catalog) < 0)
 		return;
 	interview_list_build(&interview->list, desk, interview->control,
-	    &interview->at, tier == ROOMY, tier == TIGHT);
+	    &interview->at, tier == TIER_ROOMY, tier == TIER_TIGHT);
 	interview_list_fit(&interview->list, (size_t)interview->body);
 }
 
@@ -274,7 +262,7 @@ draw_ask(const struct interview *interview, const struct desk *desk,
 	/* TRANSLATORS: before a question to open the talk with */
 	int x = col +
 	        canvas_put(canvas, row, col, end - col, ROLE_QUIET, _("Ask")) +
-	        (tier_of(&interview->pane) == ROOMY ? 3 : 1);
+	        (pane_tier(&interview->pane) == TIER_ROOMY ? 3 : 1);
 
 	draw_lines(&interview->ask, str_text(&interview->prompt_text),
 	    interview->ask_rows, ROLE_TEXT, canvas, row, x, end - x);
@@ -305,11 +293,11 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	if (interview->control == CATALOG_NONE)
 		return;
 	draw_title(interview, desk, canvas);
-	row += tier_of(pane) == ROOMY;
+	row += pane_tier(pane) == TIER_ROOMY;
 	draw_lines(&interview->question, question_of(desk, interview->control),
 	    interview->question_rows, ROLE_STRONG, canvas, row, col,
 	    at->end - at->head);
-	row += interview->question_rows + (tier_of(pane) != TIGHT);
+	row += interview->question_rows + (pane_tier(pane) != TIER_TIGHT);
 	if (interview->ask_rows)
 		draw_ask(interview, desk, canvas, row);
 	row = r->row + interview->head;
@@ -327,7 +315,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		    (struct rect){ r->row, r->col + at->end + 4, r->rows,
 		        r->cols - at->end - 5 < 48 ? r->cols - at->end - 5
 		                                   : 48 });
-	else if (tier_of(pane) != TIGHT)
+	else if (pane_tier(pane) != TIER_TIGHT)
 		interview_draw_speaker(desk, pane->keymap, canvas, row - 1, col,
 		    at->end - at->head);
 }
@@ -452,8 +440,12 @@ hints(const struct pane *pane, const struct desk *desk)
 		"prompt-next", "control-next", NULL };
 	static const char *const line[] = { "met", "not-met", "unassessed",
 		"down", "who", "note", "control-next", NULL };
+	static const char *const heading[] = { "down", "who", "note",
+		"control-next", NULL };
 
 	(void)pane;
+	if (!answer_taken(desk))
+		return heading;
 	return desk->spot.kind == SPOT_CRITERION ? criterion : line;
 }
 

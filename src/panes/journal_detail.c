@@ -7,11 +7,9 @@
 
 #include "panes/journal_detail.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "model/desk.h"
 #include "model/session.h"

@@ -105,7 +105,9 @@ journal_spot(
 	       desk_find_path(desk, path, spot);
 }
 
-char *
+/* A path for people, with the criterion that a note is about. The caller
+ * frees it. */
+static char *
 journal_name(
     const struct desk *desk, const struct commit *commit, const char *path)
 {

@@ -21,10 +21,6 @@ const struct recorded_change *journal_main(const struct commit *commit);
  * leads; false when it is none of a control. */
 bool journal_spot(
     const struct desk *desk, const struct commit *commit, struct spot *spot);
-/* A path for people, with the criterion that a note is about. The caller
- * frees it. */
-char *journal_name(
-    const struct desk *desk, const struct commit *commit, const char *path);
 /* Appends where it was: "OPS-03 1.1 1.2", "undoes 210", in so many cells or
  * with "and 3 more". */
 void journal_where(const struct desk *desk, const struct commit *commit,

@@ -7,7 +7,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/err.h"
 #include "base/i18n.h"
@@ -430,13 +429,21 @@ hints(const struct pane *pane, const struct desk *desk)
 		"view-compare", NULL };
 	static const char *const judge[] = { "met", "not-met", "unassessed",
 		"down", "note", "fold-all", NULL };
+	static const char *const heading[] = { "down", "note", "fold-all",
+		"view-compare", NULL };
 	static const char *const reading[] = { "down", "open-next",
 		"control-next", "view-compare", "search", "fold-all", "refresh",
 		NULL };
+	static const char *const bare[] = { "down", "control-next", "search",
+		NULL };
 
 	(void)pane;
-	if (desk->read_only || catalog_scale_top(desk->catalog) < 0)
+	if (catalog_scale_top(desk->catalog) < 0)
+		return bare;
+	if (desk->read_only)
 		return reading;
+	if (!answer_taken(desk))
+		return heading;
 	return desk->spot.kind == SPOT_CRITERION ? criterion : judge;
 }
 

@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
-#include "model/schema.h"
 #include "model/session.h"
 #include "panes/panes.h"
 #include "panes/side_list.h"

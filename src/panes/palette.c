@@ -357,14 +357,9 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
     int row, int cols)
 {
 	const struct palette *palette = (const struct palette *)pane;
-	size_t count = palette->picker.count;
-	struct str right = { 0 };
 
 	(void)desk;
-	str_printf(&right, ngettext("%zu found", "%zu found", count), count);
-	picker_draw_input(
-	    &palette->picker, canvas, row, cols, ":", str_text(&right));
-	str_done(&right);
+	picker_draw_found(&palette->picker, canvas, row, cols, ":");
 }
 
 const struct pane_ops palette_ops = {

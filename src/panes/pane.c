@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* What panes share in drawing. */
+/* What panes share in fitting and drawing. */
 
 #include <config.h>
 
@@ -21,4 +21,12 @@ pane_draw_cursor(
 		return;
 	canvas_restyle(canvas, row, r->col, r->cols, ROLE_CURSOR, 0);
 	canvas_cursor(canvas, row, box_col);
+}
+
+enum pane_tier
+pane_tier(const struct pane *pane)
+{
+	if (pane->compact || pane->rect.rows < 19)
+		return TIER_TIGHT;
+	return pane->rect.rows >= 26 ? TIER_ROOMY : TIER_NORMAL;
 }

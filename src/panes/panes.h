@@ -37,6 +37,10 @@ extern const struct command_table note_table; /* the note editor's keys */
 void pane_draw_cursor(
     const struct pane *pane, struct canvas *canvas, int row, int box_col);
 
+/* How much room a pane has (screens.md 3). */
+enum pane_tier { TIER_TIGHT, TIER_NORMAL, TIER_ROOMY };
+enum pane_tier pane_tier(const struct pane *pane);
+
 /* Drawers the program opens. */
 struct pane *search_open(const char *query);
 /* The hit after (1) or before (-1) the present place, of desk->query. */

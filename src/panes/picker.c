@@ -228,3 +228,16 @@ picker_draw_input(const struct picker *picker, struct canvas *canvas, int row,
 	field_draw(&picker->field, canvas, row, at, 1, edge - at, ROLE_TEXT);
 	free(none);
 }
+
+void
+picker_draw_found(const struct picker *picker, struct canvas *canvas, int row,
+    int cols, const char *label)
+{
+	struct str right = { 0 };
+
+	str_printf(&right,
+	    ngettext("%zu found", "%zu found", picker->count), picker->count);
+	picker_draw_input(
+	    picker, canvas, row, cols, label, str_text(&right));
+	str_done(&right);
+}

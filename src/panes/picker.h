@@ -53,5 +53,8 @@ void picker_scroll(struct picker *picker, size_t first, size_t last,
  * nothing was found when there is text and no item. */
 void picker_draw_input(const struct picker *picker, struct canvas *canvas,
     int row, int cols, const char *label, const char *right);
+/* The same with the number of items at the right edge. */
+void picker_draw_found(const struct picker *picker, struct canvas *canvas,
+    int row, int cols, const char *label);
 
 #endif

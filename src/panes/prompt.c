@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"

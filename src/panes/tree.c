@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/err.h"
 #include "base/i18n.h"
@@ -321,10 +320,12 @@ hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const names[] = { "down", "open", "view-compare",
 		"search", "fold-all", "quit", NULL };
+	/* without levels there is nothing to lay side by side */
+	static const char *const bare[] = { "down", "open", "search",
+		"fold-all", "quit", NULL };
 
 	(void)pane;
-	(void)desk;
-	return names;
+	return catalog_scale_top(desk->catalog) < 0 ? bare : names;
 }
 
 const struct pane_ops tree_ops = {

@@ -27,7 +27,8 @@
 #include "model/session.h"
 #include "store/journal_parts.h"
 
-struct journal *
+/* An empty one for a directory, with everything closed. */
+static struct journal *
 journal_blank(const char *dir)
 {
 	struct journal *journal = xcalloc(1, sizeof(*journal));
@@ -253,6 +254,14 @@ journal_queued(const struct journal *journal)
 	return journal->queued;
 }
 
+bool
+journal_is_foreign(const char *path, struct err *err)
+{
+	return err_set_at(err, ERR_INPUT, path, 0, 0,
+	    _("Another program changed the journal; it is left as it is. "
+	      "Save the session to another place."));
+}
+
 /* Is the file the one we left, as we left it? */
 static bool
 check_unchanged(
@@ -267,9 +276,7 @@ check_unchanged(
 	if (there.st_dev == mine.st_dev && there.st_ino == mine.st_ino &&
 	    (uint64_t)mine.st_size == journal->verified)
 		return true;
-	return err_set_at(err, ERR_INPUT, path, 0, 0,
-	    _("Another program changed the journal; it is left as it is. "
-	      "Save the session to another place."));
+	return journal_is_foreign(path, err);
 }
 
 static bool

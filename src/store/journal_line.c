@@ -356,20 +356,14 @@ value_text(const json_t *value)
 	return json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 }
 
-/* The text that commit `seq` gave this path. */
+/* The text this path has, if commit `seq` gave it. No older one: many short
+ * lines that name one long text would fill the memory. */
 static const char *
 value_at(const struct session *session, const char *path, uint64_t seq)
 {
 	const struct entry *entry = session_entry(session, path);
 
-	if (entry && entry->seq == seq)
-		return entry->value;
-	const struct commit *commit = session_find_commit(session, seq);
-
-	for (size_t i = 0; commit && i < commit->count; i++)
-		if (str_equal(commit->changes[i].path, path))
-			return commit->changes[i].value;
-	return NULL;
+	return entry && entry->seq == seq ? entry->value : NULL;
 }
 
 /* Fills in the former value: a number stands for the commit that set it. */

@@ -33,10 +33,10 @@ struct journal {
 
 /* journal.c */
 
-/* An empty one for a directory, with everything closed. */
-struct journal *journal_blank(const char *dir);
 /* Opens "journal" in a directory: a regular file, no link. -1 on failure. */
 int journal_open_file(int dir_fd, const char *dir, int flags, struct err *err);
+/* Sets err: somebody else wrote in the journal. Returns false. */
+bool journal_is_foreign(const char *path, struct err *err);
 /* "dir/journal"; the caller frees it. */
 char *journal_file(const struct journal *journal);
 

@@ -55,14 +55,6 @@ journal_make_dir(const char *dir, struct err *err)
 	return ok;
 }
 
-static bool
-foreign(const char *path, struct err *err)
-{
-	return err_set_at(err, ERR_INPUT, path, 0, 0,
-	    _("Another program changed the journal; it is left as it is. "
-	      "Save the session to another place."));
-}
-
 /* Copies the verified lines, each checked against its sum once more. */
 static bool
 copy_lines(const struct journal *journal, int from, int to, const char *path,
@@ -85,7 +77,7 @@ copy_lines(const struct journal *journal, int from, int to, const char *path,
 		str_add_n(&out, text, len);
 		str_add_char(&out, '\n');
 		if (line_verify(text, len, sum, sum) != LINE_GOOD)
-			ok = foreign(path, err);
+			ok = journal_is_foreign(path, err);
 		else if (out.len >= FLUSH) {
 			ok = file_write_all(to, out.data, out.len, path, err);
 			str_clear(&out);
@@ -94,7 +86,7 @@ copy_lines(const struct journal *journal, int from, int to, const char *path,
 	if (ok && found == FOUND_FAULT)
 		ok = false;
 	else if (ok && strcmp(sum, journal->verified_sum) != 0)
-		ok = foreign(path, err);
+		ok = journal_is_foreign(path, err);
 	if (ok && out.len)
 		ok = file_write_all(to, out.data, out.len, path, err);
 	line_reader_done(&reader);
@@ -221,7 +213,7 @@ journal_retry(struct journal *journal, struct err *err)
 	if (fd >= 0 && !tail_is_ours(journal, fd)) {
 		char *path = journal_file(journal);
 
-		ok = foreign(path, err);
+		ok = journal_is_foreign(path, err);
 		free(path);
 	} else if (fd < 0 && missing.code != ERR_ABSENT) {
 		ok = err_set_at(err, missing.code, missing.path, 0, 0, "%s",

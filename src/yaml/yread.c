@@ -19,7 +19,6 @@
 #include "base/str.h"
 
 const struct ylimits YLIMITS_PACK = { 4u << 20, 64, 200000, 64u << 10 };
-const struct ylimits YLIMITS_IMPORT = { 64u << 20, 64, 5000000, 1u << 20 };
 
 struct ydoc {
 	struct arena arena;
@@ -55,16 +54,6 @@ refuse(struct reader *r, yaml_mark_t mark, const char *message)
 	    mark.column + 1, "%s", message);
 }
 
-static size_t
-hash(const char *text)
-{
-	size_t h = 14695981039346656037u;
-
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * 1099511628211u;
-	return h;
-}
-
 /* Puts key in the set; false when it is there already. The set is open
  * addressing, at most half full. */
 static bool
@@ -81,7 +70,8 @@ remember_key(struct frame *frame, const char *key)
 				remember_key(frame, old.keys[i]);
 		free(old.keys);
 	}
-	size_t mask = frame->capacity - 1, i = hash(key) & mask;
+	size_t mask = frame->capacity - 1;
+	size_t i = str_hash(key, strlen(key)) & mask;
 
 	for (; frame->keys[i]; i = (i + 1) & mask)
 		if (strcmp(frame->keys[i], key) == 0)

@@ -34,8 +34,6 @@ struct ylimits {
 };
 /* For packs and sessions: 4 MiB, depth 64, 200,000 nodes, 64 KiB a scalar. */
 extern const struct ylimits YLIMITS_PACK;
-/* For imports: 64 MiB, depth 64, 5 M nodes, 1 MiB a scalar. */
-extern const struct ylimits YLIMITS_IMPORT;
 
 /* Parses text; `path` is only for messages. NULL and *err on failure. An
  * empty document is a scalar "" at line 1. */

@@ -191,12 +191,6 @@ ywrite_bool(struct ywrite *w, bool value)
 	scalar(w, value ? "true" : "false", YAML_PLAIN_SCALAR_STYLE);
 }
 
-void
-ywrite_null(struct ywrite *w)
-{
-	scalar(w, "null", YAML_PLAIN_SCALAR_STYLE);
-}
-
 bool
 ywrite_finish(struct ywrite *w, struct str *out, struct err *err)
 {

@@ -34,7 +34,6 @@ void ywrite_text(struct ywrite *w, const char *text);
 void ywrite_quoted(struct ywrite *w, const char *text);
 void ywrite_number(struct ywrite *w, long long number);
 void ywrite_bool(struct ywrite *w, bool value);
-void ywrite_null(struct ywrite *w);
 /* Appends the document to *out and frees w. False when libyaml refused. */
 bool ywrite_finish(struct ywrite *w, struct str *out, struct err *err);
 

@@ -194,3 +194,12 @@ Test(str, white_space_folds_to_single_blanks)
 	cr_assert_str_eq(part, "one t", "no further than told");
 	free(part);
 }
+
+Test(str, a_hash_goes_by_the_bytes_alone)
+{
+	const char text[] = "key and key";
+
+	cr_assert_eq(str_hash(text, 3), str_hash(text + 8, 3), "the same");
+	cr_assert_neq(str_hash(text, 3), str_hash(text, 4), "a blank more");
+	cr_assert_neq(str_hash("a\0b", 3), str_hash("a\0c", 3), "past NUL");
+}

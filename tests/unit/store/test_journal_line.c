@@ -166,6 +166,25 @@ Test(journal_line, well_summed_nonsense_is_refused_with_its_line)
 	finish(&d);
 }
 
+Test(journal_line, only_the_text_that_was_there_can_be_named)
+{
+#define TEXT(seq, old, new)                                             \
+	"{\"seq\":" #seq ",\"at\":\"t\",\"by\":\"b\",\"changes\":[{" \
+	"\"path\":\"A/notes/a/text\",\"old\":" #old ",\"new\":\"" new "\"}]"
+	static const char *const lines[] = { HEAD, TEXT(1, null, "long"),
+		TEXT(2, 1, "b"), TEXT(3, 2, "c"), TEXT(4, 1, "d") };
+	struct desk d;
+
+	begin(&d);
+	forge(&d, lines, 5);
+	expect_refusal(&d, JOURNAL_WRITE, ERR_INPUT, 5);
+	forge(&d, lines, 4);
+	reopen(&d);
+	cr_assert_str_eq(
+	    session_get(d.session, "A/notes/a/text"), "c", "the last");
+	finish(&d);
+}
+
 Test(journal_line, a_newer_format_says_so_in_one_line)
 {
 	static const char *const lines[] = {

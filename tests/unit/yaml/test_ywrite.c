@@ -37,8 +37,6 @@ Test(ywrite, a_document_looks_as_a_person_would_write_it)
 	ywrite_number(w, -7);
 	ywrite_key(w, "material");
 	ywrite_bool(w, true);
-	ywrite_key(w, "none");
-	ywrite_null(w);
 	ywrite_key(w, "profiles");
 	ywrite_open_flow_list(w);
 	ywrite_text(w, "A");
@@ -58,7 +56,6 @@ Test(ywrite, a_document_looks_as_a_person_would_write_it)
 	    "id: OPS-01\n"
 	    "weight: -7\n"
 	    "material: true\n"
-	    "none: null\n"
 	    "profiles: [A, \"5.10\"]\n"
 	    "levels:\n"
 	    "  2:\n"
