@@ -390,8 +390,8 @@ fit(struct pane *pane, const struct desk *desk)
 
 	/* far below its item: the id says whose it is */
 	if (about)
-		evidence->about = xasprintf("%s: %s",
-		    evidence->ids[evidence->list.cursor], about);
+		evidence->about = xasprintf(
+		    "%s: %s", evidence->ids[evidence->list.cursor], about);
 }
 
 static void
