@@ -152,5 +152,11 @@ input_key(struct input *input)
 		return escape(input);
 	uint32_t c = character(input, code);
 
+	/* typed ahead, before the terminal was raw, Enter is a line feed and ^D
+	 * a NUL */
+	if (c == '\n')
+		return KEY_ENTER_CODE;
+	if (c == 0)
+		return KEY_CODE_NONE;
 	return c == MALFORMED || (c >= 0x80 && c < 0xa0) ? KEY_CODE_NONE : c;
 }
