@@ -154,6 +154,8 @@ prepare(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	unsetenv("NO_COLOR");
+	/* the tests may run where hang-ups are ignored (nohup) */
+	signal(SIGHUP, SIG_DFL);
 }
 
 TestSuite(term, .init = prepare, .timeout = 60);
