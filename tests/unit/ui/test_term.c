@@ -154,8 +154,11 @@ prepare(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	unsetenv("NO_COLOR");
-	/* the tests may run where hang-ups are ignored (nohup) */
+	/* the tests may run where some are ignored: nohup, a job in the
+	 * background */
 	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 }
 
 TestSuite(term, .init = prepare, .timeout = 60);
