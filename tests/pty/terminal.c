@@ -317,3 +317,11 @@ terminal_ended(struct terminal *t, int patience, int *status)
 	*status = t->status;
 	return true;
 }
+
+void
+terminal_heed_signals(void)
+{
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+}

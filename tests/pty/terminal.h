@@ -38,4 +38,8 @@ pid_t terminal_pid(const struct terminal *t);
  * waitpid's; false: it did not end within so many milliseconds. */
 bool terminal_ended(struct terminal *t, int patience, int *status);
 
+/* Signals that whoever started the tests ignores (nohup, a job in the
+ * background) do what they do to programs by default again. */
+void terminal_heed_signals(void);
+
 #endif

@@ -668,11 +668,7 @@ is_wanted(const struct test *test, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	/* the tests may run where some are ignored: nohup, a job in the
-	 * background */
-	signal(SIGHUP, SIG_DFL);
-	signal(SIGINT, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
+	terminal_heed_signals();
 	const char *build = getenv("top_builddir");
 	const char *source = getenv("top_srcdir");
 	char program[PATH_LEN], data[PATH_LEN], where[PATH_LEN];
