@@ -10,6 +10,8 @@
 
 /* From here on panes stand side by side, and notes have a column. */
 enum { SIDE_BY_SIDE = 120, FOUR_COLUMNS = 190 };
+/* What a newcomer is told, before there is a session. */
+enum { WELCOME_ROWS = 14 };
 
 bool
 layout_has_tabs(const struct view *view, int cols)
@@ -64,9 +66,13 @@ layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
 	struct note_items items;
 
 	desk_notes(desk, desk->spot.control, &items);
-	int notes = items.count ? area.rows * 2 / 5 : 3;
+	int notes = items.count     ? area.rows * 2 / 5
+	            : desk->session ? 3
+	                            : WELCOME_ROWS;
 
 	note_items_done(&items);
+	if (notes > area.rows / 2)
+		notes = area.rows / 2;
 	panes[2]->rect = last;
 	panes[2]->rect.rows = area.rows - notes - 1;
 	panes[3]->rect = last;

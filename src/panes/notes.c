@@ -117,10 +117,52 @@ add_head(struct notes *notes, const struct desk *desk, size_t item,
 	free(number);
 }
 
+/* Cells for a key in the welcome. */
+enum { WELCOME_KEY = 7 };
+
+/* Before there is a session this is where a newcomer is told what to press. */
+static void
+add_welcome(struct notes *notes, const struct desk *desk)
+{
+	static const struct {
+		const char *command, *text;
+		bool levels; /* only in packs that have some */
+	} rows[] = {
+		{ "open", N_("open the control"), false },
+		{ "met", N_("met; a first answer starts a session"), true },
+		{ "view-compare", N_("compare levels"), true },
+		{ "search", N_("search all text"), false },
+		{ "help", N_("keys, searchable"), false },
+		{ "palette", N_("every command"), false },
+	};
+	int cells = side_cells(&notes->pane);
+
+	side_list_wrap(&notes->list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT,
+	    _("Read as you like: nothing is written until you answer."), cells,
+	    0);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char key[16];
+
+		if (rows[i].levels && catalog_scale_top(desk->catalog) < 0)
+			continue;
+		side_key(&notes->pane, rows[i].command, key);
+		size_t first = side_list_wrap(&notes->list, SIDE_NONE,
+		    SIDE_TEXT + WELCOME_KEY, ROLE_TEXT, _(rows[i].text),
+		    cells - WELCOME_KEY, 0);
+
+		notes->list.lines[first].label = xstrdup(key);
+	}
+}
+
 static void
 add_empty(struct notes *notes, const struct desk *desk)
 {
 	char key[16], *help = NULL;
+
+	if (!desk->session) {
+		add_welcome(notes, desk);
+		return;
+	}
 
 	side_key(&notes->pane, "note", key);
 	if (*key && !desk->read_only)
@@ -183,7 +225,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
 	const struct notes *notes = (const struct notes *)pane;
 
-	side_draw_heading(pane, desk, canvas, _("Notes"));
+	side_draw_heading(
+	    pane, desk, canvas, desk->session ? _("Notes") : _("Welcome"));
 	side_list_draw(&notes->list, pane, canvas, pane->rect.row + 1);
 }
 
