@@ -404,10 +404,10 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	case MOVE_RIGHT:
 		return fold(levels, desk, false);
 	case MOVE_ENTER:
-		if (fold(levels, desk,
-		        !(levels->folded & 1u << desk->spot.level)) &&
-		    desk->spot.kind == SPOT_LEVEL)
-			return true;
+		/* one Enter too many on a criterion must not fold it away */
+		if (desk->spot.kind == SPOT_LEVEL)
+			return fold(levels, desk,
+			    !(levels->folded & 1u << desk->spot.level));
 		levels->whole = !levels->whole;
 		return true;
 	case MOVE_FOLD_ALL:
