@@ -210,6 +210,7 @@ serve(struct app *app, struct pane *pane,
 		free(ask.topic);
 		free(ask.initial);
 		free(ask.note);
+		free(ask.words);
 		free(ask.choices);
 		ask = (struct ask){ 0 };
 	}

@@ -112,6 +112,13 @@ bool app_edit_note(struct app *app, struct err *err);
 /* Opens the session in dir in place of the present one. */
 bool app_load_session(struct app *app, const char *dir, struct err *err);
 
+/* The language the pack's texts open in: the one asked for, else the session's,
+ * else that of settings and locale. */
+void app_find_language(struct app *app);
+/* Commands: the next one for now; one by its tag, for the session. */
+bool app_next_language(struct command_ctx *ctx);
+bool app_choose_language(struct command_ctx *ctx);
+
 /* The tables of commands in the order of help and manual. */
 extern const struct command_table *const app_tables[];
 size_t app_tables_count(void);

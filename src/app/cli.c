@@ -31,8 +31,8 @@ static const struct verb verbs[] = {
 	    N_("make a pack from published documents"), OPT_TO | OPT_ID | OPT_DRY_RUN, 2, (size_t)-1, verb_import },
 	{ "check", "DIR|SESSION...",
 	    N_("print problems as path:line:column: message"), 0, 1, (size_t)-1, verb_check },
-	{ "list", "[--pack DIR|ID] [--json]",
-	    N_("list the controls of a pack"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 0, 0, verb_list },
+	{ "list", "[--filter TERMS] [--pack DIR|ID] [--json]",
+	    N_("list the controls of a pack"), OPT_FILTER | OPT_PACK | OPT_JSON | OPT_LANGUAGE, 0, 0, verb_list },
 	{ "show", "ID [--pack DIR|ID] [--json]",
 	    N_("show one control, whole"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 1, 1, verb_show },
 	{ "search", "WORDS [--pack DIR|ID] [--json]",
@@ -62,6 +62,7 @@ static const struct option_row {
 	{ "control", "ID", N_("this control only"), OPT_CONTROL },
 	{ "read-only", NULL, N_("open to read, take no lock"), OPT_READ_ONLY },
 	{ "language", "TAG", N_("the language of the pack's texts"), OPT_LANGUAGE },
+	{ "filter", "TERMS", N_("only the controls these terms hold for"), OPT_FILTER },
 };
 /* clang-format on */
 enum {

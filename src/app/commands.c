@@ -146,6 +146,12 @@ step_control(struct command_ctx *ctx, int step)
 	if (desk->spot.control == CATALOG_NONE)
 		return true;
 	next = outline_step(&desk->outline, desk->spot.control, step);
+	if (next == CATALOG_NONE && desk_filter(desk))
+		return err_set(ctx->err, ERR_INPUT,
+		    step > 0 ? _("The filter lets nothing through after this "
+		                 "control.")
+		             : _("The filter lets nothing through before this "
+		                 "control."));
 	if (next == CATALOG_NONE)
 		return err_set(ctx->err, ERR_INPUT,
 		    step > 0 ? _("This is the last control.")
@@ -232,6 +238,32 @@ hit_previous(struct command_ctx *ctx)
 {
 	ctx->next = NEXT_ASSESS;
 	return search_next(ctx->desk, -1, ctx->message);
+}
+
+static bool
+filter(struct command_ctx *ctx)
+{
+	if (ctx->argument)
+		return filter_take(ctx->desk, ctx->argument, ctx->err);
+	ctx->open_drawer = filter_open(ctx->desk);
+	return true;
+}
+
+static bool
+filter_clear(struct command_ctx *ctx)
+{
+	size_t count = catalog_rows(ctx->desk->catalog, TABLE_CONTROL);
+
+	if (!desk_filter(ctx->desk)) {
+		str_add(ctx->message,
+		    _("All controls are shown already. & narrows them."));
+		return true;
+	}
+	str_printf(ctx->message,
+	    ngettext("%zu control is shown.", "All %zu controls are shown.",
+	        count),
+	    count);
+	return desk_set_filter(ctx->desk, NULL, ctx->err);
 }
 
 static bool
@@ -516,21 +548,6 @@ orphans(struct command_ctx *ctx)
 }
 
 static bool
-language_next(struct command_ctx *ctx)
-{
-	struct desk *desk = ctx->desk;
-	size_t count = catalog_languages(desk->catalog);
-
-	if (count < 2)
-		return err_set(
-		    ctx->err, ERR_INPUT, _("This pack has one language only."));
-	desk->language = (desk->language + 1) % count;
-	str_printf(ctx->message, _("Content in: %s"),
-	    catalog_language(desk->catalog, desk->language));
-	return true;
-}
-
-static bool
 redraw(struct command_ctx *ctx)
 {
 	ctx->app->wish = WISH_REDRAW;
@@ -596,6 +613,8 @@ static const struct command global_commands[] = {
 	{ "search", "/", N_("search all text as typed"), search, N_("WORDS"), N_("search") },
 	{ "hit-next", ">", N_("next hit of the search"), hit_next, NULL, NULL },
 	{ "hit-previous", "<", N_("previous hit of the search"), hit_previous, NULL, NULL },
+	{ "filter", "&", N_("narrow the tree, J K and [ ] to some controls"), filter, N_("TERMS"), N_("filter") },
+	{ "filter-clear", "*", N_("show all controls again"), filter_clear, NULL, N_("show all") },
 	{ "palette", ":", N_("every command, also those without a key"), palette, NULL, N_("commands") },
 	{ "help", "? F1", N_("help for here and now, searchable"), help, NULL, N_("help") },
 	{ "undo", "U", N_("take the last change back; nothing is deleted"), undo, NULL, N_("undo") },
@@ -612,7 +631,8 @@ static const struct command global_commands[] = {
 	{ "save-to", "", N_("save the session to another place and go on there"), save_to, N_("DIRECTORY"), NULL },
 	{ "refresh", "^R", N_("when reading along: show what is new"), refresh, NULL, N_("refresh") },
 	{ "orphans", "", N_("list recorded values the pack has no place for"), orphans, NULL, NULL },
-	{ "language-next", "I", N_("the content's next language"), language_next, NULL, N_("language") },
+	{ "language-next", "I", N_("the content's next language"), app_next_language, NULL, N_("language") },
+	{ "language", "", N_("the content's language, for this session"), app_choose_language, N_("TAG"), NULL },
 	{ "redraw", "^L", N_("paint the screen anew"), redraw, NULL, NULL },
 	{ "suspend", "^Z", N_("back to the shell; fg returns"), suspend, NULL, NULL },
 	{ "quit", "q", N_("leave; all is saved"), quit, NULL, N_("quit") },

@@ -196,9 +196,7 @@ settle(struct app *app, struct app_files *files)
 	free(app->trouble);
 	app->trouble = files->trouble;
 	desk_init(&app->desk, app->catalog);
-	app->desk.language = catalog_find_language(app->catalog,
-	    app->options.language ? app->options.language
-	                          : app_language(app->options.settings));
+	app_find_language(app);
 	desk_set(&app->desk.assessor, app->options.assessor);
 	app->desk.read_only = app->journal && !journal_writable(app->journal);
 	desk_set_session(&app->desk, app->session);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Where one was: the last session, and in it view and cursor. Kept in
+/* Where one was: the last session, and in it view, filter and cursor. Kept in
  * $XDG_STATE_HOME/assay/last.yaml; never needed, so errors are ignored. After a
  * crash the journal's last answer tells the place. */
 
@@ -80,6 +80,10 @@ write_state(const struct app *app, struct ywrite *w)
 		ywrite_key(w, "said");
 		ywrite_text(w, app->desk.said);
 	}
+	if (desk_filter(&app->desk)) {
+		ywrite_key(w, "filter");
+		ywrite_text(w, desk_filter(&app->desk));
+	}
 	ywrite_close_map(w);
 	free(dir);
 	free(place);
@@ -110,6 +114,7 @@ restore_view(struct app *app, const struct ynode *root)
 	const char *view = ynode_text(root, "view");
 	const char *pane = ynode_text(root, "pane");
 	const char *said = ynode_text(root, "said");
+	const char *filter = ynode_text(root, "filter");
 
 	for (size_t i = 0; view && i < views_count(); i++)
 		if (str_equal(views[i].name, view))
@@ -118,6 +123,9 @@ restore_view(struct app *app, const struct ynode *root)
 		app_focus(app, pane);
 	if (said)
 		desk_set(&app->desk.said, said);
+	/* another version of the pack may not know its names */
+	if (filter)
+		desk_set_filter(&app->desk, filter, NULL);
 }
 
 void

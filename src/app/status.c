@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "model/catalog.h"
 #include "model/session.h"
 #include "panes/keymap.h"
@@ -96,7 +97,7 @@ struct part {
 	int keep;
 	enum role role;
 };
-enum { PARTS = 8 };
+enum { PARTS = 9 };
 
 static void
 add_session(const struct app *app, struct part *parts, size_t *count)
@@ -170,6 +171,29 @@ add_progress(const struct app *app, struct part *parts, size_t *count)
 	str_printf(&part->text, _("target %d"), r->target_asked);
 }
 
+/* The filter, where the tree does not show it. */
+static void
+add_filter(const struct app *app, struct part *parts, size_t *count)
+{
+	struct part *part = &parts[(*count)++];
+	const struct pane *tree = app->panes[app->view][0];
+	const char *filter = desk_filter(&app->desk);
+	struct str *text = &part->text;
+	int most = app->cols < 60 ? 7 : app->cols / 5;
+
+	part->keep = 9;
+	if (!filter || (tree->ops == &tree_ops && tree->rect.rows > 0))
+		return;
+	str_printf(text, "& %s", filter);
+	if (text_cells(str_text(text)) <= most)
+		return;
+	while (text_cells(str_text(text)) >= most)
+		str_truncate(text,
+		    (size_t)(utf8_previous(text->data, text->data + text->len) -
+		             text->data));
+	str_add_char(text, '~');
+}
+
 /* Leaves out the least needed parts until the rest fits. */
 static void
 make_room(struct part *parts, size_t count, int cols)
@@ -200,6 +224,7 @@ status_draw(const struct app *app, struct canvas *canvas, int row)
 	const char *who = app->desk.assessor ? app->desk.assessor : "";
 
 	add_session(app, parts, &count);
+	add_filter(app, parts, &count);
 	add_progress(app, parts, &count);
 	/* what is wrong comes first */
 	if (parts[1].role == ROLE_LOUD) {

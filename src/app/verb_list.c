@@ -12,6 +12,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "model/desk.h"
+#include "model/filter.h"
 #include "model/search.h"
 
 /* {"1": 2, "2": 4}: criteria by level, levels with some only. */
@@ -86,29 +88,82 @@ list_line(
 	str_done(&counts);
 }
 
+static void
+say_nothing(struct str *out, const char *words)
+{
+	struct str safe = { 0 };
+
+	verb_safe(&safe, words, false);
+	str_printf(out, _("Nothing for \"%s\".\n"), str_text(&safe));
+	str_done(&safe);
+}
+
+/* Which controls the terms of --filter hold for, by row; the caller frees it.
+ * NULL: there is no such option, or *err is set. */
+static bool *
+filtered(struct verb_ctx *ctx, const struct catalog *c, size_t language)
+{
+	const char *terms = verb_option(ctx, OPT_FILTER);
+	size_t count = catalog_rows(c, TABLE_CONTROL);
+	bool *holds = NULL;
+	struct desk desk;
+
+	if (!terms)
+		return NULL;
+	desk_init(&desk, c);
+	/* JSON is the same whatever the language */
+	desk.language = ctx->given & OPT_JSON ? 0 : language;
+	struct filter_view view = desk_view(&desk);
+	struct filter *filter = filter_parse(terms, &view, ctx->err);
+
+	if (filter) {
+		holds = xcalloc(count, sizeof(*holds));
+		for (size_t i = 0; i < count; i++)
+			holds[i] = filter_holds(filter, &view, i);
+	}
+	filter_free(filter);
+	desk_done(&desk);
+	return holds;
+}
+
+static void
+list_json(struct verb_ctx *ctx, const struct catalog *c, const bool *holds)
+{
+	json_t *controls = json_array();
+
+	for (size_t i = 0; i < catalog_rows(c, TABLE_CONTROL); i++)
+		if (!holds || holds[i])
+			json_array_append_new(controls, control_json(c, i, 0));
+	verb_json_take(ctx, json_pack("{s:o, s:o}", "pack", pack_json(c, 0),
+	                        "controls", controls));
+}
+
 bool
 verb_list(struct verb_ctx *ctx)
 {
-	size_t language = 0;
+	size_t language = 0, shown = 0;
 	struct catalog *c = verb_pack(ctx, &language, NULL);
 
 	if (!c)
 		return false;
-	size_t count = catalog_rows(c, TABLE_CONTROL);
+	bool *holds = filtered(ctx, c, language);
+	bool ok = !ctx->err->code;
 
-	if (ctx->given & OPT_JSON) {
-		json_t *controls = json_array();
-
-		for (size_t i = 0; i < count; i++)
-			json_array_append_new(controls, control_json(c, i, 0));
-		verb_json_take(ctx, json_pack("{s:o, s:o}", "pack",
-		                        pack_json(c, 0), "controls", controls));
-	} else {
-		for (size_t i = 0; i < count; i++)
+	if (ok && ctx->given & OPT_JSON) {
+		list_json(ctx, c, holds);
+	} else if (ok) {
+		for (size_t i = 0; i < catalog_rows(c, TABLE_CONTROL); i++) {
+			if (holds && !holds[i])
+				continue;
 			list_line(&ctx->out, c, i, language);
+			shown++;
+		}
+		if (holds && !shown)
+			say_nothing(&ctx->out, verb_option(ctx, OPT_FILTER));
 	}
+	free(holds);
 	catalog_free(c);
-	return true;
+	return ok;
 }
 
 /* "OPS-03  L3 3.1  text": one hit. */
@@ -130,16 +185,6 @@ hit_line(struct str *out, const struct catalog *c, const struct hit *hit)
 	verb_safe(out, hit->text, false);
 	str_add_char(out, '\n');
 	str_done(&where);
-}
-
-static void
-say_nothing(struct str *out, const char *words)
-{
-	struct str safe = { 0 };
-
-	verb_safe(&safe, words, false);
-	str_printf(out, _("Nothing for \"%s\".\n"), str_text(&safe));
-	str_done(&safe);
 }
 
 bool

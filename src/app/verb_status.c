@@ -212,10 +212,12 @@ verb_status(struct verb_ctx *ctx)
 
 	if (ok) {
 		struct desk desk;
+		const char *own =
+		    session_get(files.session, "session/language");
 
 		desk_init(&desk, files.catalog);
-		desk.language = catalog_find_language(
-		    files.catalog, app_language(ctx->settings));
+		desk.language = catalog_find_language(files.catalog,
+		    own ? own : app_language(ctx->settings));
 		desk_set_session(&desk, files.session);
 		if (ctx->given & OPT_JSON)
 			status_json(ctx, &desk, only);

@@ -32,9 +32,10 @@ enum option_bit {
 	OPT_JSON = 1 << 9,
 	OPT_CONTROL = 1 << 10,
 	OPT_READ_ONLY = 1 << 11,
-	OPT_LANGUAGE = 1 << 12
+	OPT_LANGUAGE = 1 << 12,
+	OPT_FILTER = 1 << 13
 };
-enum { OPTION_COUNT = 13 };
+enum { OPTION_COUNT = 14 };
 
 struct verb_ctx {
 	const char *values[OPTION_COUNT]; /* by bit number */

@@ -226,7 +226,7 @@ str_natural_compare(const char *a, const char *b)
 static size_t
 space_bytes(const char *p, const char *end)
 {
-	if (strchr(" \t\n\r\v\f", *p) && *p)
+	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
 		return 1;
 	if (end - p >= 2 && p[0] == '\xc2' && p[1] == '\xa0')
 		return 2;
@@ -248,10 +248,14 @@ str_fold_space(const char *text, size_t len)
 			p += blank;
 			continue;
 		}
+		const char *run = p++;
+
+		while (p < end && !space_bytes(p, end))
+			p++;
 		if (gap)
 			str_add_char(&out, ' ');
 		gap = false;
-		str_add_char(&out, *p++);
+		str_add_n(&out, run, (size_t)(p - run));
 	}
 	return str_steal(&out);
 }

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* THE list of formats, and the way from sources to a catalog. */
+/* THE list of formats, and the way from sources to a catalog. Opens no file:
+ * it may run where none can be opened (confined.h). */
 
 #include <config.h>
 
@@ -12,8 +13,8 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "import/job.h"
@@ -21,8 +22,12 @@
 
 /* TO ADD A FORMAT: one line here, and the file that defines importer_NAME. */
 #define IMPORTERS(X) \
-	X(scf_page) \
-	X(markdown)
+	X(scf_xlsx)  \
+	X(scf_json)  \
+	X(scf_page)  \
+	X(markdown)  \
+	X(ciso)      \
+	X(oscal)
 
 #define X(name) extern const struct importer importer_##name;
 IMPORTERS(X)
@@ -48,38 +53,6 @@ importers_find(const char *name)
 		if (str_equal(importers[i]->name, name))
 			return importers[i];
 	return NULL;
-}
-
-const struct importer *
-importers_detect(const char *text, size_t len)
-{
-	const struct importer *best = NULL;
-	int best_score = IMPORT_CERTAIN - 1;
-
-	for (size_t i = 0; i < IMPORTERS_COUNT; i++) {
-		int score = importers[i]->detect(text, len);
-
-		if (score > best_score) {
-			best_score = score;
-			best = importers[i];
-		}
-	}
-	return best;
-}
-
-static bool
-no_format(const char *path, struct err *err)
-{
-	struct str names = { 0 };
-
-	for (size_t i = 0; i < IMPORTERS_COUNT; i++)
-		str_printf(&names, "%s%s", i ? ", " : "", importers[i]->name);
-	err_set_at(err, ERR_INPUT, path, 1, 1,
-	    _("This is of no known format (%s): name the format if it is one "
-	      "of them."),
-	    str_text(&names));
-	str_done(&names);
-	return false;
 }
 
 /* What cannot stand in text, or NULL. `bytes` is its length as encoded. */
@@ -129,153 +102,204 @@ clean(const char *path, const char *text, size_t len, struct str *out,
 	return true;
 }
 
+/* What is no text at all is told so. */
 static bool
-read_source(struct import_job *job, const struct importer *importer,
-    const char *path, const char *text, size_t len)
+no_format(const struct import_source *source, struct err *err)
 {
-	struct str cleaned = { 0 };
-	bool ok = clean(path, text, len, &cleaned, job->err);
-	const struct importer *found = importer;
+	struct str names = { 0 }, text = { 0 };
 
-	if (ok && !found)
-		found = importers_detect(str_text(&cleaned), cleaned.len);
-	if (ok && !found)
-		ok = no_format(path, job->err);
-	if (ok) {
-		job_open(job, found->name, path);
-		ok = found->read(
-		    job, path, str_text(&cleaned), cleaned.len);
-		job_close(job);
+	if (source->len <= IMPORT_TEXT_MAX &&
+	    !clean(source->path, source->bytes, source->len, &text, err)) {
+		str_done(&text);
+		return false;
 	}
-	str_done(&cleaned);
-	return ok;
+	str_done(&text);
+
+	for (size_t i = 0; i < IMPORTERS_COUNT; i++)
+		str_printf(&names, "%s%s", i ? ", " : "", importers[i]->name);
+	err_set_at(err, ERR_INPUT, source->path, 1, 1,
+	    _("This is of no known format (%s): name the format if it is one "
+	      "of them."),
+	    str_text(&names));
+	str_done(&names);
+	return false;
 }
 
-bool
-import_text(const struct importer *importer, const char *path,
-    const char *text, size_t len, const char *pack_id, struct catalog **out,
-    struct err_list *problems, struct err *err)
+/* How surely the bytes are of a format; plain text formats look at cleaned
+ * text, NULL: it is none. */
+static int
+score(const struct importer *importer, const char *bytes, size_t len,
+    const struct str *text)
 {
-	struct import_job *job = job_new(problems, err);
-	struct catalog *catalog = NULL;
-
-	if (read_source(job, importer, path, text, len))
-		catalog = job_finish(job, pack_id);
-	job_free(job);
-	if (catalog)
-		*out = catalog;
-	return catalog != NULL;
+	if (importer->binary)
+		return importer->detect(bytes, len);
+	return text ? importer->detect(str_text(text), text->len) : 0;
 }
 
-/* One run over several sources. */
+/* The format of the bytes: of only these importers, or of all (NULL). */
+static const struct importer *
+detect(const char *bytes, size_t len, const struct importer *only)
+{
+	const struct importer *best = NULL;
+	int best_score = IMPORT_CERTAIN - 1;
+	struct str text = { 0 };
+	bool is_text =
+	    len <= IMPORT_TEXT_MAX && clean(NULL, bytes, len, &text, NULL);
+
+	for (size_t i = 0; i < IMPORTERS_COUNT; i++) {
+		if (only && importers[i] != only)
+			continue;
+		int is =
+		    score(importers[i], bytes, len, is_text ? &text : NULL);
+
+		if (is > best_score) {
+			best_score = is;
+			best = importers[i];
+		}
+	}
+	str_done(&text);
+	return best;
+}
+
+const struct importer *
+importers_detect(const char *bytes, size_t len)
+{
+	return detect(bytes, len, NULL);
+}
+
+/* One import over all sources. */
 struct run {
 	struct import_job *job;
-	const struct importer *importer; /* NULL: auto */
-	size_t files;                    /* met so far, directories too */
-	size_t used;
+	const struct importer *asked; /* NULL: auto */
+	const struct import_source *sources;
+	size_t count;
+	/* by source: who reads it, NULL when it is passed over */
+	const struct importer **readers;
+	size_t done, used;
 };
 
 static bool
-looks_right(const struct run *run, const struct str *text)
+too_long(const struct import_source *source, struct err *err)
 {
-	if (!run->importer)
-		return importers_detect(str_text(text), text->len) != NULL;
-	return run->importer->detect(str_text(text), text->len) >=
-	    IMPORT_CERTAIN;
+	return err_set_at(err, ERR_INPUT, source->path, 0, 0,
+	    _("This is longer than the %d bytes a text source may have: "
+	      "import a smaller part."),
+	    IMPORT_TEXT_MAX);
 }
 
-/* A file found in a directory: what is no source is passed over. */
+/* Who reads a source. False when one that was named is of no format. */
 static bool
-take_found(struct run *run, const char *path)
+choose(struct run *run, size_t i)
 {
-	struct str text = { 0 };
-	struct err err = { 0 };
-	bool ok = true;
+	const struct import_source *source = &run->sources[i];
+	const struct importer *found = run->asked;
 
-	if (!file_read(path, IMPORT_FILE_MAX, &text, &err)) {
-		err_list_add(run->job->problems, true, path, 0, 0,
-		    _("Not read: %s"), err.message);
-		err_done(&err);
-	} else if (!looks_right(run, &text)) {
-		err_list_add(run->job->problems, true, path, 0, 0,
-		    _("Passed over: this looks like no source of controls."));
-	} else {
-		ok = read_source(run->job, run->importer, path,
-		    str_text(&text), text.len);
+	if (!found || source->found)
+		found = detect(source->bytes, source->len, found);
+	run->readers[i] = found;
+	if (found) {
 		run->used++;
+		return true;
 	}
-	str_done(&text);
-	return ok;
+	if (!source->found)
+		return no_format(source, run->job->err);
+	job_warn_at(run->job, ODD_PASSED_OVER, source->path, 0, 0,
+	    _("Passed over: this looks like no source of controls."));
+	return true;
 }
 
-static bool take_path(struct run *run, const char *path, size_t depth);
-
+/* Hands one source over, plain text cleaned. */
 static bool
-take_dir(struct run *run, const char *path, size_t depth)
+read_one(struct run *run, const struct importer *importer, size_t i)
 {
-	char **names;
-	size_t count;
+	struct import_source source = run->sources[i];
+	struct str text = { 0 };
 	bool ok = true;
 
-	if (depth >= IMPORT_DEPTH_MAX)
-		return err_set_at(run->job->err, ERR_INPUT, path, 0, 0,
-		    _("Directories lie more than %d deep: import a smaller "
-		      "part."),
-		    IMPORT_DEPTH_MAX);
-	if (!file_list(path, &names, &count, run->job->err))
-		return false;
-	for (size_t i = 0; ok && i < count; i++) {
-		char *inner = path_join(path, names[i]);
-
-		ok = take_path(run, inner, depth + 1);
-		free(inner);
+	if (!importer->binary) {
+		if (source.len > IMPORT_TEXT_MAX)
+			return too_long(&source, run->job->err);
+		ok = clean(source.path, source.bytes, source.len, &text,
+		    run->job->err);
+		source.bytes = str_text(&text);
+		source.len = text.len;
 	}
-	file_names_free(names, count);
+	if (ok) {
+		job_open(run->job, importer->name, source.path);
+		ok = importer->read(run->job, &source) &&
+		     !run->job->err->message;
+		job_close(run->job);
+	}
+	str_done(&text);
+	job_step(run->job, ++run->done, run->used);
+	return ok;
+}
+
+/* All sources of one format together. */
+static bool
+read_together(struct run *run, const struct importer *importer)
+{
+	struct import_source *mine =
+	    xcalloc(run->count, sizeof(struct import_source));
+	size_t count = 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < run->count; i++)
+		if (run->readers[i] == importer)
+			mine[count++] = run->sources[i];
+	if (count) {
+		job_open(run->job, importer->name, mine[0].path);
+		ok = importer->read_all(run->job, mine, count) &&
+		     !run->job->err->message;
+		job_close(run->job);
+	}
+	free(mine);
 	return ok;
 }
 
 static bool
-take_path(struct run *run, const char *path, size_t depth)
+read_all(struct run *run)
 {
-	if (++run->files > IMPORT_FILES_MAX)
-		return err_set_at(run->job->err, ERR_INPUT, path, 0, 0,
-		    _("There are more than %d files: import a smaller part."),
-		    IMPORT_FILES_MAX);
-	if (path_is_dir(path))
-		return take_dir(run, path, depth);
-	if (depth)
-		return take_found(run, path);
-	struct str text = { 0 };
-	bool ok = file_read(path, IMPORT_FILE_MAX, &text, run->job->err) &&
-	    read_source(run->job, run->importer, path, str_text(&text),
-		text.len);
+	bool ok = true;
 
-	run->used++;
-	str_done(&text);
+	for (size_t i = 0; ok && i < run->count; i++)
+		ok = choose(run, i);
+	if (ok && !run->used)
+		return err_set_at(run->job->err, ERR_ABSENT,
+		    run->count ? run->sources[0].path : NULL, 0, 0,
+		    _("No source of controls was found here."));
+	for (size_t k = 0; ok && k < IMPORTERS_COUNT; k++)
+		if (importers[k]->read_all)
+			ok = read_together(run, importers[k]);
+	for (size_t i = 0; ok && i < run->count; i++)
+		if (run->readers[i] && run->readers[i]->read)
+			ok = read_one(run, run->readers[i], i);
 	return ok;
 }
 
 bool
-import_run(const char *format, char *const *sources, size_t count,
-    const char *pack_id, struct catalog **out, struct err_list *problems,
+import_read(const char *format, const struct import_source *sources,
+    size_t count, const char *pack_id, const struct import_watch *watch,
+    struct catalog **out, struct err_list *problems, size_t odd[ODD_COUNT],
     struct err *err)
 {
-	struct run run = { .importer = importers_find(format) };
+	struct run run = {
+		.asked = importers_find(format),
+		.sources = sources,
+		.count = count,
+	};
 	struct catalog *catalog = NULL;
-	bool ok = true;
 
-	if (!run.importer && !str_equal(format, "auto"))
+	if (!run.asked && !str_equal(format, "auto"))
 		return err_set(err, ERR_USAGE,
 		    _("No such format: \"%s\". Use auto to find it out."),
 		    format);
-	run.job = job_new(problems, err);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = take_path(&run, sources[i], 0);
-	if (ok && !run.used)
-		ok = err_set_at(err, ERR_ABSENT, count ? sources[0] : NULL, 0,
-		    0, _("No source of controls was found here."));
-	if (ok)
+	run.job = job_new(problems, odd, err);
+	run.job->watch = watch;
+	run.readers = xcalloc(count, sizeof(const struct importer *));
+	if (read_all(&run))
 		catalog = job_finish(run.job, pack_id);
+	free(run.readers);
 	job_free(run.job);
 	if (catalog)
 		*out = catalog;

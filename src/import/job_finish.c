@@ -6,13 +6,14 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "import/job.h"
+#include "import/job_parts.h"
 #include "model/builder.h"
 
 /* Usual thresholds (domain.md 4.1). */
@@ -27,7 +28,7 @@ agreed_name(const struct job_domain *domain)
 
 	for (size_t i = 1; i < domain->count; i++) {
 		if (strcasecmp(domain->spellings[i].name,
-			domain->spellings[0].name) != 0)
+		        domain->spellings[0].name) != 0)
 			return NULL;
 		if (domain->spellings[i].count > domain->spellings[best].count)
 			best = i;
@@ -35,44 +36,78 @@ agreed_name(const struct job_domain *domain)
 	return domain->count ? domain->spellings[best].name : NULL;
 }
 
+/* Described ones in their source's order, then the others by their codes. */
 static int
 compare_domains(const void *a, const void *b)
 {
-	const struct job_domain *x = a, *y = b;
+	const struct job_domain *x = *(struct job_domain *const *)a;
+	const struct job_domain *y = *(struct job_domain *const *)b;
 
+	if (!x->name != !y->name)
+		return x->name ? -1 : 1;
+	if (x->name)
+		return x < y ? -1 : x > y;
 	return str_natural_compare(x->code, y->code);
+}
+
+/* The name of a domain that no source names. */
+static const char *
+guess_name(struct import_job *job, const struct job_domain *domain)
+{
+	const char *name = agreed_name(domain);
+
+	if (name)
+		job_warn_at(job, ODD_NAME, domain->path, domain->line,
+		    domain->line ? 1 : 0,
+		    _("No source names the domain %s: it is called \"%s\", as "
+		      "in the text of its levels."),
+		    domain->code, name);
+	else
+		job_warn_at(job, ODD_NAME, domain->path, domain->line,
+		    domain->line ? 1 : 0,
+		    _("No source names the domain %s: its code stands for the "
+		      "name."),
+		    domain->code);
+	return name ? name : domain->code;
+}
+
+static void
+add_domain(struct import_job *job, struct job_domain *domain)
+{
+	struct builder *b = job->builder;
+	const struct job_domain *parent =
+	    domain->parent ? job_domain_of(job, domain->parent) : NULL;
+
+	builder_place(b, domain->path, domain->line, domain->line ? 1 : 0);
+	domain->row = builder_child(b, PACK_DOMAINS, 0);
+	builder_text(b, DOMAIN_ID, domain->row, domain->code);
+	builder_text(b, DOMAIN_NAME, domain->row,
+	    domain->name ? domain->name : guess_name(job, domain));
+	job_text(job, DOMAIN_PRINCIPLE, domain->row, domain->principle);
+	if (parent)
+		builder_text(b, DOMAIN_PARENT, domain->row, parent->code);
+	else if (domain->parent)
+		job_warn_at(job, ODD_REFERENCE, domain->path, domain->line,
+		    domain->line ? 1 : 0,
+		    _("The domain %s lies in %s, which is not there: it "
+		      "stands at the top."),
+		    domain->code, domain->parent);
 }
 
 static void
 add_domains(struct import_job *job)
 {
-	struct builder *b = job->builder;
+	struct job_domain **order =
+	    xcalloc(job->domain_count, sizeof(struct job_domain *));
 
+	for (size_t i = 0; i < job->domain_count; i++)
+		order[i] = &job->domains[i];
 	if (job->domain_count)
-		qsort(job->domains, job->domain_count, sizeof(*job->domains),
-		    compare_domains);
-	for (size_t i = 0; i < job->domain_count; i++) {
-		const struct job_domain *domain = &job->domains[i];
-		const char *name = agreed_name(domain);
-
-		builder_place(b, domain->path, domain->line, 1);
-		size_t row = builder_child(b, PACK_DOMAINS, 0);
-
-		builder_text(b, DOMAIN_ID, row, domain->code);
-		builder_text(b, DOMAIN_NAME, row, name ? name : domain->code);
-		if (name)
-			err_list_add(job->problems, true, domain->path,
-			    domain->line, 1,
-			    _("No source names the domain %s: it is called "
-			      "\"%s\", as in the text of its levels."),
-			    domain->code, name);
-		else
-			err_list_add(job->problems, true, domain->path,
-			    domain->line, 1,
-			    _("No source names the domain %s: its code stands "
-			      "for the name."),
-			    domain->code);
-	}
+		qsort(
+		    order, job->domain_count, sizeof(*order), compare_domains);
+	for (size_t i = 0; i < job->domain_count; i++)
+		add_domain(job, order[i]);
+	free(order);
 }
 
 static void
@@ -89,6 +124,7 @@ add_frameworks(struct import_job *job)
 		builder_text(b, FRAMEWORK_ID, row, item->id);
 		builder_text(b, FRAMEWORK_NAME, row, item->name);
 		job_text(job, FRAMEWORK_GROUP, row, item->group);
+		job_text(job, FRAMEWORK_URL, row, item->url);
 	}
 	for (size_t i = 0; i < job->sizes.count; i++) {
 		const struct job_item *item = &job->sizes.items[i];
@@ -108,6 +144,8 @@ scale_top(const struct import_job *job)
 {
 	int usual = -1;
 
+	if (job->own_scale)
+		return job->top;
 	while (names_level_name(usual + 1))
 		usual++;
 	for (int i = 0; i <= usual; i++)
@@ -133,11 +171,14 @@ add_scale(struct import_job *job)
 	for (int i = 0; i <= scale_top(job); i++) {
 		size_t level = builder_child(b, SCALE_LEVELS, scale);
 		char *number = xasprintf("Level %d", i);
-		const char *name = job->labels[i] ? job->labels[i]
-						  : names_level_name(i);
+		const char *name = job->labels[i]   ? job->labels[i]
+		                   : job->own_scale ? NULL
+		                                    : names_level_name(i);
 
 		builder_number(b, LEVEL_NUMBER, level, i);
 		builder_text(b, LEVEL_NAME, level, name ? name : number);
+		job_text(job, LEVEL_SUMMARY, level, job->summaries[i]);
+		job->level_rows[i] = level;
 		free(number);
 	}
 }
@@ -148,6 +189,8 @@ derive_id(const struct import_job *job, const struct publisher *publisher)
 {
 	struct str id = { 0 };
 
+	if (job->id)
+		return xstrdup(job->id);
 	str_add(&id, "imported");
 	if (publisher)
 		str_printf(&id, "-%s", publisher->slug);
@@ -180,36 +223,84 @@ add_pack(struct import_job *job, const char *pack_id)
 {
 	struct builder *b = job->builder;
 	const struct publisher *publisher = names_publisher(job->model);
-	char *id =
-	    pack_id ? xstrdup(pack_id) : derive_id(job, publisher);
+	char *id = pack_id ? xstrdup(pack_id) : derive_id(job, publisher);
 	char *title = derive_title(job, publisher);
 	struct str generator = { 0 };
 
-	builder_place(b, job->first_path, 1, 1);
+	if (!builder_get(b, PACK_VERSION, 0))
+		job_warn_at(job, ODD_NAME, job->first_path, 0, 0,
+		    _("The sources name no version: the pack's is "
+		      "\"unversioned\"."));
+	builder_place(b, job->first_path, 0, 0);
 	str_add(&generator, "assay import");
 	for (size_t i = 0; i < job->formats.count; i++)
-		str_printf(&generator, "%s %s", i ? "," : "",
-		    job->formats.items[i]);
+		str_printf(
+		    &generator, "%s %s", i ? "," : "", job->formats.items[i]);
 	builder_text(b, PACK_FORMAT, 0, "assay-pack/1");
 	builder_text(b, PACK_ID, 0, id);
-	builder_text(b, PACK_TITLE, 0, title);
-	builder_text(b, PACK_VERSION, 0, "unversioned");
-	builder_text(b, PACK_LANGUAGE, 0, "en");
 	builder_text(b, PACK_GENERATOR, 0, str_text(&generator));
+	job_pack(job, PACK_TITLE, title);
+	job_pack(job, PACK_VERSION, "unversioned");
+	job_pack(job, PACK_LANGUAGE, "en");
 	if (publisher) {
-		size_t source = builder_child(b, PACK_SOURCE, 0);
-
-		builder_text(b, PACK_LICENCE, 0, publisher->licence);
-		builder_text(b, SOURCE_NAME, source, publisher->name);
-		builder_text(b, SOURCE_URL, source, publisher->url);
-		builder_text(
-		    b, SOURCE_ATTRIBUTION, source, publisher->attribution);
+		job_pack(job, PACK_LICENCE, publisher->licence);
+		job_pack(job, SOURCE_NAME, publisher->name);
+		job_pack(job, SOURCE_URL, publisher->url);
+		job_pack(job, SOURCE_ATTRIBUTION, publisher->attribution);
 	}
-	err_list_add(job->problems, true, job->first_path, 1, 1,
-	    _("The sources name no version: the pack's is \"unversioned\"."));
 	str_done(&generator);
 	free(title);
 	free(id);
+}
+
+/* The row of a translation in the sealed catalog; CATALOG_NONE: gone.
+ * controls: the id of each control row before they were put in order. */
+static size_t
+sealed_row(const struct import_job *job, const struct job_translation *t,
+    const struct name_list *controls)
+{
+	switch (catalog_field_info(t->field)->table) {
+	case TABLE_DOMAIN:
+		return job->domains[t->row].row;
+	case TABLE_LEVEL:
+		return t->row < JOB_LEVELS && (int)t->row <= job->top
+		           ? job->level_rows[t->row]
+		           : CATALOG_NONE;
+	case TABLE_CONTROL:
+		return builder_find(
+		    job->builder, TABLE_CONTROL, controls->items[t->row]);
+	default:
+		return t->row;
+	}
+}
+
+/* Puts the rows in order, then lays the other languages over them. */
+static struct catalog *
+seal(struct import_job *job)
+{
+	struct builder *b = job->builder;
+	struct name_list controls = { 0 };
+	size_t rows = builder_rows(b, TABLE_CONTROL);
+
+	if (job->translation_count)
+		for (size_t i = 0; i < rows; i++) {
+			const char *id = builder_get(b, CONTROL_ID, i);
+
+			name_list_add(&controls, id, strlen(id));
+		}
+	bool sealed = builder_seal(b);
+
+	for (size_t i = 0; sealed && i < job->translation_count; i++) {
+		const struct job_translation *t = &job->translations[i];
+		size_t row = sealed_row(job, t, &controls);
+
+		if (row != CATALOG_NONE &&
+		    t->item < builder_count(b, t->field, row))
+			builder_overlay(
+			    b, t->language, t->field, row, t->item, t->text);
+	}
+	name_list_done(&controls);
+	return sealed ? builder_finish(b) : NULL;
 }
 
 struct catalog *
@@ -221,15 +312,15 @@ job_finish(struct import_job *job, const char *pack_id)
 	add_frameworks(job);
 	add_scale(job);
 	add_pack(job, pack_id);
-	struct catalog *catalog = builder_finish(job->builder);
+	struct catalog *catalog = seal(job);
 
 	if (!catalog) {
 		size_t errors = job->problems->errors - before;
 
 		err_set(job->err, ERR_INPUT,
 		    ngettext("%zu error in the sources: nothing was imported.",
-			"%zu errors in the sources: nothing was imported.",
-			errors),
+		        "%zu errors in the sources: nothing was imported.",
+		        errors),
 		    errors);
 	}
 	return catalog;

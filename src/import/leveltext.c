@@ -247,6 +247,18 @@ first_sentence(const struct piece *piece)
 	return text;
 }
 
+/* The piece that the text begins with, behind a mark like "[deprecated]". */
+static size_t
+skip_mark(const struct pieces *pieces)
+{
+	const struct piece *first = &pieces->items[0];
+	const char *end = first->end;
+
+	while (end > first->text && is_blank(end[-1]))
+		end--;
+	return pieces->count > 1 && *first->text == '[' && end[-1] == ']';
+}
+
 /* "scr-cmm level 3", "c|p-cmm4", "level 3" at p; the byte after it, or NULL. */
 static const char *
 read_level(const char *p, int *level)
@@ -494,7 +506,7 @@ leveltext_read(int level, const char *text, size_t len, struct leveltext *out)
 	cut(arena_strndup(&out->arena, text, len), &pieces);
 	if (!pieces.count)
 		return;
-	char *sentence = first_sentence(&pieces.items[0]);
+	char *sentence = first_sentence(&pieces.items[skip_mark(&pieces)]);
 
 	if (level == 0) {
 		read_summary(out, &pieces);

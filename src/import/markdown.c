@@ -225,7 +225,7 @@ flush_mappings(struct page *page)
 		struct mapping *mapping = &page->mappings[i];
 
 		if (!mapping->values.count)
-			job_warn(page->job, mapping->line, 1,
+			job_warn(page->job, ODD_VALUE, mapping->line, 1,
 			    _("No value stands under \"%s\"."),
 			    mapping->framework);
 		else if (ok && page->control != CATALOG_NONE)
@@ -270,7 +270,7 @@ flush(struct page *page)
 		for (int i = 0; i < JOB_LEVELS; i++)
 			levels[i] = (struct job_level){
 				str_text(&page->levels[i].text),
-				page->levels[i].line
+				page->levels[i].line, 1
 			};
 		ok = job_levels(page->job, page->control, levels);
 	}
@@ -289,7 +289,7 @@ warn_section(struct page *page, const struct line *heading)
 {
 	char *name = lines_copy(heading);
 
-	job_warn(page->job, page->line.number, 1,
+	job_warn(page->job, ODD_COLUMN, page->line.number, 1,
 	    _("The section \"%s\" is not understood and left out."), name);
 	free(name);
 }
@@ -312,7 +312,7 @@ open_control(struct page *page, const struct line *text)
 		page->controls++;
 		page->section = SECTION_STATEMENT;
 		page->control = job_control(
-		    page->job, own, name, page->line.number);
+		    page->job, own, name, NULL, page->line.number);
 		free(name);
 		free(own);
 	} else if (page->controls) {
@@ -356,13 +356,13 @@ open_level(struct page *page, const char *label)
 	if (level < 0) {
 		level = page->level + 1;
 		if (level < JOB_LEVELS)
-			job_warn(page->job, page->line.number, 1,
+			job_warn(page->job, ODD_LEVEL, page->line.number, 1,
 			    _("\"%s\" is no level's usual name: it is taken "
 			      "as level %d, by its place."),
 			    label, level);
 	}
 	if (level >= JOB_LEVELS) {
-		job_warn(page->job, page->line.number, 1,
+		job_warn(page->job, ODD_LEVEL, page->line.number, 1,
 		    _("There are more levels than a scale has: \"%s\" is "
 		      "left out."),
 		    label);
@@ -370,7 +370,7 @@ open_level(struct page *page, const char *label)
 		return;
 	}
 	if (page->levels[level].line)
-		job_warn(page->job, page->line.number, 1,
+		job_warn(page->job, ODD_LEVEL, page->line.number, 1,
 		    _("Level %d stands here twice: its texts are joined."),
 		    level);
 	page->level = level;
@@ -502,7 +502,7 @@ take_value(struct page *page, const struct line *line)
 		    str_fold_space(links.items[i], strlen(links.items[i]));
 
 		if (!*value || !page->mapping_count)
-			job_warn(page->job, line->number,
+			job_warn(page->job, ODD_VALUE, line->number,
 			    lines_column(line, item.text),
 			    *value ? _("This value stands below no framework "
 				       "and is left out.")
@@ -538,14 +538,15 @@ take_text(struct page *page, const struct line *line, const struct line *next)
 	    !page->cell.len)
 		add_line(&page->levels[page->level], line);
 	else if (page->section == SECTION_MATURITY && trimmed.len)
-		job_warn(page->job, line->number, 1,
+		job_warn(page->job, ODD_OTHER, line->number, 1,
 		    _("This line belongs to no level and is left out."));
 }
 
 static bool
-read_page(struct import_job *job, const char *path, const char *text,
-    size_t len)
+read_page(struct import_job *job, const struct import_source *source)
 {
+	const char *text = source->bytes;
+	size_t len = source->len;
 	struct page page = { .job = job, .level = -1,
 		.control = CATALOG_NONE };
 	struct line next = { 0 };
@@ -570,7 +571,7 @@ read_page(struct import_job *job, const char *path, const char *text,
 	if (!ok || !flushed)
 		return false;
 	return page.controls ||
-	    err_set_at(job->err, ERR_INPUT, path, 1, 1,
+	    err_set_at(job->err, ERR_INPUT, source->path, 1, 1,
 		_("No control stands here: a heading with an id is needed, "
 		  "such as \"# OPS-02 - Title\"."));
 }

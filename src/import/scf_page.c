@@ -162,7 +162,7 @@ flush_group(struct page *page)
 {
 	if (page->group && page->group_count &&
 	    page->group_count != page->rows)
-		job_warn(page->job, page->group_line, 1,
+		job_warn(page->job, ODD_OTHER, page->group_line, 1,
 		    _("\"%s\" promises %zu frameworks and lists %zu."),
 		    page->group, page->group_count, page->rows);
 	free(page->group);
@@ -196,7 +196,7 @@ flush_objective(struct page *page)
 	rest += strspn(rest, " ");
 	if (*rest && page->control != CATALOG_NONE)
 		ok = job_objective(page->job, page->control, own, rest,
-		    page->objective_line);
+		    page->objective_line) != CATALOG_NONE;
 	free(own);
 	str_done(&page->objective);
 	return ok;
@@ -276,7 +276,7 @@ flush(struct page *page)
 	set_lines(page, CONTROL_QUESTION, &page->question);
 	for (int i = 0; i < JOB_LEVELS; i++)
 		levels[i] = (struct job_level){ str_text(&page->levels[i]),
-			page->level_lines[i] };
+			page->level_lines[i], 1 };
 	if (ok && page->control != CATALOG_NONE)
 		ok = job_levels(page->job, page->control, levels);
 	for (int i = 0; i < JOB_LEVELS; i++) {
@@ -299,7 +299,8 @@ open_control(struct page *page, const struct line *line, size_t title)
 	if (!page->first_id)
 		page->first_id = xstrdup(id);
 	page->controls++;
-	page->control = job_control(page->job, id, name, line->number);
+	page->control = job_control(
+	    page->job, id, name, NULL, line->number);
 	page->section = SECTION_STATEMENT;
 	job_reset_lists(page->job);
 	free(name);
@@ -366,13 +367,13 @@ take_row(struct page *page, const struct line *row)
 	drop_source_mark(name);
 	page->rows++;
 	if (!*name || !list.count)
-		job_warn(page->job, row->number, 1,
+		job_warn(page->job, ODD_VALUE, row->number, 1,
 		    _("This mapping is empty and left out."));
 	else if (page->control != CATALOG_NONE)
 		ok = job_mapping(page->job, page->control, name, page->group,
 		    &list, sure ? NULL : cell, row->number);
 	if (ok && !sure)
-		job_warn(page->job, row->number, lines_column(row, values),
+		job_warn(page->job, ODD_SPLIT, row->number, lines_column(row, values),
 		    _("\"%s\" may be cut wrongly: words without a digit "
 		      "stand in it and go with the next one; the cell is "
 		      "kept as it is."),
@@ -390,7 +391,7 @@ open_level(struct page *page, const struct line *line, int level)
 	char *label = lines_copy(line);
 
 	if (page->level_lines[level])
-		job_warn(page->job, line->number, 1,
+		job_warn(page->job, ODD_LEVEL, line->number, 1,
 		    _("Level %d stands here twice: its texts are joined."),
 		    level);
 	page->section = SECTION_MATURITY;
@@ -464,7 +465,7 @@ take_evidence(struct page *page, const struct line *line)
 	if (*text && page->evidence)
 		name_list_add(&page->evidence_lines, text, strlen(text));
 	else if (*text)
-		job_warn(page->job, line->number, 1,
+		job_warn(page->job, ODD_OTHER, line->number, 1,
 		    _("This line belongs to no evidence request and is left "
 		      "out."));
 	free(text);
@@ -486,7 +487,7 @@ take_solution(struct page *page, const struct line *line)
 	} else if (*text && page->size) {
 		name_list_add(&page->solutions, text, strlen(text));
 	} else if (*text) {
-		job_warn(page->job, line->number, 1,
+		job_warn(page->job, ODD_OTHER, line->number, 1,
 		    _("This line belongs to no firm size and is left out."));
 	}
 	free(whole);
@@ -516,7 +517,7 @@ take_text(struct page *page, const struct line *line)
 		return !line->len || take_solution(page, line);
 	case SECTION_MAPPINGS:
 		if (line->len)
-			job_warn(page->job, line->number, 1,
+			job_warn(page->job, ODD_OTHER, line->number, 1,
 			    _("This line stands among mappings and is left "
 			      "out."));
 		return true;
@@ -627,9 +628,10 @@ peek(const char *text, size_t len, const struct line *line, struct line *next)
 }
 
 static bool
-read_page(struct import_job *job, const char *path, const char *text,
-    size_t len)
+read_page(struct import_job *job, const struct import_source *source)
 {
+	const char *text = source->bytes;
+	size_t len = source->len;
 	struct page page = { .job = job, .text = text, .len = len,
 		.level = -1, .control = CATALOG_NONE };
 	struct line line = { 0 }, next;
@@ -648,7 +650,7 @@ read_page(struct import_job *job, const char *path, const char *text,
 	if (!ok || !flushed)
 		return false;
 	return page.controls ||
-	    err_set_at(job->err, ERR_INPUT, path, 1, 1,
+	    err_set_at(job->err, ERR_INPUT, source->path, 1, 1,
 		_("No control stands here: its page begins with id and title, "
 		  "such as \"OPS-03: Title\"."));
 }

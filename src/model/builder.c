@@ -435,6 +435,36 @@ builder_get(const struct builder *b, enum catalog_field field, size_t row)
 	return value ? builder_string(b, value) : NULL;
 }
 
+size_t
+builder_rows(const struct builder *b, enum catalog_table table)
+{
+	return b->tables[table].rows;
+}
+
+size_t
+builder_count(
+    const struct builder *b, enum catalog_field field, size_t row)
+{
+	const struct row_list *list;
+
+	if (!*builder_cell(b, field, row))
+		return 0;
+	if (catalog_field_info(field)->type < FIELD_STRINGS)
+		return 1;
+	list = builder_list(b, field, row);
+	return list ? list->count : 0;
+}
+
+const char *
+builder_get_item(
+    const struct builder *b, enum catalog_field field, size_t row, size_t item)
+{
+	const struct row_list *list = builder_list(b, field, row);
+
+	return list && item < list->count ? builder_string(b, list->items[item])
+					  : NULL;
+}
+
 void
 builder_overlay(struct builder *b, const char *language,
     enum catalog_field field, size_t row, size_t item, const char *text)

@@ -59,6 +59,15 @@ void builder_item(struct builder *builder, enum catalog_field field,
  * For importers that fill a row in several steps. */
 const char *builder_get(
     const struct builder *builder, enum catalog_field field, size_t row);
+/* Rows of a table so far. */
+size_t builder_rows(const struct builder *builder, enum catalog_table table);
+/* Items of a list so far; of a STRING, TEXT or ID 1 when it is set. */
+size_t builder_count(
+    const struct builder *builder, enum catalog_field field, size_t row);
+/* The i-th item of a STRINGS, TEXTS or REFS list as it was given, before
+ * builder_seal; NULL past its end. Borrowed until the next change. */
+const char *builder_get_item(const struct builder *builder,
+    enum catalog_field field, size_t row, size_t item);
 /* The row of this table with this id, or CATALOG_NONE. */
 size_t builder_find(const struct builder *builder, enum catalog_table table,
     const char *id);

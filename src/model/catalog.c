@@ -174,10 +174,9 @@ catalog_find_language(const struct catalog *c, const char *tag)
 	return best;
 }
 
-/* The overlay's text for a cell or item, or NULL. */
-static const char *
-overlay(const struct catalog *c, size_t language, enum catalog_field field,
-    size_t row, size_t item)
+const char *
+catalog_overlaid(const struct catalog *c, enum catalog_field field, size_t row,
+    size_t item, size_t language)
 {
 	uint32_t want[] = { (uint32_t)language, (uint32_t)field, (uint32_t)row,
 		(uint32_t)item };
@@ -266,7 +265,9 @@ catalog_text(const struct catalog *c, enum catalog_field field, size_t row,
 	}
 	uint32_t at = cell(c, field, row);
 	const char *other =
-	    at && language ? overlay(c, language, field, row, 0) : NULL;
+	    at && language
+	    ? catalog_overlaid(c, field, row, 0, language)
+	    : NULL;
 
 	return other ? other : at ? c->pool + at : NULL;
 }
@@ -307,8 +308,9 @@ catalog_item(const struct catalog *c, enum catalog_field field, size_t row,
 
 	if (field_is_link(fields[field].type))
 		return catalog_string(c, id_field(fields[field].target), at);
-	const char *other =
-	    language ? overlay(c, language, field, row, item) : NULL;
+	const char *other = language
+	    ? catalog_overlaid(c, field, row, item, language)
+	    : NULL;
 
 	return other ? other : c->pool + at;
 }

@@ -220,6 +220,10 @@ const char *catalog_text(const struct catalog *catalog,
 /* The same in the pack's own language, for what is never translated. */
 const char *catalog_string(
     const struct catalog *catalog, enum catalog_field field, size_t row);
+/* What an overlay has for a TEXT field (item 0) or an item of a TEXTS list;
+ * NULL: nothing, the pack's own text stands. */
+const char *catalog_overlaid(const struct catalog *catalog,
+    enum catalog_field field, size_t row, size_t item, size_t language);
 /* NUMBER: the number, -1 when absent. BOOL: 0 or 1, -1 when absent. */
 int catalog_number(
     const struct catalog *catalog, enum catalog_field field, size_t row);

@@ -17,7 +17,13 @@
 struct check {
 	const struct catalog_header *header;
 	const uint32_t *words;
+	/* items of lists still to be looked at: each list is laid out once, so
+	 * that cells sharing a long one are refused before they cost time */
+	uint64_t left;
 };
+
+/* As deep as the builder lets parents nest. */
+enum { PARENTS_MAX = 32 };
 
 static bool
 words_fit(const struct check *v, uint64_t first, uint64_t count)
@@ -26,10 +32,13 @@ words_fit(const struct check *v, uint64_t first, uint64_t count)
 }
 
 static bool
-list_fits(const struct check *v, uint32_t list, uint32_t limit)
+list_fits(struct check *v, uint32_t list, uint32_t limit)
 {
-	if (!words_fit(v, list, 1) || !words_fit(v, list + 1u, v->words[list]))
+	if (!words_fit(v, list, 1) ||
+	    !words_fit(v, list + (uint64_t)1, v->words[list]) ||
+	    v->words[list] > v->left)
 		return false;
+	v->left -= v->words[list];
 	for (uint32_t i = 0; i < v->words[list]; i++)
 		if (v->words[list + 1 + i] >= limit)
 			return false;
@@ -37,7 +46,7 @@ list_fits(const struct check *v, uint32_t list, uint32_t limit)
 }
 
 static bool
-cell_fits(const struct check *v, const struct catalog_field_info *info,
+cell_fits(struct check *v, const struct catalog_field_info *info,
     uint32_t value)
 {
 	uint32_t rows = v->header->rows[info->target];
@@ -66,7 +75,7 @@ cell_fits(const struct check *v, const struct catalog_field_info *info,
 }
 
 static bool
-table_fits(const struct check *v, enum catalog_table table)
+table_fits(struct check *v, enum catalog_table table)
 {
 	size_t width = catalog_table_width(table);
 	uint32_t first = v->header->tables[table];
@@ -87,8 +96,29 @@ table_fits(const struct check *v, enum catalog_table table)
 	return true;
 }
 
+/* Parents lead to the top in few steps: no circles. */
 static bool
-overlays_fit(const struct check *v)
+parents_end(const struct check *v, enum catalog_field field)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+	size_t width = catalog_table_width(table);
+	const uint32_t *cells = v->words + v->header->tables[table] +
+	    (field - catalog_table_first(table));
+
+	for (uint32_t row = 0; row < v->header->rows[table]; row++) {
+		uint32_t parent = cells[row * width];
+		int depth = 0;
+
+		while (parent && ++depth <= PARENTS_MAX)
+			parent = cells[(parent - 1) * width];
+		if (parent)
+			return false;
+	}
+	return true;
+}
+
+static bool
+overlays_fit(struct check *v)
 {
 	const struct catalog_header *h = v->header;
 
@@ -111,7 +141,7 @@ fits(const void *block, size_t size)
 	    h->words == 0 || h->pool == 0 ||
 	    sizeof(*h) + (uint64_t)h->words * 4 + h->pool != size)
 		return false;
-	struct check v = { h, (const uint32_t *)(h + 1) };
+	struct check v = { h, (const uint32_t *)(h + 1), h->words };
 	const char *pool = (const char *)(v.words + h->words);
 
 	if (pool[0] || pool[h->pool - 1] || h->rows[TABLE_PACK] != 1 ||
@@ -120,7 +150,8 @@ fits(const void *block, size_t size)
 	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
 		if (!table_fits(&v, t))
 			return false;
-	return overlays_fit(&v);
+	return parents_end(&v, CONTROL_PARENT) &&
+	    parents_end(&v, DOMAIN_PARENT) && overlays_fit(&v);
 }
 
 bool

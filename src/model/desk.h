@@ -16,6 +16,9 @@
 struct catalog;
 struct session;
 struct commit;
+struct err;
+struct filter;
+struct filter_view;
 
 /* The item under the cursor: what the levels pane, Interview and Compare
  * share. */
@@ -35,6 +38,7 @@ struct desk {
 	const struct catalog *catalog; /* borrowed */
 	const struct session *session; /* borrowed; NULL: none yet */
 	size_t language;               /* of the catalog */
+	size_t language_else; /* that of a session that names none */
 	struct outline outline;
 	struct rating *ratings; /* one a control, current */
 	size_t answered, of;    /* over active controls */
@@ -52,6 +56,11 @@ struct desk {
 	bool at_end;            /* the answer just given was the control's
 				   last */
 	char *query;            /* what was searched last, or NULL; owned */
+	struct filter *filter;  /* which controls to show; NULL: all; owned */
+	size_t found;           /* how many it held for when last looked at */
+	bool *held;             /* by control: so it did */
+	size_t held_at;         /* the control selected then: shown anyway */
+	bool held_old;          /* something was recorded since */
 };
 
 void desk_init(struct desk *desk, const struct catalog *catalog);
@@ -71,6 +80,25 @@ void desk_go(struct desk *desk, struct spot spot);
 struct spot desk_first_open(const struct desk *desk, size_t control);
 /* Sets the string (copied; NULL clears). */
 void desk_set(char **where, const char *value);
+/* The domain under the tree's cursor, its first control shown; nothing is
+ * unfolded. `node` is of the outline. */
+void desk_select_domain(struct desk *desk, size_t node);
+/* The language of the pack's texts from now on. */
+void desk_set_language(struct desk *desk, size_t language);
+
+/* Shows only the controls a filter (filter.h) holds for; NULL or blank: all.
+ * It is looked at anew when another control is selected, not before: what was
+ * just finished stays under the cursor. The selected control is shown in any
+ * case. A text that means nothing changes nothing. */
+bool desk_set_filter(struct desk *desk, const char *text, struct err *err);
+/* Its text; NULL: none. */
+const char *desk_filter(const struct desk *desk);
+/* What a filter looks at here. */
+struct filter_view desk_view(const struct desk *desk);
+/* Does it hold for the selected control? Without a filter: yes. */
+bool desk_filter_holds(const struct desk *desk);
+/* "2 of 8": the controls it holds for, of all. */
+char *desk_filter_count(const struct desk *desk);
 
 /* Moving inside a control. Stops: criteria only, or the level lines too. */
 bool desk_step(const struct desk *desk, struct spot *spot, int step,

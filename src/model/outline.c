@@ -23,40 +23,46 @@ struct growing {
 };
 
 static size_t
-add_node(struct growing *g, enum outline_kind kind, size_t row, int depth)
+add_node(struct growing *g, enum outline_kind kind, size_t row, size_t parent)
 {
 	struct outline *o = g->outline;
 
 	o->nodes =
 	    mem_grow(o->nodes, &g->capacity, o->count + 1, sizeof(*o->nodes));
-	o->nodes[o->count] =
-	    (struct outline_node){ kind, row, depth, o->count + 1, true };
+	o->nodes[o->count] = (struct outline_node){
+		.kind = kind,
+		.row = row,
+		.depth = parent == SIZE_MAX ? 0 : o->nodes[parent].depth + 1,
+		.end = o->count + 1,
+		.parent = parent,
+		.open = true,
+	};
 	return o->count++;
 }
 
 static void
-add_control(struct growing *g, size_t control, int depth)
+add_control(struct growing *g, size_t control, size_t parent)
 {
-	size_t node = add_node(g, OUTLINE_CONTROL, control, depth);
+	size_t node = add_node(g, OUTLINE_CONTROL, control, parent);
 
 	g->outline->of_control[control] = node;
 	for (size_t c = g->first_control[control]; c != CATALOG_NONE;
 	     c = g->next_control[c])
-		add_control(g, c, depth + 1);
+		add_control(g, c, node);
 	g->outline->nodes[node].end = g->outline->count;
 }
 
 static void
-add_domain(struct growing *g, size_t domain, int depth)
+add_domain(struct growing *g, size_t domain, size_t parent)
 {
-	size_t node = add_node(g, OUTLINE_DOMAIN, domain, depth);
+	size_t node = add_node(g, OUTLINE_DOMAIN, domain, parent);
 
 	for (size_t c = g->first_top[domain]; c != CATALOG_NONE;
 	     c = g->next_top[c])
-		add_control(g, c, depth + 1);
+		add_control(g, c, node);
 	for (size_t d = 0; d < catalog_rows(g->catalog, TABLE_DOMAIN); d++)
 		if (catalog_ref(g->catalog, DOMAIN_PARENT, d) == domain)
-			add_domain(g, d, depth + 1);
+			add_domain(g, d, node);
 	g->outline->nodes[node].end = g->outline->count;
 }
 
@@ -70,13 +76,61 @@ none_of(size_t count)
 	return list;
 }
 
+/* A node that is left out hides nothing by being folded. */
 static void
 show(struct outline *o)
 {
+	size_t next;
+
 	o->visible_count = 0;
-	for (size_t i = 0; i < o->count;
-	     i = o->nodes[i].open ? i + 1 : o->nodes[i].end)
+	for (size_t i = 0; i < o->count; i = next) {
+		const struct outline_node *node = &o->nodes[i];
+
+		next = node->below ? i + 1 : node->end;
+		if (!node->kept)
+			continue;
 		o->visible[o->visible_count++] = i;
+		if (!node->open)
+			next = node->end;
+	}
+}
+
+/* What is kept, and what of that lies below what. */
+static void
+keep_nodes(struct outline *o, const bool *keep)
+{
+	for (size_t i = 0; i < o->count; i++) {
+		struct outline_node *node = &o->nodes[i];
+
+		node->kept =
+		    !keep || (node->kind == OUTLINE_CONTROL && keep[node->row]);
+		node->below = false;
+	}
+	for (size_t i = o->count; i-- > 0;) {
+		const struct outline_node *node = &o->nodes[i];
+
+		if ((!node->kept && !node->below) || node->parent == SIZE_MAX)
+			continue;
+		struct outline_node *parent = &o->nodes[node->parent];
+
+		parent->below = true;
+		parent->kept |= parent->kind == OUTLINE_DOMAIN;
+	}
+}
+
+void
+outline_filter(struct outline *o, const bool *keep)
+{
+	for (size_t i = 0; i < o->count && o->filtered != !!keep; i++) {
+		struct outline_node *node = &o->nodes[i];
+
+		if (keep)
+			node->was_open = node->open;
+		node->open = keep || node->was_open;
+	}
+	o->filtered = keep != NULL;
+	keep_nodes(o, keep);
+	show(o);
 }
 
 void
@@ -110,8 +164,9 @@ outline_init(struct outline *o, const struct catalog *catalog)
 	}
 	for (size_t d = 0; d < domains; d++)
 		if (catalog_ref(catalog, DOMAIN_PARENT, d) == CATALOG_NONE)
-			add_domain(&g, d, 0);
+			add_domain(&g, d, SIZE_MAX);
 	o->visible = xcalloc(o->count, sizeof(*o->visible));
+	keep_nodes(o, NULL);
 	show(o);
 	free(g.first_control);
 	free(g.next_control);
@@ -131,7 +186,7 @@ outline_done(struct outline *o)
 bool
 outline_fold(struct outline *o, size_t node, bool open)
 {
-	if (o->nodes[node].end == node + 1 || o->nodes[node].open == open)
+	if (!o->nodes[node].below || o->nodes[node].open == open)
 		return false;
 	o->nodes[node].open = open;
 	show(o);
@@ -146,8 +201,9 @@ outline_fold_all(struct outline *o, bool open)
 	show(o);
 }
 
-size_t
-outline_place(const struct outline *o, size_t node)
+/* The last visible place at or before a node. */
+static size_t
+place_before(const struct outline *o, size_t node)
 {
 	size_t low = 0, high = o->visible_count;
 
@@ -163,12 +219,24 @@ outline_place(const struct outline *o, size_t node)
 }
 
 size_t
+outline_place(const struct outline *o, size_t node)
+{
+	size_t place = place_before(o, node);
+
+	for (size_t n = node; n != SIZE_MAX && o->visible_count;
+	     n = o->nodes[n].parent) {
+		size_t at = place_before(o, n);
+
+		if (o->visible[at] == n)
+			return at;
+	}
+	return place;
+}
+
+size_t
 outline_parent(const struct outline *o, size_t node)
 {
-	for (size_t i = node; i-- > 0;)
-		if (o->nodes[i].end > node)
-			return i;
-	return SIZE_MAX;
+	return o->nodes[node].parent;
 }
 
 void
@@ -194,7 +262,8 @@ outline_step(const struct outline *o, size_t control, int step)
 		if (step < 0 ? node == 0 : node + 1 >= o->count)
 			return CATALOG_NONE;
 		node = step < 0 ? node - 1 : node + 1;
-		if (o->nodes[node].kind == OUTLINE_CONTROL)
+		if (o->nodes[node].kind == OUTLINE_CONTROL &&
+		    o->nodes[node].kept)
 			return o->nodes[node].row;
 	}
 }
@@ -203,7 +272,7 @@ size_t
 outline_first_control(const struct outline *o, size_t node)
 {
 	for (size_t i = node; i < o->nodes[node].end; i++)
-		if (o->nodes[i].kind == OUTLINE_CONTROL)
+		if (o->nodes[i].kind == OUTLINE_CONTROL && o->nodes[i].kept)
 			return o->nodes[i].row;
 	return CATALOG_NONE;
 }

@@ -4,7 +4,10 @@
 #define ASSAY_MODEL_OUTLINE_H
 
 /* The control tree as rows: domains (nested), controls and enhancements below
- * them in natural order, with folding. Its order is the one J and K follow. */
+ * them in natural order, with folding. Its order is the one J and K follow.
+ *
+ * A filter leaves some controls out. A domain is shown while something below it
+ * is; an enhancement is shown without its control, which its id names. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +21,11 @@ struct outline_node {
 	size_t row; /* of DOMAIN or CONTROL */
 	int depth;  /* 0: a top domain */
 	size_t end; /* the node after its last descendant */
+	size_t parent; /* SIZE_MAX at the top */
 	bool open;
+	bool kept;    /* not left out by the filter */
+	bool below;   /* something below it is kept: it can be folded */
+	bool was_open; /* while there is a filter: before it was set */
 };
 
 struct outline {
@@ -27,25 +34,30 @@ struct outline {
 	size_t *visible; /* nodes to show, in order */
 	size_t visible_count;
 	size_t *of_control; /* by control: its node */
+	bool filtered;
 };
 
-/* Everything unfolded. */
+/* Everything unfolded, nothing left out. */
 void outline_init(struct outline *outline, const struct catalog *catalog);
 void outline_done(struct outline *outline);
+/* Shows the controls for which `keep` holds, by row; NULL: all. A first filter
+ * unfolds everything, and taking it away folds as before it. */
+void outline_filter(struct outline *outline, const bool *keep);
 /* Opens or closes a node; false when it has nothing below. */
 bool outline_fold(struct outline *outline, size_t node, bool open);
 void outline_fold_all(struct outline *outline, bool open);
-/* The place of a node among the visible, of its nearest visible ancestor when
- * it is folded away. */
+/* The place of a node among the visible; of its nearest visible ancestor when
+ * it is folded away or left out, else of the row before it. */
 size_t outline_place(const struct outline *outline, size_t node);
 /* Opens what hides a node. */
 void outline_reveal(struct outline *outline, size_t node);
 /* The node that a node lies in, or SIZE_MAX at the top. */
 size_t outline_parent(const struct outline *outline, size_t node);
-/* The next control after (step 1) or before (-1) this one in tree order,
- * folded or not; CATALOG_NONE at the end. */
+/* The next control after (step 1) or before (-1) this one in tree order that
+ * the filter keeps, folded or not; CATALOG_NONE at the end. */
 size_t outline_step(const struct outline *outline, size_t control, int step);
-/* The first control below a node (itself, when it is one). */
+/* The first control below a node (itself, when it is one) that the filter
+ * keeps. */
 size_t outline_first_control(const struct outline *outline, size_t node);
 
 #endif

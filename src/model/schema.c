@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/schema_parts.h"
 
@@ -36,6 +37,24 @@ static const char *const evidence_why[] = { "rejected", "not available", NULL };
 static const char *const link_words[] = { N_("supports"), N_("partly"),
 	N_("contradicts"), N_("not relevant"), NULL };
 
+static const char *const designation_words[] = { N_("satisfactory"),
+	N_("deficient"), N_("alternative control"), N_("not applicable"),
+	NULL };
+static const char *const designation_why[] = { "alternative control",
+	"not applicable", NULL };
+static const char *const method_words[] = { N_("examine"), N_("interview"),
+	N_("test"), NULL };
+static const char *const scope_words[] = { N_("in"), N_("out"),
+	N_("inherited"), N_("reciprocal"), NULL };
+static const char *const scope_why[] = { "out", NULL };
+static const char *const review_words[] = { N_("open"), N_("returned"),
+	N_("approved"), NULL };
+static const char *const conformity_words[] = { N_("strictly conforms"),
+	N_("conforms"), N_("significant deficiency"), N_("material weakness"),
+	NULL };
+static const char *const population_words[] = { N_("standardized"),
+	N_("non-standardized"), NULL };
+
 /* A new field is one row here. */
 static const struct schema_row rows[] = {
 	/* clang-format off */
@@ -45,6 +64,10 @@ static const struct schema_row rows[] = {
 	{ "session/target", VALUE_LEVEL, .since = 1 },
 	{ "session/size", VALUE_NAME, .names = NAME_SIZE, .since = 1 },
 	{ "session/language", VALUE_LINE, .since = 1 },
+	{ "session/period/begin", VALUE_DAY, .since = 1 },
+	{ "session/period/end", VALUE_DAY, .since = 1 },
+	{ "session/conformity", VALUE_WORD, conformity_words, every_word,
+	    .since = 1 },
 	{ "session/pack/version", VALUE_LINE, .program = true, .since = 1 },
 	{ "session/pack/digest", VALUE_LINE, .program = true, .since = 1 },
 	{ "session/pack/path", VALUE_LINE, .program = true, .since = 1 },
@@ -52,6 +75,8 @@ static const struct schema_row rows[] = {
 	{ "CONTROL/criteria/LEVEL.KEY/state", VALUE_WORD, criterion_words,
 	    criterion_why, "unassessed", .since = 1 },
 	{ "CONTROL/criteria/LEVEL.KEY/note", VALUE_TEXT, .since = 1 },
+	{ "CONTROL/criteria/LEVEL.KEY/copied", VALUE_NAME,
+	    .names = NAME_CONTROL, .since = 1 },
 	{ "CONTROL/judged/LEVEL", VALUE_WORD, yes_no, every_word, .since = 1 },
 	{ "CONTROL/notes/ID/text", VALUE_TEXT, .since = 1 },
 	{ "CONTROL/notes/ID/audience", VALUE_WORD, audience_words, NULL,
@@ -62,7 +87,28 @@ static const struct schema_row rows[] = {
 	    .since = 1 },
 	{ "CONTROL/flags/NAME", VALUE_WORD, yes_only, .since = 1 },
 	{ "CONTROL/target", VALUE_LEVEL, .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/designation", VALUE_WORD,
+	    designation_words, designation_why, .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/methods", VALUE_WORDS, method_words,
+	    .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/parameters/NUMBER", VALUE_LINE,
+	    .since = 1 },
+	{ "CONTROL/designation", VALUE_WORD, designation_words,
+	    designation_why, .since = 1 },
+	{ "CONTROL/concluded", VALUE_LEVEL, .since = 1 },
+	{ "CONTROL/concluded/shown", VALUE_WORD, yes_no, .since = 1 },
+	{ "CONTROL/concluded/defensible", VALUE_WORD, yes_no, .since = 1 },
+	{ "CONTROL/concluded/basis", VALUE_LINE, .program = true,
+	    .since = 1 },
 	{ "domains/DOMAIN/target", VALUE_LEVEL, .since = 1 },
+	{ "domains/DOMAIN/conformity", VALUE_WORD, conformity_words,
+	    every_word, .since = 1 },
+	{ "scope/rule", VALUE_LINE, NULL, every_word, .since = 1 },
+	{ "scope/controls/CONTROL", VALUE_WORD, scope_words, scope_why,
+	    .since = 1 },
+	{ "scope/controls/CONTROL/provider", VALUE_LINE, .since = 1 },
+	{ "scope/controls/CONTROL/declared", VALUE_DAY, .since = 1 },
+	{ "scope/frameworks/FRAMEWORK", VALUE_WORD, yes_only, .since = 1 },
 	{ "evidence/EVIDENCE/state", VALUE_WORD, evidence_words, evidence_why,
 	    "not requested", .since = 1 },
 	{ "evidence/EVIDENCE/title", VALUE_LINE, .since = 1 },
@@ -82,6 +128,23 @@ static const struct schema_row rows[] = {
 	    .since = 1 },
 	{ "links/EVIDENCE/CONTROL/criteria/LEVEL.KEY/locator", VALUE_LINE,
 	    .since = 1 },
+	{ "links/EVIDENCE/CONTROL/objectives/OBJECTIVE", VALUE_WORD,
+	    link_words, .since = 1 },
+	{ "links/EVIDENCE/CONTROL/objectives/OBJECTIVE/locator", VALUE_LINE,
+	    .since = 1 },
+	{ "reviews/CONTROL/state", VALUE_WORD, review_words, .since = 1 },
+	{ "reviews/CONTROL/comment", VALUE_TEXT, .since = 1 },
+	{ "samples/ID/objective", VALUE_LINE, .since = 1 },
+	{ "samples/ID/of", VALUE_LINE, .since = 1 },
+	{ "samples/ID/kind", VALUE_WORD, population_words, .since = 1 },
+	{ "samples/ID/population", VALUE_NUMBER, .low = 0, .high = 10000000,
+	    .since = 1 },
+	{ "samples/ID/size", VALUE_NUMBER, .low = 0, .high = 1000000,
+	    .since = 1 },
+	{ "samples/ID/method", VALUE_LINE, .since = 1 },
+	{ "samples/ID/seed", VALUE_LINE, .since = 1 },
+	{ "samples/ID/items", VALUE_TEXT, .since = 1 },
+	{ "samples/ID/exceptions", VALUE_TEXT, .since = 1 },
 	{ .pattern = NULL }
 	/* clang-format on */
 };
@@ -151,6 +214,47 @@ check_word(const struct schema_row *row, const char *value, struct err *err)
 	    value, str_text(&list));
 	str_done(&list);
 	return false;
+}
+
+/* "test, examine" in the row's order: "examine, test". */
+static bool
+check_words(const struct schema_row *row, const char *value, char **canonical,
+    struct err *err)
+{
+	bool given[8] = { false };
+	struct str out = { 0 };
+
+	for (const char *p = value; *p;) {
+		size_t len = strcspn(p, ","), i = 0;
+		char *word = str_fold_space(p, len);
+
+		while (row->words[i] && !str_equal(row->words[i], word))
+			i++;
+		bool ok = row->words[i] || check_word(row, word, err);
+
+		free(word);
+		if (!ok)
+			return false;
+		given[i] = true;
+		p += len + (p[len] == ',');
+	}
+	for (size_t i = 0; row->words[i]; i++)
+		if (given[i])
+			str_printf(
+			    &out, "%s%s", out.len ? ", " : "", row->words[i]);
+	*canonical = str_steal(&out);
+	return true;
+}
+
+static bool
+check_day(const char *value, char **canonical, struct err *err)
+{
+	if (strlen(value) != strlen("2026-07-14") ||
+	    day_parse(value) == DAY_NONE)
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" is no day; write it like 2026-07-14."), value);
+	*canonical = xstrdup(value);
+	return true;
 }
 
 static bool
@@ -242,6 +346,21 @@ check_objective(const struct catalog *catalog, const char *path,
 }
 
 static bool
+check_control(const struct catalog *catalog, const char *value,
+    char **canonical, struct err *err)
+{
+	size_t control = catalog_find(catalog, TABLE_CONTROL, value);
+
+	if (control == CATALOG_NONE)
+		return err_set(err, ERR_INPUT,
+		    _("This pack has no control %s; assay list names all of "
+		      "them."),
+		    value);
+	*canonical = xstrdup(catalog_string(catalog, CONTROL_ID, control));
+	return true;
+}
+
+static bool
 check_name(const struct schema_row *row, const struct catalog *catalog,
     const char *path, const char *value, char **canonical, struct err *err)
 {
@@ -259,6 +378,8 @@ check_name(const struct schema_row *row, const struct catalog *catalog,
 			*canonical = str_steal(&out);
 		str_done(&out);
 		return *canonical != NULL;
+	case NAME_CONTROL:
+		return check_control(catalog, value, canonical, err);
 	case NAME_REQUEST:
 		if (!check_line(value, err))
 			return false;
@@ -289,6 +410,10 @@ check_value(const struct schema_row *row, const struct catalog *catalog,
 		return check_level(catalog, value, canonical, err);
 	case VALUE_NAME:
 		return check_name(row, catalog, path, value, canonical, err);
+	case VALUE_WORDS:
+		return check_words(row, value, canonical, err);
+	case VALUE_DAY:
+		return check_day(value, canonical, err);
 	case VALUE_WORD:
 		ok = check_word(row, value, err);
 		break;

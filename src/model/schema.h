@@ -18,6 +18,8 @@ enum value_kind {
 	VALUE_LINE,   /* one line of text */
 	VALUE_TEXT,   /* text of any length */
 	VALUE_WORD,   /* one of the row's words */
+	VALUE_WORDS,  /* any of the row's words, "examine, test" */
+	VALUE_DAY,    /* 2026-07-14 */
 	VALUE_NUMBER, /* a whole number, `low` to `high` */
 	VALUE_LEVEL,  /* a level of the pack's scale */
 	VALUE_NAME    /* the id of something: see enum schema_name */
@@ -28,6 +30,7 @@ enum schema_name {
 	NAME_NONE,
 	NAME_SIZE,      /* a size of the pack */
 	NAME_CRITERION, /* LEVEL.KEY of the path's control */
+	NAME_CONTROL,   /* a control of the pack */
 	NAME_OBJECTIVE, /* an objective of the path's control */
 	NAME_REQUEST    /* an evidence request of the pack, or other text */
 };

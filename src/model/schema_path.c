@@ -24,10 +24,8 @@ static const char *const reserved[] = { "session", "scope", "domains",
 	"findings", "samples", "reviews", "seal" };
 
 /* What the format names and a later version will record. */
-static const char *const later[] = { "scope", "people", "slots", "statements",
-	"followups", "findings", "samples", "reviews", "seal",
-	"CONTROL/objectives", "CONTROL/designation", "CONTROL/concluded",
-	"links/EVIDENCE/CONTROL/objectives" };
+static const char *const later[] = { "people", "slots", "statements",
+	"followups", "findings", "seal" };
 
 static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 static const char digits[] = "0123456789";
@@ -424,6 +422,58 @@ resolve_slug(struct span segment, struct str *out, struct err *err)
 	return true;
 }
 
+/* An objective of the control the path speaks of. */
+static bool
+resolve_objective(const struct place *place, struct span segment,
+    struct str *out, struct err *err)
+{
+	const struct catalog *c = place->catalog;
+	size_t count = place->control == CATALOG_NONE
+	    ? 0
+	    : catalog_count(c, CONTROL_OBJECTIVES, place->control);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *id = catalog_string(c, OBJECTIVE_ID,
+		    catalog_child(c, CONTROL_OBJECTIVES, place->control, i));
+
+		if (strlen(id) == segment.len &&
+		    strncasecmp(id, segment.at, segment.len) == 0) {
+			str_add(out, id);
+			return true;
+		}
+	}
+	return err_set(err, ERR_INPUT,
+	    _("%s has no objective %.*s; assay show lists them."),
+	    place->control == CATALOG_NONE
+	        ? ""
+	        : catalog_string(c, CONTROL_ID, place->control),
+	    (int)segment.len, segment.at);
+}
+
+static bool
+resolve_framework(const struct catalog *catalog, struct span segment,
+    struct str *out, struct err *err)
+{
+	if (resolve_id(catalog, TABLE_FRAMEWORK, FRAMEWORK_ID, segment, out) !=
+	    CATALOG_NONE)
+		return true;
+	return err_set(err, ERR_INPUT, _("This pack has no framework %.*s."),
+	    (int)segment.len, segment.at);
+}
+
+static bool
+resolve_number(struct span segment, struct str *out, struct err *err)
+{
+	int number = span_number(segment, 3);
+
+	if (number < 1)
+		return err_set(err, ERR_INPUT,
+		    _("\"%.*s\" is no number here; write 1 or more."),
+		    (int)segment.len, segment.at);
+	str_printf(out, "%d", number);
+	return true;
+}
+
 static bool
 resolve_segment(struct place *place, struct span pattern, struct span segment,
     struct str *out, struct err *err)
@@ -441,6 +491,12 @@ resolve_segment(struct place *place, struct span pattern, struct span segment,
 		    place->catalog, place->control, segment, out, err);
 	if (span_is(pattern, "LEVEL"))
 		return resolve_level(place, segment, out, err);
+	if (span_is(pattern, "OBJECTIVE"))
+		return resolve_objective(place, segment, out, err);
+	if (span_is(pattern, "FRAMEWORK"))
+		return resolve_framework(place->catalog, segment, out, err);
+	if (span_is(pattern, "NUMBER"))
+		return resolve_number(segment, out, err);
 	if (!span_is(pattern, "DOMAIN"))
 		return resolve_slug(segment, out, err);
 	if (resolve_id(place->catalog, TABLE_DOMAIN, DOMAIN_ID, segment, out) !=
@@ -500,8 +556,7 @@ schema_resolve(const struct catalog *catalog, const char *path,
 		return explain(path, err);
 	if (found->program)
 		return err_set(err, ERR_INPUT,
-		    _("%s: the program records this itself when the pack "
-		      "changes; leave it out."),
+		    _("%s: the program records this itself; leave it out."),
 		    path);
 	if (!resolve_all(&place, found->pattern, path, &out, err)) {
 		str_done(&out);
@@ -534,7 +589,9 @@ segment_gone(struct place *place, struct span pattern, struct span segment)
 	if (span_is(pattern, "DOMAIN"))
 		gone = !has_row(place->catalog, TABLE_DOMAIN, segment);
 	else if (span_is(pattern, "CONTROL") || span_is(pattern, "EVIDENCE") ||
-	         span_is(pattern, "LEVEL.KEY") || span_is(pattern, "LEVEL"))
+	         span_is(pattern, "LEVEL.KEY") || span_is(pattern, "LEVEL") ||
+	         span_is(pattern, "OBJECTIVE") ||
+	         span_is(pattern, "FRAMEWORK"))
 		gone =
 		    !resolve_segment(place, pattern, segment, &ignored, &err);
 	err_done(&err);

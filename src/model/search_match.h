@@ -3,9 +3,9 @@
 #ifndef ASSAY_MODEL_SEARCH_MATCH_H
 #define ASSAY_MODEL_SEARCH_MATCH_H
 
-/* Does a text contain the words of a query? For search.c only. Text is scanned
- * as it is, 16 bytes at a time; only where a character outside ASCII could make
- * a difference to this query is it folded first. */
+/* Does a text contain the words of a query? For search.c and filters only. Text
+ * is scanned as it is, 16 bytes at a time; only where a character outside ASCII
+ * could make a difference to this query is it folded first. */
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -56,6 +56,8 @@ struct ask {
 	char *initial;     /* what stands there already, or NULL; owned */
 	char *topic;       /* any text for `done`, a path say; owned */
 	char *note;        /* said at the right edge, or NULL; owned */
+	char *words;       /* what Tab completes to, a blank between them;
+	                      owned */
 	char *choices;     /* "q requested ...": one key decides, no Enter;
 	                      owned */
 	bool (*done)(struct command_ctx *ctx);

@@ -21,6 +21,7 @@ extern const struct pane_ops journal_ops;
 extern const struct pane_ops prompt_ops; /* a line of text in the hint row */
 extern const struct pane_ops search_ops;
 extern const struct pane_ops palette_ops;
+extern const struct pane_ops filter_ops;
 extern const struct pane_ops help_ops;
 extern const struct pane_ops note_ops;
 
@@ -46,6 +47,11 @@ struct pane *search_open(const char *query);
 /* The hit after (1) or before (-1) the present place, of desk->query. */
 bool search_next(struct desk *desk, int step, struct str *message);
 struct pane *palette_open(void);
+/* Narrows as one types, from the desk's filter on. */
+struct pane *filter_open(const struct desk *desk);
+/* Sets a filter and goes to a control it holds for: the one shown, else the
+ * next. */
+bool filter_take(struct desk *desk, const char *text, struct err *err);
 struct pane *help_open(const struct pane *where);
 /* Opens the line prompt for what a handler asked; takes *ask over. */
 struct pane *prompt_open_take(struct ask *ask);

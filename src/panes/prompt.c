@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -64,6 +65,7 @@ done(struct pane *pane)
 	free(prompt->ask.initial);
 	free(prompt->ask.topic);
 	free(prompt->ask.note);
+	free(prompt->ask.words);
 	free(prompt->ask.choices);
 	field_done(&prompt->field);
 	free(prompt);
@@ -83,6 +85,37 @@ answer(struct prompt *prompt, struct command_ctx *ctx, const char *text)
 		ctx->next = NEXT_NONE;
 	ctx->argument = ctx->topic = NULL;
 	free(copy);
+}
+
+/* Tab: the first of the words that begins with what was typed; from one of
+ * them on, the next. */
+static void
+complete(struct prompt *prompt)
+{
+	const char *text = field_text(&prompt->field), *p = prompt->ask.words;
+	char *first = NULL, *next = NULL;
+	bool here = false;
+
+	while (p && *p && !next) {
+		size_t len = strcspn(p, " ");
+		char *word = xstrndup(p, len);
+
+		p += len + (p[len] == ' ');
+		if (here)
+			next = xstrdup(word);
+		here = str_equal(word, text);
+		if (!first && !here && str_starts(word, text))
+			first = xstrdup(word);
+		/* round and round */
+		if (here && !*p)
+			next = xstrndup(
+			    prompt->ask.words, strcspn(prompt->ask.words, " "));
+		free(word);
+	}
+	if (next || first)
+		field_set(&prompt->field, next ? next : first);
+	free(first);
+	free(next);
 }
 
 static bool
@@ -109,7 +142,10 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 		answer(prompt, ctx, field_text(&prompt->field));
 		return true;
 	}
-	field_key(&prompt->field, code, prompt->pane.rect.cols);
+	if (code == KEY_TAB_CODE)
+		complete(prompt);
+	else
+		field_key(&prompt->field, code, prompt->pane.rect.cols);
 	return true;
 }
 

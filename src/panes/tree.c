@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "panes/keymap.h"
 #include "panes/panes.h"
 #include "ui/canvas.h"
 
@@ -23,10 +24,13 @@ struct tree {
 	struct pane pane;
 	size_t top;    /* first visible row shown */
 	size_t cursor; /* place among the visible rows */
+	int col_title; /* from the left edge; 0: not measured yet */
 };
 
-/* Cells from the left edge of the pane (screens.md 2). */
-enum { COL_ID = 2, COL_TITLE = 12, LEVEL_WIDTH = 5, LEFT_WIDTH = 5 };
+/* Cells from the left edge of the pane (screens.md 2). Longer ids move the
+ * titles of all, as far as COL_TITLE_MOST. */
+enum { COL_ID = 2, COL_TITLE = 12, COL_TITLE_MOST = 18 };
+enum { LEVEL_WIDTH = 5, LEFT_WIDTH = 5 };
 
 static struct pane *
 open_tree(void)
@@ -42,19 +46,50 @@ done(struct pane *pane)
 	free(pane);
 }
 
+/* Rows above the tree: heads, and the filter that is on. */
 static int
-body_rows(const struct pane *pane)
+head_rows(const struct desk *desk)
 {
-	return pane->rect.rows - 1;
+	return desk_filter(desk) ? 2 : 1;
+}
+
+static int
+body_rows(const struct pane *pane, const struct desk *desk)
+{
+	int rows = pane->rect.rows - head_rows(desk);
+
+	return rows > 1 ? rows : 1;
+}
+
+static bool
+is_nested(const struct desk *desk, size_t control)
+{
+	return catalog_ref(desk->catalog, CONTROL_PARENT, control) !=
+	       CATALOG_NONE;
+}
+
+/* Where titles begin: behind the longest id. */
+static int
+measure(const struct desk *desk)
+{
+	int col = COL_TITLE;
+
+	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL);
+	     i++) {
+		const char *id = catalog_string(desk->catalog, CONTROL_ID, i);
+		int end = COL_ID + is_nested(desk, i) + text_cells(id) + 1;
+
+		if (end > col)
+			col = end;
+	}
+	return col < COL_TITLE_MOST ? col : COL_TITLE_MOST;
 }
 
 /* The cursor follows the desk: the domain under it, or the control shown. */
 static void
-fit(struct pane *pane, const struct desk *desk)
+follow(struct tree *tree, const struct desk *desk)
 {
-	struct tree *tree = (struct tree *)pane;
 	const struct outline *o = &desk->outline;
-	size_t rows = body_rows(pane) > 0 ? (size_t)body_rows(pane) : 1;
 
 	if (desk->domain != CATALOG_NONE) {
 		for (size_t i = 0; i < o->visible_count; i++) {
@@ -67,6 +102,18 @@ fit(struct pane *pane, const struct desk *desk)
 		tree->cursor =
 		    outline_place(o, o->of_control[desk->spot.control]);
 	}
+}
+
+static void
+fit(struct pane *pane, const struct desk *desk)
+{
+	struct tree *tree = (struct tree *)pane;
+	const struct outline *o = &desk->outline;
+	size_t rows = (size_t)body_rows(pane, desk);
+
+	follow(tree, desk);
+	if (!tree->col_title)
+		tree->col_title = measure(desk);
 	if (tree->cursor < tree->top)
 		tree->top = tree->cursor;
 	if (tree->cursor >= tree->top + rows)
@@ -76,7 +123,7 @@ fit(struct pane *pane, const struct desk *desk)
 		    o->visible_count > rows ? o->visible_count - rows : 0;
 }
 
-/* Criteria still to be answered below a node. */
+/* Criteria still to be answered below a node, of what the filter keeps. */
 static size_t
 left_below(const struct desk *desk, size_t node)
 {
@@ -86,7 +133,7 @@ left_below(const struct desk *desk, size_t node)
 	for (size_t i = node; i < o->nodes[node].end; i++) {
 		size_t row = o->nodes[i].row;
 
-		if (o->nodes[i].kind == OUTLINE_CONTROL &&
+		if (o->nodes[i].kind == OUTLINE_CONTROL && o->nodes[i].kept &&
 		    catalog_control_active(desk->catalog, row))
 			left += desk_rating(desk, row)->left;
 	}
@@ -114,7 +161,7 @@ draw_domain(const struct tree *tree, const struct desk *desk,
 	struct str text = { 0 };
 	int indent = n->depth * 2;
 
-	if (n->end > node + 1)
+	if (n->below)
 		canvas_put_glyph(canvas, row, r->col + 1 + indent, ROLE_TEXT,
 		    n->open ? GLYPH_OPEN : GLYPH_CLOSED);
 	str_printf(&text, "%s %s",
@@ -136,16 +183,17 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	const struct rect *r = &tree->pane.rect;
 	const struct rating *rating = desk_rating(desk, n->row);
 	const char *id = catalog_string(desk->catalog, CONTROL_ID, n->row);
-	bool nested =
-	    catalog_ref(desk->catalog, CONTROL_PARENT, n->row) != CATALOG_NONE;
 	bool active = catalog_control_active(desk->catalog, n->row);
-	enum role role = rating->left || !rating->of ? ROLE_TEXT : ROLE_QUIET;
-	int id_col = r->col + COL_ID + nested;
-	int title_col = r->col + COL_TITLE;
+	/* what is finished is quiet, and what stays only as it is selected */
+	bool quiet = (!rating->left && rating->of) ||
+	             (n->row == desk->spot.control && !desk_filter_holds(desk));
+	enum role role = quiet ? ROLE_QUIET : ROLE_TEXT;
+	int id_col = r->col + COL_ID + is_nested(desk, n->row);
+	int title_col = r->col + tree->col_title;
 	int numbers = r->col + r->cols - LEVEL_WIDTH - LEFT_WIDTH;
 	char level[16];
 
-	if (n->end > node + 1 && !n->open)
+	if (n->below && !n->open)
 		canvas_put_glyph(
 		    canvas, row, r->col + 1, ROLE_TEXT, GLYPH_CLOSED);
 	int used = canvas_put(canvas, row, id_col, r->cols, role, id);
@@ -170,29 +218,92 @@ draw_control(const struct tree *tree, const struct desk *desk,
 }
 
 static void
+draw_heads(
+    const struct pane *pane, const struct desk *desk, struct canvas *canvas)
+{
+	const struct rect *r = &pane->rect;
+	int right = r->col + r->cols;
+
+	canvas_put(canvas, r->row, r->col + 1, r->cols - 1, ROLE_STRONG,
+	    _("Controls"));
+	if (catalog_scale_top(desk->catalog) < 0)
+		return;
+	/* TRANSLATORS: column heads over a control's level and the criteria
+	 * left to answer; at most 5 letters, and 4 */
+	canvas_put_right(canvas, r->row, right - LEFT_WIDTH - LEVEL_WIDTH,
+	    LEVEL_WIDTH, ROLE_QUIET, _("level"));
+	canvas_put_right(canvas, r->row, right - LEFT_WIDTH, LEFT_WIDTH,
+	    ROLE_QUIET, _("left"));
+}
+
+/* "& weight>=8 open     2 of 8   *": the filter, what it finds, and the key
+ * that takes it away. */
+static void
+draw_filter(
+    const struct pane *pane, const struct desk *desk, struct canvas *canvas)
+{
+	const struct rect *r = &pane->rect;
+	const struct command *clear =
+	    pane->keymap ? keymap_by_name(pane->keymap, "filter-clear", NULL)
+	                 : NULL;
+	char key[16] = "";
+	char *count = desk_filter_count(desk), *text;
+	int row = r->row + 1, edge = r->col + r->cols;
+
+	if (clear)
+		keymap_first_key(pane->keymap, clear, key);
+	if (!desk->found && *key) {
+		/* TRANSLATORS: "0 of 8   * shows all": a filter that lets
+		 * nothing through, and the key that ends it */
+		text = xasprintf(_("%s   %s shows all"), count, key);
+		edge = canvas_put_right(
+		    canvas, row, r->col + 3, r->cols - 3, ROLE_QUIET, text);
+		free(text);
+	} else {
+		canvas_put_right(canvas, row, edge - LEFT_WIDTH, LEFT_WIDTH,
+		    ROLE_QUIET, key);
+		edge = canvas_put_right(canvas, row, r->col + 3,
+		    r->cols - 3 - LEFT_WIDTH + 1, ROLE_QUIET, count);
+	}
+	text = xasprintf("& %s", desk_filter(desk));
+	canvas_put_cut(
+	    canvas, row, r->col + 1, edge - 2 - r->col - 1, ROLE_TEXT, text);
+	free(text);
+	free(count);
+}
+
+/* "6 controls hidden by the filter", where there is room below the tree. */
+static void
+draw_hidden(const struct pane *pane, const struct desk *desk,
+    struct canvas *canvas, int row)
+{
+	size_t hidden = catalog_rows(desk->catalog, TABLE_CONTROL) -
+	                desk->found - !desk_filter_holds(desk);
+	char *text;
+
+	if (!hidden || row >= pane->rect.row + pane->rect.rows)
+		return;
+	text = xasprintf(ngettext("%zu control hidden by the filter",
+	                     "%zu controls hidden by the filter", hidden),
+	    hidden);
+	canvas_put_cut(canvas, row, pane->rect.col + COL_ID,
+	    pane->rect.cols - COL_ID, ROLE_QUIET, text);
+	free(text);
+}
+
+static void
 draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
 	const struct tree *tree = (const struct tree *)pane;
 	const struct outline *o = &desk->outline;
 	const struct rect *r = &pane->rect;
+	int row = r->row + head_rows(desk), end = r->row + r->rows;
+	size_t place = tree->top;
 
-	canvas_put(canvas, r->row, r->col + 1, r->cols - 1, ROLE_STRONG,
-	    _("Controls"));
-	if (catalog_scale_top(desk->catalog) >= 0) {
-		/* TRANSLATORS: column heads over a control's level and the
-		 * criteria left to answer; at most 5 letters, and 4 */
-		canvas_put_right(canvas, r->row,
-		    r->col + r->cols - LEFT_WIDTH - LEVEL_WIDTH, LEVEL_WIDTH,
-		    ROLE_QUIET, _("level"));
-		canvas_put_right(canvas, r->row, r->col + r->cols - LEFT_WIDTH,
-		    LEFT_WIDTH, ROLE_QUIET, _("left"));
-	}
-	for (int i = 0; i < body_rows(pane); i++) {
-		size_t place = tree->top + (size_t)i;
-		int row = r->row + 1 + i;
-
-		if (place >= o->visible_count)
-			break;
+	draw_heads(pane, desk, canvas);
+	if (desk_filter(desk) && r->rows > 1)
+		draw_filter(pane, desk, canvas);
+	for (; row < end && place < o->visible_count; place++, row++) {
 		size_t node = o->visible[place];
 
 		if (o->nodes[node].kind == OUTLINE_DOMAIN)
@@ -202,6 +313,8 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		if (place == tree->cursor)
 			pane_draw_cursor(pane, canvas, row, r->col + 1);
 	}
+	if (desk_filter(desk))
+		draw_hidden(pane, desk, canvas, row + 1);
 }
 
 /* Moves the cursor to a place; a control is shown at once. */
@@ -216,19 +329,13 @@ go_to(struct tree *tree, struct desk *desk, size_t place)
 		place = o->visible_count - 1;
 	if (place == tree->cursor)
 		return false;
-	const struct outline_node *node = &o->nodes[o->visible[place]];
+	size_t node = o->visible[place];
 
 	tree->cursor = place;
-	if (node->kind == OUTLINE_CONTROL) {
-		desk_select(desk, node->row);
-	} else {
-		size_t first = outline_first_control(o, o->visible[place]);
-
-		/* folded domains stay folded while the cursor passes */
-		desk->spot = (struct spot){ .control = first };
-		desk->last.control = CATALOG_NONE;
-		desk->domain = node->row;
-	}
+	if (o->nodes[node].kind == OUTLINE_CONTROL)
+		desk_select(desk, o->nodes[node].row);
+	else
+		desk_select_domain(desk, node);
 	return true;
 }
 
@@ -239,7 +346,7 @@ fold_or_leave(struct tree *tree, struct desk *desk)
 	size_t node = o->visible[tree->cursor];
 	size_t parent = outline_parent(o, node);
 
-	if (o->nodes[node].open && o->nodes[node].end > node + 1)
+	if (o->nodes[node].open && o->nodes[node].below)
 		return outline_fold(o, node, false);
 	return parent != SIZE_MAX &&
 	       go_to(tree, desk, outline_place(o, parent));
@@ -266,7 +373,7 @@ fold_all(struct tree *tree, struct desk *desk)
 	bool any_open = false;
 
 	for (size_t i = 0; i < o->count; i++)
-		any_open |= o->nodes[i].open && o->nodes[i].end > i + 1;
+		any_open |= o->nodes[i].open && o->nodes[i].below;
 	outline_fold_all(o, !any_open);
 	tree->cursor = CATALOG_NONE;
 	return go_to(tree, desk, outline_place(o, node));
@@ -277,9 +384,14 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
 	struct tree *tree = (struct tree *)pane;
 	struct desk *desk = ctx->desk;
-	size_t count = desk->outline.visible_count, at = tree->cursor;
-	size_t page = body_rows(pane) > 1 ? (size_t)body_rows(pane) - 1 : 1;
+	size_t count = desk->outline.visible_count;
+	size_t page = (size_t)body_rows(pane, desk);
 
+	/* keys may come faster than frames are drawn */
+	follow(tree, desk);
+	size_t at = tree->cursor;
+
+	page -= page > 1;
 	if (!count)
 		return false;
 	switch (move) {
@@ -319,12 +431,16 @@ static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const names[] = { "down", "open", "view-compare",
-		"search", "fold-all", "quit", NULL };
+		"search", "filter", "fold-all", "quit", NULL };
 	/* without levels there is nothing to lay side by side */
-	static const char *const bare[] = { "down", "open", "search",
+	static const char *const bare[] = { "down", "open", "search", "filter",
 		"fold-all", "quit", NULL };
+	static const char *const filtered[] = { "down", "open", "filter",
+		"filter-clear", "search", "control-next", "fold-all", NULL };
 
 	(void)pane;
+	if (desk_filter(desk))
+		return filtered;
 	return catalog_scale_top(desk->catalog) < 0 ? bare : names;
 }
 

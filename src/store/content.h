@@ -28,12 +28,27 @@ struct catalog *content_open(const char *dir, struct err *err);
 bool content_digest(
     const char *dir, char digest[DIGEST_HEX + 1], struct err *err);
 
-/* Writes a catalog as a pack: pack.yaml and one file a control. dir is made; a
- * pack there is replaced only when its `generator` is this catalog's own and
- * nothing but pack.yaml and controls/ is in it (files it no longer has are
- * removed), anything else is refused. On an error what was there stays. */
-bool content_write(
-    const struct catalog *catalog, const char *dir, struct err *err);
+/* May a pack be written to dir? Yes when nothing is there, an empty directory,
+ * or a pack by the same generator (NULL: by any import) with nothing but
+ * pack.yaml, controls/, lang/ and import.log in it. */
+bool content_may_write(
+    const char *dir, const char *generator, struct err *err);
+
+/* How far the writing is: controls done, of how many. */
+struct content_watch {
+	void (*step)(void *arg, size_t done, size_t total);
+	void *arg;
+};
+
+/* Writes a catalog as a pack: pack.yaml, one file a control, the same again
+ * under lang/ for each other language, and `log` (NULL: none) as import.log,
+ * which is no content: neither read nor in the digest. dir is made; a pack
+ * there is replaced only as content_may_write says and when it has no
+ * language that the catalog lacks (files it no longer has are removed). It is
+ * made beside its place, synced once, and put there in one step. On an error
+ * what was there stays. watch may be NULL. */
+bool content_write(const struct catalog *catalog, const char *dir,
+    const char *log, const struct content_watch *watch, struct err *err);
 /* One control's file, or pack.yaml (control CATALOG_NONE), as text the caller
  * frees. */
 char *content_text(const struct catalog *catalog, size_t control);

@@ -66,24 +66,30 @@ level_number(const char *text)
 	    : -2;
 }
 
-/* The child row whose first field reads `name`; CATALOG_NONE for none. */
+/* The child row whose first field reads `name`; CATALOG_NONE for none. Looked
+ * for from *next on, which is then behind it: what has one name twice (methods
+ * of an objective) is found in its order. */
 static size_t
 find_child(const struct overlaying *o, enum catalog_field field, size_t row,
-    const char *name)
+    const char *name, size_t *next)
 {
 	enum catalog_field first =
 	    catalog_table_first(catalog_field_info(field)->target);
 	bool number = catalog_field_info(first)->type == FIELD_NUMBER;
+	size_t count = catalog_count(o->catalog, field, row);
 
-	for (size_t i = 0; i < catalog_count(o->catalog, field, row); i++) {
-		size_t child = catalog_child(o->catalog, field, row, i);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = (*next + i) % count;
+		size_t child = catalog_child(o->catalog, field, row, at);
 
 		if (number ? catalog_number(o->catalog, first, child) ==
 			    level_number(name)
 			   : str_equal(
 				 catalog_string(o->catalog, first, child),
-				 name))
+				 name)) {
+			*next = at + 1;
 			return child;
+		}
 	}
 	return CATALOG_NONE;
 }
@@ -118,11 +124,12 @@ overlay_texts(const struct overlaying *o, const struct ynode *node,
 /* One entry of a list of rows: what it says of the row that `name` finds. */
 static void
 overlay_child(const struct overlaying *o, const struct ynode *node,
-    enum catalog_field field, size_t row, const char *name, bool keyed)
+    enum catalog_field field, size_t row, const char *name, bool keyed,
+    size_t *next)
 {
 	enum catalog_table table = catalog_field_info(field)->target;
 	enum catalog_field alone = content_short_field(table);
-	size_t child = find_child(o, field, row, name);
+	size_t child = find_child(o, field, row, name, next);
 
 	if (child == CATALOG_NONE)
 		outdated(o, node, name);
@@ -140,7 +147,7 @@ overlay_child(const struct overlaying *o, const struct ynode *node,
 /* One entry of a list: its first field names the row it translates. */
 static void
 overlay_item(const struct overlaying *o, const struct ynode *item,
-    enum catalog_field field, size_t row)
+    enum catalog_field field, size_t row, size_t *next)
 {
 	enum catalog_field first =
 	    catalog_table_first(catalog_field_info(field)->target);
@@ -154,20 +161,23 @@ overlay_item(const struct overlaying *o, const struct ynode *item,
 		    item->column, _("\"%s\" is missing: it is needed here."),
 		    key);
 	else
-		overlay_child(o, item, field, row, name, false);
+		overlay_child(o, item, field, row, name, false, next);
 }
 
 static void
 overlay_rows(const struct overlaying *o, const struct ynode *node,
     enum catalog_field field, size_t row)
 {
+	size_t next = 0;
+
 	if (node->kind == YNODE_SCALAR)
 		need_mapping(o, node);
 	for (const struct ynode *item = node->first; item; item = item->next)
 		if (node->kind == YNODE_MAPPING)
-			overlay_child(o, item, field, row, item->key, true);
+			overlay_child(o, item, field, row, item->key, true,
+			    &next);
 		else
-			overlay_item(o, item, field, row);
+			overlay_item(o, item, field, row, &next);
 }
 
 static void

@@ -3,10 +3,12 @@
 #ifndef ASSAY_STORE_CONTENT_PARTS_H
 #define ASSAY_STORE_CONTENT_PARTS_H
 
-/* What content.c (reading), content_overlay.c (other languages) and
- * content_write.c share. */
+/* What content.c and content_overlay.c (reading), content_write.c and
+ * content_lang.c (writing), and content_place.c (where to) share. */
 
 #include "model/catalog.h"
+
+struct str;
 
 struct builder;
 struct err;
@@ -36,5 +38,29 @@ bool content_files(
 void content_read_overlay(struct builder *builder,
     const struct catalog *catalog, const char *path, const char *language,
     const struct ynode *root, struct err_list *problems);
+
+/* Appends the file of a control (CATALOG_NONE: pack.yaml) in one of the
+ * catalog's other languages; nothing when the language has none of its
+ * texts. */
+bool content_render_overlay(const struct catalog *catalog, size_t control,
+    size_t language, struct str *out, struct err *err);
+
+/* The report of an import, beside pack.yaml. */
+#define CONTENT_LOG "import.log"
+
+/* A directory under way to its place. */
+struct content_place {
+	char *dir, *above; /* the place, and what it lies in ("": here) */
+	char *fresh, *old; /* beside it: to fill; the former, if need be */
+	int fd;            /* of fresh */
+};
+/* Makes place->fresh to be filled, unless what is at dir may not be replaced
+ * by this catalog; what killed imports left there is removed. */
+bool content_place_open(struct content_place *place,
+    const struct catalog *catalog, const char *dir, struct err *err);
+/* Puts it where it belongs, or (not ok, *err is set) removes it. Returns ok,
+ * or false with *err. */
+bool content_place_close(struct content_place *place,
+    const struct catalog *catalog, bool ok, struct err *err);
 
 #endif

@@ -1,20 +1,16 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Writing packs, by the same field list that reads them. A new pack is made
- * whole beside its place and put there by renames, so that a failure leaves
- * what was there. */
+/* Writing packs, by the same field list that reads them. */
 
 #include <config.h>
 
 #include "store/content.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -22,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/builder.h"
 #include "store/content_parts.h"
 #include "yaml/yread.h"
 #include "yaml/ywrite.h"
@@ -196,191 +193,134 @@ content_text(const struct catalog *c, size_t control)
 	return str_steal(&out);
 }
 
-static bool
-write_file(const char *path, const struct str *text, struct err *err)
+/* A new file; the directories it lies in are made when they are missing. */
+static int
+create(const char *path, struct err *err)
 {
-	FILE *file = fopen(path, "wx");
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int fd = open(path, flags, 0600);
 
-	if (!file)
-		return err_set_errno(err, errno, path);
-	bool ok = fwrite(str_text(text), 1, text->len, file) == text->len;
+	if (fd < 0 && errno == ENOENT) {
+		char *dir = xstrndup(path, (size_t)(path_base(path) - path));
+		bool made = file_make_dirs(dir, err);
 
-	ok = fflush(file) == 0 && ok && fsync(fileno(file)) == 0;
-	if (fclose(file) != 0 || !ok)
-		return err_set_errno(err, errno, path);
-	return true;
-}
-
-static bool
-write_control(
-    const struct catalog *c, const char *dir, size_t control, struct err *err)
-{
-	char *place = xasprintf("%s/controls/%s", dir,
-	    catalog_string(c, CONTROL_DOMAIN, control));
-	char *path = xasprintf(
-	    "%s/%s.yaml", place, catalog_string(c, CONTROL_ID, control));
-	struct str text = { 0 };
-	bool ok = file_make_dirs(place, err) &&
-	    render(c, TABLE_CONTROL, control, &text, err) &&
-	    write_file(path, &text, err);
-
-	str_done(&text);
-	free(path);
-	free(place);
-	return ok;
-}
-
-static bool
-write_all(const struct catalog *c, const char *dir, struct err *err)
-{
-	struct str text = { 0 };
-	char *path = path_join(dir, "pack.yaml");
-	bool ok = file_make_dirs(dir, err) &&
-	    render(c, TABLE_PACK, 0, &text, err) &&
-	    write_file(path, &text, err);
-
-	for (size_t i = 0; ok && i < catalog_rows(c, TABLE_CONTROL); i++)
-		ok = write_control(c, dir, i, err);
-	str_done(&text);
-	free(path);
-	return ok;
-}
-
-/* Removes a directory this file has made, or one that is ours by its
- * generator. */
-static void
-remove_tree(const char *path)
-{
-	struct stat st;
-
-	if (lstat(path, &st) < 0)
-		return;
-	if (!S_ISDIR(st.st_mode)) {
-		unlink(path);
-		return;
+		free(dir);
+		if (!made)
+			return -1;
+		fd = open(path, flags, 0600);
 	}
-	DIR *dir = opendir(path);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		if (str_equal(entry->d_name, ".") ||
-		    str_equal(entry->d_name, ".."))
-			continue;
-		char *inner = path_join(path, entry->d_name);
-
-		remove_tree(inner);
-		free(inner);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(path);
+	if (fd < 0)
+		err_set_errno(err, errno, path);
+	return fd;
 }
 
-/* What a directory holds, hidden names counted: a pack replaces only what
- * packs are written as. */
-enum held { HELD_NOTHING, HELD_PACK, HELD_OTHER };
-
+/* Not synced: content_place_close does that for all files together. */
 static bool
-look_into(const char *path, enum held *held, struct err *err)
+write_file(const char *dir, const char *name, const char *text, size_t len,
+    struct err *err)
 {
-	DIR *dir = opendir(path);
-	struct dirent *entry;
+	char *path = path_join(dir, name);
+	int fd = create(path, err);
+	bool ok = fd >= 0 && file_write_all(fd, text, len, path, err);
 
-	if (!dir)
-		return err_set_errno(err, errno, path);
-	*held = HELD_NOTHING;
-	while (*held != HELD_OTHER && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
-
-		if (str_equal(name, ".") || str_equal(name, ".."))
-			continue;
-		*held = str_equal(name, "pack.yaml") ||
-			str_equal(name, "controls")
-		    ? HELD_PACK
-		    : HELD_OTHER;
-	}
-	closedir(dir);
-	return true;
-}
-
-/* Is the pack in a directory one that the same generator made? */
-static bool
-is_mine(const struct catalog *c, const char *dir)
-{
-	char *path = path_join(dir, "pack.yaml");
-	struct ydoc *doc = path_exists(path)
-	    ? yread_file(path, &YLIMITS_PACK, NULL)
-	    : NULL;
-	const char *have =
-	    doc ? ynode_text(ydoc_root(doc), "generator") : NULL;
-	const char *mine = catalog_string(c, PACK_GENERATOR, 0);
-	bool is = have && mine && str_equal(have, mine);
-
-	ydoc_free(doc);
-	free(path);
-	return is;
-}
-
-/* What is at dir may be replaced: nothing, an empty directory, or a pack that
- * the same generator made and nobody added to: translations, a repository. */
-static bool
-may_replace(const struct catalog *c, const char *dir, struct err *err)
-{
-	enum held held;
-
-	if (!path_exists(dir))
-		return true;
-	if (!look_into(dir, &held, err))
-		return false;
-	if (held == HELD_NOTHING || (held == HELD_PACK && is_mine(c, dir)))
-		return true;
-	return err_set_at(err, ERR_INPUT, dir, 0, 0,
-	    _("The directory holds something else and is left alone: name a "
-	      "new one."));
-}
-
-/* A directory that was not there: what somebody else put is not filled. */
-static bool
-make_fresh(const char *path, struct err *err)
-{
-	char *above = xstrndup(path, (size_t)(path_base(path) - path));
-	bool ok = !*above || file_make_dirs(above, err);
-
-	if (ok && mkdir(path, 0700) < 0)
+	if (fd >= 0 && close(fd) < 0 && ok)
 		ok = err_set_errno(err, errno, path);
-	free(above);
+	free(path);
+	return ok;
+}
+
+/* The file of a control (CATALOG_NONE: pack.yaml) in one language. */
+static bool
+write_part(const struct catalog *c, const char *dir, size_t control,
+    size_t language, struct str *text, struct err *err)
+{
+	bool pack = control == CATALOG_NONE;
+	char *name = pack
+	    ? xstrdup("pack.yaml")
+	    : xasprintf("controls/%s/%s.yaml",
+		  catalog_string(c, CONTROL_DOMAIN, control),
+		  catalog_string(c, CONTROL_ID, control));
+
+	if (language) {
+		char *own = name;
+
+		name = xasprintf(
+		    "lang/%s/%s", catalog_language(c, language), own);
+		free(own);
+	}
+	str_clear(text);
+	bool ok = language
+	    ? content_render_overlay(c, control, language, text, err)
+	    : render(c, pack ? TABLE_PACK : TABLE_CONTROL,
+		  pack ? 0 : control, text, err);
+
+	if (ok && text->len > YLIMITS_PACK.bytes)
+		ok = err_set(err, ERR_INPUT,
+		    _("%s would have more than %zu bytes and could not be "
+		      "read again: split it."),
+		    name, YLIMITS_PACK.bytes);
+	/* a language may leave a control as it is */
+	if (ok && text->len)
+		ok = write_file(dir, name, str_text(text), text->len, err);
+	free(name);
+	return ok;
+}
+
+/* What files are named by must be names wherever the catalog comes from. */
+static bool
+check_name(const char *name, struct err *err)
+{
+	return catalog_id_valid(name) ||
+	    err_set(err, ERR_INPUT, _("\"%s\" cannot name a file of a pack."),
+		name);
+}
+
+static bool
+check_names(const struct catalog *c, struct err *err)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < catalog_rows(c, TABLE_DOMAIN); i++)
+		ok = check_name(catalog_string(c, DOMAIN_ID, i), err);
+	for (size_t i = 0; ok && i < catalog_rows(c, TABLE_CONTROL); i++)
+		ok = check_name(catalog_string(c, CONTROL_ID, i), err);
+	for (size_t i = 1; ok && i < catalog_languages(c); i++)
+		ok = check_name(catalog_language(c, i), err);
+	return ok;
+}
+
+static bool
+write_all(const struct catalog *c, const char *dir,
+    const struct content_watch *watch, struct err *err)
+{
+	size_t controls = catalog_rows(c, TABLE_CONTROL);
+	size_t languages = catalog_languages(c);
+	struct str text = { 0 };
+	bool ok = true;
+
+	for (size_t l = 0; ok && l < languages; l++)
+		ok = write_part(c, dir, CATALOG_NONE, l, &text, err);
+	for (size_t i = 0; ok && i < controls; i++) {
+		for (size_t l = 0; ok && l < languages; l++)
+			ok = write_part(c, dir, i, l, &text, err);
+		if (ok && watch)
+			watch->step(watch->arg, i + 1, controls);
+	}
+	str_done(&text);
 	return ok;
 }
 
 bool
-content_write(const struct catalog *c, const char *dir, struct err *err)
+content_write(const struct catalog *c, const char *dir, const char *log,
+    const struct content_watch *watch, struct err *err)
 {
-	if (!may_replace(c, dir, err))
+	struct content_place place;
+
+	if (!check_names(c, err) || !content_place_open(&place, c, dir, err))
 		return false;
-	size_t len = strlen(dir);
+	bool ok = write_all(c, place.fresh, watch, err) &&
+	    (!log ||
+		write_file(place.fresh, CONTENT_LOG, log, strlen(log), err));
 
-	while (len > 1 && dir[len - 1] == '/')
-		len--;
-	char *fresh = xasprintf("%.*s.new-%d", (int)len, dir, (int)getpid());
-	char *old = xasprintf("%.*s.old-%d", (int)len, dir, (int)getpid());
-	char *place = xstrndup(dir, len);
-	bool had = path_exists(place);
-	bool made = make_fresh(fresh, err);
-	bool ok = made && write_all(c, fresh, err);
-
-	if (ok && had && rename(place, old) < 0)
-		ok = err_set_errno(err, errno, place);
-	if (ok && rename(fresh, place) < 0) {
-		ok = err_set_errno(err, errno, place);
-		if (had && rename(old, place) < 0)
-			err_wrap(err, _("the former pack is kept as %s"), old);
-	}
-	if (ok && had)
-		remove_tree(old);
-	else if (!ok && made)
-		remove_tree(fresh);
-	free(place);
-	free(old);
-	free(fresh);
-	return ok;
+	return content_place_close(&place, c, ok, err);
 }

@@ -18,11 +18,30 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-const struct ylimits YLIMITS_PACK = { 4u << 20, 64, 200000, 64u << 10 };
+const struct ylimits YLIMITS_PACK = { 4u << 20, 64, 200000, 64u << 10, false };
+const struct ylimits YLIMITS_IMPORT = { 64u << 20, 64, 5000000, 1u << 20,
+	true };
 
 struct ydoc {
 	struct arena arena;
 	struct ynode *root;
+};
+
+/* A node that aliases may stand for. */
+struct anchor {
+	const char *name;
+	const struct ynode *node;
+	size_t nodes;  /* in it, itself included */
+	size_t height; /* collections in each other, itself included */
+	bool open;     /* a collection still being filled */
+};
+
+/* Names to places in `anchors`: open addressing, at most half full. */
+struct anchors {
+	struct anchor *items;
+	size_t count, capacity;
+	size_t *slots; /* 1 + a place, 0: free */
+	size_t slot_count;
 };
 
 /* A collection being filled. */
@@ -30,8 +49,12 @@ struct frame {
 	struct ynode *node;
 	struct ynode *last;     /* its last child so far */
 	struct ynode *key;      /* mapping: a key that waits for its value */
-	const char **keys;      /* of a large mapping: a hash set */
+	const char **keys;      /* the keys so far: a hash set */
 	size_t capacity, count; /* of keys */
+	size_t anchor;          /* 1 + its place, 0: none */
+	size_t nodes;           /* read before it */
+	size_t height;          /* of what it holds */
+	bool merges;            /* has a plain key `<<` */
 };
 
 struct reader {
@@ -44,6 +67,7 @@ struct reader {
 	struct err *err;
 	struct frame *frames;
 	size_t depth, frame_capacity, nodes;
+	struct anchors anchors;
 	bool done;
 };
 
@@ -81,22 +105,46 @@ remember_key(struct frame *frame, const char *key)
 	return true;
 }
 
+/* Counts nodes; false when there are too many. */
+static bool
+count_nodes(struct reader *r, size_t nodes, size_t line, size_t column)
+{
+	r->nodes += nodes;
+	return r->nodes <= r->limits->nodes ||
+	       err_set_at(r->err, ERR_INPUT, r->path, line, column,
+	           _("More than %zu values in one file: split it."),
+	           r->limits->nodes);
+}
+
 static struct ynode *
 new_node(struct reader *r, enum ynode_kind kind, yaml_mark_t mark)
 {
-	if (++r->nodes > r->limits->nodes) {
-		err_set_at(r->err, ERR_INPUT, r->path, mark.line + 1,
-		    mark.column + 1,
-		    _("More than %zu values in one file: split it."),
-		    r->limits->nodes);
+	if (!count_nodes(r, 1, mark.line + 1, mark.column + 1))
 		return NULL;
-	}
 	struct ynode *node = arena_alloc(&r->doc->arena, sizeof(*node));
 
 	node->kind = kind;
 	node->line = mark.line + 1;
 	node->column = mark.column + 1;
 	return node;
+}
+
+static bool
+is_merge(const struct reader *r, const struct ynode *key)
+{
+	return r->limits->aliases && !key->quoted && str_equal(key->text, "<<");
+}
+
+/* Puts a child at the end of its collection. */
+static void
+append(struct frame *frame, struct ynode *node)
+{
+	if (frame->last)
+		frame->last->next = node;
+	else
+		frame->node->first = node;
+	frame->last = node;
+	frame->node->count++;
 }
 
 /* Puts a finished or opening node where it belongs. */
@@ -111,14 +159,15 @@ attach(struct reader *r, struct ynode *node, yaml_mark_t mark)
 
 	if (frame->node->kind == YNODE_MAPPING && !frame->key) {
 		if (node->kind != YNODE_SCALAR)
-			return refuse(r, mark,
-			    _("A key must be plain text here."));
+			return refuse(
+			    r, mark, _("A key must be plain text here."));
 		if (!remember_key(frame, node->text))
 			return err_set_at(r->err, ERR_INPUT, r->path,
 			    node->line, node->column,
 			    _("The key \"%s\" stands here twice: remove one."),
 			    node->text);
 		frame->key = node;
+		frame->merges |= is_merge(r, node);
 		return true;
 	}
 	if (frame->key) {
@@ -127,37 +176,219 @@ attach(struct reader *r, struct ynode *node, yaml_mark_t mark)
 		node->key_column = frame->key->column;
 		frame->key = NULL;
 	}
-	if (frame->last)
-		frame->last->next = node;
-	else
-		frame->node->first = node;
-	frame->last = node;
-	frame->node->count++;
+	append(frame, node);
 	return true;
+}
+
+/* The slot of a name: the one that holds it, or the free one for it. */
+static size_t *
+find_slot(const struct anchors *anchors, const char *name)
+{
+	size_t mask = anchors->slot_count - 1;
+	size_t i = str_hash(name, strlen(name)) & mask;
+
+	while (anchors->slots[i] &&
+	       strcmp(anchors->items[anchors->slots[i] - 1].name, name) != 0)
+		i = (i + 1) & mask;
+	return &anchors->slots[i];
+}
+
+static void
+grow_slots(struct anchors *anchors)
+{
+	if (2 * (anchors->count + 1) <= anchors->slot_count)
+		return;
+	free(anchors->slots);
+	anchors->slot_count =
+	    anchors->slot_count ? 2 * anchors->slot_count : 16;
+	anchors->slots = xcalloc(anchors->slot_count, sizeof(size_t));
+	for (size_t i = 0; i < anchors->count; i++)
+		*find_slot(anchors, anchors->items[i].name) = i + 1;
+}
+
+/* Remembers a node by its anchor, an earlier one of the name giving way. 1 +
+ * its place, 0: nobody will ask for it. */
+static size_t
+add_anchor(struct reader *r, const yaml_char_t *name, const struct ynode *node)
+{
+	struct anchors *anchors = &r->anchors;
+
+	if (!name || !r->limits->aliases)
+		return 0;
+	grow_slots(anchors);
+	anchors->items = mem_grow(anchors->items, &anchors->capacity,
+	    anchors->count + 1, sizeof(*anchors->items));
+	const char *text = (const char *)name;
+
+	anchors->items[anchors->count] = (struct anchor){
+		.name = arena_strndup(&r->doc->arena, text, strlen(text)),
+		.node = node,
+		.nodes = 1,
+		.open = node->kind != YNODE_SCALAR,
+	};
+	size_t *slot = find_slot(anchors, text);
+
+	*slot = ++anchors->count;
+	return anchors->count;
+}
+
+static bool
+too_deep(struct reader *r, const struct ynode *node)
+{
+	return err_set_at(r->err, ERR_INPUT, r->path, node->line, node->column,
+	    _("Nested more than %zu levels deep."), r->limits->depth);
 }
 
 static bool
 open_collection(
     struct reader *r, enum ynode_kind kind, const yaml_event_t *event)
 {
+	const yaml_char_t *anchor = kind == YNODE_MAPPING
+	                                ? event->data.mapping_start.anchor
+	                                : event->data.sequence_start.anchor;
+	size_t before = r->nodes;
 	struct ynode *node = new_node(r, kind, event->start_mark);
 
 	if (!node || !attach(r, node, event->start_mark))
 		return false;
 	if (r->depth == r->limits->depth)
-		return err_set_at(r->err, ERR_INPUT, r->path, node->line,
-		    node->column, _("Nested more than %zu levels deep."),
-		    r->limits->depth);
-	r->frames = mem_grow(r->frames, &r->frame_capacity, r->depth + 1,
-	    sizeof(*r->frames));
-	r->frames[r->depth++] = (struct frame){ .node = node };
+		return too_deep(r, node);
+	r->frames = mem_grow(
+	    r->frames, &r->frame_capacity, r->depth + 1, sizeof(*r->frames));
+	r->frames[r->depth++] = (struct frame){
+		.node = node,
+		.anchor = add_anchor(r, anchor, node),
+		.nodes = before,
+	};
 	return true;
 }
 
-static void
+/* A node that is a copy but for its place and its siblings. */
+static struct ynode *
+copy_node(struct reader *r, const struct ynode *node)
+{
+	struct ynode *copy = arena_alloc(&r->doc->arena, sizeof(*copy));
+
+	*copy = *node;
+	copy->next = NULL;
+	return copy;
+}
+
+/* All nodes below, and the node. Trees are as deep as the limit at most. */
+static size_t
+weigh(const struct ynode *node)
+{
+	size_t nodes = 1;
+
+	for (const struct ynode *child = node->first; child;
+	     child = child->next)
+		nodes += weigh(child);
+	return nodes;
+}
+
+/* Takes in what a mapping below `<<` has and the frame's has not. */
+static bool
+merge_mapping(struct reader *r, struct frame *frame, const struct ynode *from)
+{
+	if (from->kind != YNODE_MAPPING)
+		return err_set_at(r->err, ERR_INPUT, r->path, from->line,
+		    from->column,
+		    _("Only mappings can be merged with \"<<\"."));
+	for (const struct ynode *child = from->first; child;
+	     child = child->next) {
+		if (!remember_key(frame, child->key))
+			continue;
+		if (!count_nodes(r, weigh(child), from->line, from->column))
+			return false;
+		append(frame, copy_node(r, child));
+	}
+	return true;
+}
+
+/* Puts what `<<` names in the place of that child. */
+static bool
+merge(struct reader *r, struct frame *frame)
+{
+	struct ynode *children = (struct ynode *)frame->node->first;
+	const struct ynode *merged = NULL;
+
+	frame->node->first = frame->last = NULL;
+	frame->node->count = 0;
+	for (struct ynode *child = children, *next; child; child = next) {
+		next = (struct ynode *)child->next;
+		child->next = NULL;
+		if (strcmp(child->key, "<<") == 0)
+			merged = child;
+		else
+			append(frame, child);
+	}
+	if (merged->kind != YNODE_SEQUENCE)
+		return merge_mapping(r, frame, merged);
+	bool ok = true;
+
+	for (const struct ynode *from = merged->first; ok && from;
+	     from = from->next)
+		ok = merge_mapping(r, frame, from);
+	return ok;
+}
+
+static bool
 close_collection(struct reader *r)
 {
-	free(r->frames[--r->depth].keys);
+	struct frame *frame = &r->frames[r->depth - 1];
+	bool ok = !frame->merges || merge(r, frame);
+	size_t height = frame->height + 1;
+
+	if (frame->anchor) {
+		struct anchor *anchor = &r->anchors.items[frame->anchor - 1];
+
+		anchor->open = false;
+		anchor->height = height;
+		anchor->nodes = r->nodes - frame->nodes;
+	}
+	free(frame->keys);
+	r->depth--;
+	if (r->depth && r->frames[r->depth - 1].height < height)
+		r->frames[r->depth - 1].height = height;
+	return ok;
+}
+
+/* Puts in what the alias stands for. */
+static bool
+add_alias(struct reader *r, const yaml_event_t *event)
+{
+	const char *name = (const char *)event->data.alias.anchor;
+	yaml_mark_t mark = event->start_mark;
+	size_t place = r->anchors.count ? *find_slot(&r->anchors, name) : 0;
+
+	if (!r->limits->aliases)
+		return refuse(r, mark,
+		    _("Aliases (*...) are not used here: write the value "
+		      "out."));
+	if (!place)
+		return err_set_at(r->err, ERR_INPUT, r->path, mark.line + 1,
+		    mark.column + 1,
+		    _("No anchor &%s stands before this alias."), name);
+	const struct anchor *anchor = &r->anchors.items[place - 1];
+
+	if (anchor->open)
+		return err_set_at(r->err, ERR_INPUT, r->path, mark.line + 1,
+		    mark.column + 1,
+		    _("The alias *%s stands inside what it names: it would "
+		      "never end."),
+		    name);
+	if (!count_nodes(r, anchor->nodes, mark.line + 1, mark.column + 1))
+		return false;
+	struct ynode *node = copy_node(r, anchor->node);
+
+	node->key = NULL;
+	node->line = mark.line + 1;
+	node->column = mark.column + 1;
+	if (r->depth + anchor->height > r->limits->depth)
+		return too_deep(r, node);
+	if (r->depth && r->frames[r->depth - 1].height < anchor->height)
+		r->frames[r->depth - 1].height = anchor->height;
+	return attach(r, node, mark);
 }
 
 static bool
@@ -180,6 +411,7 @@ add_scalar(struct reader *r, const yaml_event_t *event)
 	node->text = arena_strndup(&r->doc->arena, text, len);
 	node->len = len;
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	add_anchor(r, event->data.scalar.anchor, node);
 	return attach(r, node, event->start_mark);
 }
 
@@ -190,7 +422,7 @@ has_tag(const yaml_event_t *event)
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
 		return event->data.scalar.tag &&
-		    strcmp((char *)event->data.scalar.tag, "!") != 0;
+		       strcmp((char *)event->data.scalar.tag, "!") != 0;
 	case YAML_SEQUENCE_START_EVENT:
 		return event->data.sequence_start.tag;
 	case YAML_MAPPING_START_EVENT:
@@ -208,9 +440,7 @@ take_event(struct reader *r, const yaml_event_t *event)
 		    _("Tags (!...) are not used here: remove it."));
 	switch (event->type) {
 	case YAML_ALIAS_EVENT:
-		return refuse(r, event->start_mark,
-		    _("Aliases (*...) are not used here: write the value "
-		      "out."));
+		return add_alias(r, event);
 	case YAML_SCALAR_EVENT:
 		return add_scalar(r, event);
 	case YAML_SEQUENCE_START_EVENT:
@@ -219,8 +449,7 @@ take_event(struct reader *r, const yaml_event_t *event)
 		return open_collection(r, YNODE_MAPPING, event);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		close_collection(r);
-		return true;
+		return close_collection(r);
 	case YAML_DOCUMENT_START_EVENT:
 		if (r->doc->root)
 			return refuse(r, event->start_mark,
@@ -316,8 +545,10 @@ yread_text(const char *text, size_t len, const char *path,
 	bool ok = read_events(&r);
 
 	while (r.depth)
-		close_collection(&r);
+		free(r.frames[--r.depth].keys);
 	free(r.frames);
+	free(r.anchors.items);
+	free(r.anchors.slots);
 	yaml_parser_delete(&r.parser);
 	if (ok && !r.doc->root) {
 		r.doc->root = arena_alloc(&r.doc->arena, sizeof(struct ynode));
@@ -374,8 +605,8 @@ bool
 ynode_is_null(const struct ynode *node)
 {
 	return node->kind == YNODE_SCALAR && !node->quoted &&
-	    (!node->len || str_equal(node->text, "~") ||
-		str_equal(node->text, "null"));
+	       (!node->len || str_equal(node->text, "~") ||
+	           str_equal(node->text, "null"));
 }
 
 const char *

@@ -5,8 +5,9 @@
 
 /* YAML in: libyaml's events made into a small tree, with the limits of
  * robustness.md 2 enforced while reading. Scalars are text, `yes` is no
- * boolean. Duplicate keys, aliases, tags that change meaning, NULs, several
- * documents and non-scalar keys are errors with line and column. */
+ * boolean. Duplicate keys, tags that change meaning, NULs, several documents
+ * and non-scalar keys are errors with line and column; so are aliases unless
+ * the limits let them in. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,9 +32,19 @@ struct ydoc;
 
 struct ylimits {
 	size_t bytes, depth, nodes, scalar;
+	/* An alias stands for a copy of what its anchor marks, and every node
+	 * of the copy counts as one read. A mapping's plain key `<<` takes in
+	 * the keys of the mapping, or the list of mappings, that is its value;
+	 * those the mapping has itself win, then those of the first. Copies
+	 * keep the places of their originals below their root, and may share
+	 * their children with them. */
+	bool aliases;
 };
 /* For packs and sessions: 4 MiB, depth 64, 200,000 nodes, 64 KiB a scalar. */
 extern const struct ylimits YLIMITS_PACK;
+/* For foreign sources: 64 MiB, depth 64, 5 million nodes, 1 MiB a scalar, and
+ * aliases. */
+extern const struct ylimits YLIMITS_IMPORT;
 
 /* Parses text; `path` is only for messages. NULL and *err on failure. An
  * empty document is a scalar "" at line 1. */

@@ -39,6 +39,33 @@ says 'Sicherheit im Betrieb'
 run list --language fr
 says 'Operations Security'
 
+# A filter: terms that must all hold, and what is wrong with others.
+run list --filter 'weight>=8 level:1'
+ends 0
+quiet
+cut -d ' ' -f 1 out > ids
+printf '%s\n' OPS-01 OPS-07 > wanted
+same wanted ids "controls of weight 8 with criteria at level 1"
+run list --json --filter '-domain:ops'
+ends 0
+json '.controls' '[]' '"controls": []'
+run list --json --filter 'framework:nist-800-53-r5 -untouched'
+json '.controls' '[]' '"controls": []'
+run list --filter 'zebra "in the zoo"'
+prints 'Nothing for "zebra "in the zoo"".'
+run list --language de --filter 'sicherheit im betrieb'
+says 'OPS-01 '
+LANGUAGE=de run list --json --filter 'sicherheit im betrieb'
+json '.controls' '[]' '"controls": []'
+run list --filter 'weight>=heavy'
+complains 1 'needs a number'
+run list --filter 'colour:red'
+complains 1 'There is no term "colour:"; the terms are: weight'
+run list --filter
+complains 2 '--filter needs a value.'
+run show OPS-01 --filter open
+complains 2 '--filter does not go with this.'
+
 # A pack by directory, by id in the user's own place, and by settings.
 mkdir -p home/.local/share/assay/packs/mine/controls/AB elsewhere
 cat > home/.local/share/assay/packs/mine/pack.yaml <<'PACK'

@@ -6,7 +6,7 @@
 /* Hostile bytes through what reads bytes of others. A target returns when it
  * got along with them and aborts when it did not. Each makes what it needs
  * below the current directory and takes it away again. Built with clang
- * -fsanitize=fuzzer,address and -DFUZZER_IMPORT (or _CONTENT, _SESSION) one of
+ * -fsanitize=fuzzer,address and -DFUZZER_IMPORT (or _CONTENT, _SESSION, _XLSX) one of
  * them is a fuzzer; replay.c runs all over the files of corpus/. */
 
 #include <ftw.h>
@@ -38,6 +38,9 @@ void fuzz_import(const uint8_t *data, size_t size);
 void fuzz_content(const uint8_t *data, size_t size);
 /* The bytes of a journal. */
 void fuzz_session(const uint8_t *data, size_t size);
+
+/* A workbook, or parts to zip: see fuzz_xlsx.c. */
+void fuzz_xlsx(const uint8_t *data, size_t size);
 
 /* What the fuzzer calls. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -151,7 +151,7 @@ round_trip(const struct catalog *c, const char *root)
 	char *dir = path_join(root, "again");
 	struct err err = { 0 };
 
-	if (!content_write(c, dir, &err))
+	if (!content_write(c, dir, NULL, NULL, &err))
 		abort();
 	struct catalog *back = load(dir);
 

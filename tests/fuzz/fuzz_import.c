@@ -22,8 +22,10 @@ check(const struct importer *importer, const char *text, size_t len)
 
 	if (score < 0 || score > 100)
 		abort();
-	bool ok = import_text(importer, "fuzz", text, len, NULL, &catalog,
-	    &problems, &err);
+	struct import_source source = { "fuzz", text, len, false };
+	size_t odd[ODD_COUNT] = { 0 };
+	bool ok = import_read(importer->name, &source, 1, NULL, NULL,
+	    &catalog, &problems, odd, &err);
 
 	/* Made and sound, or one message and nothing made */
 	if (ok != (catalog != NULL) || ok == (err.message != NULL))

@@ -19,6 +19,7 @@ static const struct target {
 	{ "import", fuzz_import },
 	{ "content", fuzz_content },
 	{ "session", fuzz_session },
+	{ "xlsx", fuzz_xlsx },
 };
 enum { TARGETS = sizeof(targets) / sizeof(*targets), FILE_MAX = 16 << 20 };
 

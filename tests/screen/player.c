@@ -23,7 +23,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "import/importers.h"
+#include "import/sources.h"
 #include "model/catalog.h"
 #include "store/content.h"
 #include "ui/canvas.h"
@@ -255,6 +255,8 @@ step_import(struct player *p, const char *argument)
 {
 	char format[32], source[128], dir[64];
 	struct catalog *catalog = NULL;
+	struct import_source *sources = NULL;
+	size_t count = 0, odd[ODD_COUNT] = { 0 };
 	struct err_list problems = { 0 };
 	struct err err = { 0 };
 
@@ -264,9 +266,13 @@ step_import(struct player *p, const char *argument)
 	}
 	char *path = path_join(p->top, source);
 
-	if (!import_run(format, &path, 1, dir, &catalog, &problems, &err) ||
-	    !content_write(catalog, dir, &err))
+	if (!sources_read(
+		&path, 1, NULL, &sources, &count, &problems, &err) ||
+	    !import_read(format, sources, count, dir, NULL, &catalog,
+		&problems, odd, &err) ||
+	    !content_write(catalog, dir, NULL, NULL, &err))
 		fault(p, "cannot import: %s", err.message);
+	sources_free(sources, count);
 	catalog_free(catalog);
 	err_list_done(&problems);
 	err_done(&err);

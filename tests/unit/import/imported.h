@@ -17,11 +17,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "import/importers.h"
+#include "import/sources.h"
 #include "model/catalog.h"
 
 struct imported {
 	struct catalog *catalog;
 	struct err_list problems;
+	size_t odd[ODD_COUNT];
 	struct err err;
 };
 
@@ -42,6 +44,33 @@ source_path(const char *path)
 	return path_join(srcdir ? srcdir : ".", path);
 }
 
+/* Imports the files named, with all that import_read says; as it returns. */
+static inline bool
+import_paths(struct imported *it, const char *format, char *const *paths,
+    size_t count, const char *id)
+{
+	struct import_source *sources = NULL;
+	size_t found = 0;
+	bool ok = sources_read(paths, count, NULL, &sources, &found,
+		      &it->problems, &it->err) &&
+	    import_read(format, sources, found, id, NULL, &it->catalog,
+		&it->problems, it->odd, &it->err);
+
+	sources_free(sources, found);
+	return ok;
+}
+
+/* The same for bytes in memory, a NUL behind them. */
+static inline bool
+import_bytes(struct imported *it, const char *format, const char *path,
+    const char *bytes, size_t len)
+{
+	struct import_source source = { path, bytes, len, false };
+
+	return import_read(format, &source, 1, NULL, NULL, &it->catalog,
+	    &it->problems, it->odd, &it->err);
+}
+
 /* Imports files below the source directory, NULL-terminated. */
 static inline void
 import_files(struct imported *it, const char *format, const char *const *paths)
@@ -52,8 +81,7 @@ import_files(struct imported *it, const char *format, const char *const *paths)
 	*it = (struct imported){ 0 };
 	for (; paths[count]; count++)
 		full[count] = source_path(paths[count]);
-	bool ok = import_run(format, full, count, NULL, &it->catalog,
-	    &it->problems, &it->err);
+	bool ok = import_paths(it, format, full, count, NULL);
 
 	for (size_t i = 0; i < count; i++)
 		free(full[i]);
@@ -66,8 +94,7 @@ static inline void
 import_words(struct imported *it, const char *format, const char *text)
 {
 	*it = (struct imported){ 0 };
-	bool ok = import_text(importers_find(format), "page", text,
-	    strlen(text), NULL, &it->catalog, &it->problems, &it->err);
+	bool ok = import_bytes(it, format, "page", text, strlen(text));
 
 	cr_assert(ok, "imports: %s", it->err.message);
 }

@@ -103,8 +103,7 @@ assert_refused(const char *text, size_t len, size_t line, size_t column,
 	struct imported it = { 0 };
 	char *copy = xstrndup(text, len);
 
-	cr_assert_not(import_text(NULL, "in.txt", copy, len, NULL,
-			  &it.catalog, &it.problems, &it.err),
+	cr_assert_not(import_bytes(&it, "auto", "in.txt", copy, len),
 	    "refused");
 	cr_assert_null(it.catalog, "nothing made");
 	cr_assert_eq(it.err.line, line, "line %zu", it.err.line);
@@ -143,9 +142,8 @@ Test(importers, faults_of_the_content_name_their_place)
 	struct imported it = { 0 };
 	const char *text = "PON-1: Pond\nControl Question: Wet?\n";
 
-	cr_assert_not(import_text(importers_find("scf-page"), "in.txt", text,
-			  strlen(text), NULL, &it.catalog, &it.problems,
-			  &it.err),
+	cr_assert_not(import_bytes(&it, "scf-page", "in.txt", text,
+			  strlen(text)),
 	    "no statement");
 	cr_assert_eq(it.problems.errors, 1, "one error");
 	cr_assert_not_null(strstr(it.err.message, "nothing was imported"),
@@ -162,8 +160,8 @@ Test(importers, limits_hold)
 	str_add(&text, "Level 2 — Planned & Tracked\n");
 	for (int i = 0; i < 600; i++)
 		str_add(&text, "- wet\n");
-	cr_assert_not(import_text(NULL, "in.txt", str_text(&text), text.len,
-			  NULL, &it.catalog, &it.problems, &it.err),
+	cr_assert_not(import_bytes(&it, "auto", "in.txt", str_text(&text),
+			  text.len),
 	    "too many criteria");
 	cr_assert_not_null(strstr(it.err.message, "More than 500"), "%s",
 	    it.err.message);
@@ -206,8 +204,7 @@ Test(importers, directories_are_walked_and_strangers_passed_over)
 	write_file(inner, "p.txt", "PON-1: C\nC.\nControl Question: c?\n");
 	char *sources[] = { dir };
 
-	cr_assert(import_run("auto", sources, 1, "my-pond", &it.catalog,
-		      &it.problems, &it.err),
+	cr_assert(import_paths(&it, "auto", sources, 1, "my-pond"),
 	    "imported: %s", it.err.message);
 	cr_assert_eq(catalog_rows(it.catalog, TABLE_CONTROL), 2, "two");
 	cr_assert_str_eq(
@@ -220,8 +217,7 @@ Test(importers, directories_are_walked_and_strangers_passed_over)
 	remove_file(dir, "p9.txt");
 	remove_file(dir, "p10.txt");
 	it = (struct imported){ 0 };
-	cr_assert_not(import_run("auto", sources, 1, NULL, &it.catalog,
-			  &it.problems, &it.err),
+	cr_assert_not(import_paths(&it, "auto", sources, 1, NULL),
 	    "nothing to import");
 	cr_assert_not_null(
 	    strstr(it.err.message, "No source"), "%s", it.err.message);
@@ -237,14 +233,12 @@ Test(importers, unknown_formats_and_absent_files_are_told)
 	struct imported it = { 0 };
 	char *sources[] = { (char[]){ "no-such-file" } };
 
-	cr_assert_not(import_run("csv", sources, 1, NULL, &it.catalog,
-			  &it.problems, &it.err),
+	cr_assert_not(import_paths(&it, "csv", sources, 1, NULL),
 	    "no such format");
 	cr_assert_eq(it.err.code, ERR_USAGE, "a usage error");
 	imported_done(&it);
 	it = (struct imported){ 0 };
-	cr_assert_not(import_run("auto", sources, 1, NULL, &it.catalog,
-			  &it.problems, &it.err),
+	cr_assert_not(import_paths(&it, "auto", sources, 1, NULL),
 	    "no such file");
 	cr_assert_eq(it.err.code, ERR_ABSENT, "absent");
 	imported_done(&it);
@@ -254,14 +248,15 @@ Test(importers, lists_of_several_sources_keep_their_order)
 {
 	struct err_list problems = { 0 };
 	struct err err = { 0 };
-	struct import_job *job = job_new(&problems, &err);
+	size_t odd[ODD_COUNT] = { 0 };
+	struct import_job *job = job_new(&problems, odd, &err);
 	static const char *const first[] = { "a", "b", "d" };
 	static const char *const second[] = { "b", "c", "d", "e" };
 	struct name_list values = { 0 };
 
 	name_list_add(&values, "1", 1);
 	job_open(job, "test", "one");
-	size_t x = job_control(job, "X-1", "x", 1);
+	size_t x = job_control(job, "X-1", "x", NULL, 1);
 
 	for (size_t i = 0; i < 3; i++)
 		cr_assert(job_mapping(
@@ -269,7 +264,7 @@ Test(importers, lists_of_several_sources_keep_their_order)
 		    "%s", first[i]);
 	job_close(job);
 	job_open(job, "test", "two");
-	size_t y = job_control(job, "X-2", "y", 1);
+	size_t y = job_control(job, "X-2", "y", NULL, 1);
 
 	for (size_t i = 0; i < 4; i++)
 		cr_assert(job_mapping(

@@ -255,3 +255,22 @@ Test(leveltext, lines_are_folded_and_breaks_kept)
 	cr_assert(leveltext_is_item("(12) x"), "a number");
 	cr_assert_not(leveltext_is_item("(see x)"), "a remark");
 }
+
+Test(leveltext, a_mark_in_brackets_is_not_the_first_sentence)
+{
+	struct leveltext out;
+
+	assert_kind(1, "[withdrawn - see PON-02]\nPON-CMM1 is N/A, since fish "
+		       "need a plan.", LEVELTEXT_NOT_AVAILABLE);
+	read_text(&out, 5, "[withdrawn - see PON-02] \nSee PON-CMM4. PON-CMM5 "
+			   "is N/A, since fish count nothing.");
+	cr_assert_eq(out.kind, LEVELTEXT_DEFERS, "behind the mark");
+	cr_assert_eq(out.defers_to, 4, "to level %d", out.defers_to);
+	cr_assert(strstr(out.note, "[withdrawn - see PON-02]"),
+	    "the mark is kept: %s", out.note);
+	leveltext_done(&out);
+	read_text(&out, 3, "[withdrawn]\n- Fish are fed.\n- Leaves are out.");
+	cr_assert_eq(out.kind, LEVELTEXT_CRITERIA, "criteria");
+	cr_assert_eq(out.count, 2, "two of them, not %zu", out.count);
+	leveltext_done(&out);
+}

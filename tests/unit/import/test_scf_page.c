@@ -39,15 +39,13 @@ Test(scf_page, levels_have_criteria_sub_items_and_a_deferral)
 	import_files(&it, "scf-page", garden);
 	assert_levels(&it, "GAR-03", "2 3 2 1 >4");
 	size_t level = level_row(&it, "GAR-03", 2);
-	size_t called =
-	    catalog_child(it.catalog, CLEVEL_CRITERIA, level, 1);
+	size_t called = catalog_child(it.catalog, CLEVEL_CRITERIA, level, 1);
 
 	cr_assert_str_eq(criterion_text(&it, "GAR-03", 2, 0),
 	    "Each plot keeps a “lending book” of its own.", "its quotes");
 	cr_assert_eq(catalog_count(it.catalog, CRITERION_SUB, called), 2,
 	    "sub-items are no criteria");
-	cr_assert_str_eq(
-	    catalog_text(it.catalog, CLEVEL_SUMMARY, level, 0),
+	cr_assert_str_eq(catalog_text(it.catalog, CLEVEL_SUMMARY, level, 0),
 	    "Garden upkeep (GAR) efforts follow a list in each plot. CMM "
 	    "Level 2 lending would expect most of these to be there:",
 	    "the whole introduction");
@@ -72,12 +70,11 @@ Test(scf_page, mappings_keep_groups_order_and_doubtful_cells)
 	assert_values(&it, "GAR-03", "Shed Book 2", "Rule 13|14");
 	assert_values(&it, "GAR-03", "Worm Charter 1.1", "W-1|W-2|W-3");
 	assert_values(&it, "GAR-03", "Alpine Plot Act", "12|13");
-	cr_assert_str_eq(
-	    catalog_string(it.catalog, MAPPING_RAW,
-		mapping_row(&it, "GAR-03", "Shed Book 2")),
+	cr_assert_str_eq(catalog_string(it.catalog, MAPPING_RAW,
+	                     mapping_row(&it, "GAR-03", "Shed Book 2")),
 	    "Rule 13 14", "the cell stays");
 	cr_assert_null(catalog_string(it.catalog, MAPPING_RAW,
-			   mapping_row(&it, "GAR-03", "Garden Code 2020")),
+	                   mapping_row(&it, "GAR-03", "Garden Code 2020")),
 	    "no doubt, no cell");
 	cr_assert_eq(warnings(&it, "may be cut wrongly"), 1, "one doubt");
 	assert_warned(&it, "may be cut wrongly", "page.txt:10:17");
@@ -91,8 +88,7 @@ Test(scf_page, objectives_evidence_and_sizes)
 
 	import_files(&it, "scf-page", garden);
 	size_t row = control_row(&it, "GAR-03");
-	size_t second =
-	    catalog_child(it.catalog, CONTROL_OBJECTIVES, row, 1);
+	size_t second = catalog_child(it.catalog, CONTROL_OBJECTIVES, row, 1);
 
 	cr_assert_str_eq(catalog_string(it.catalog, OBJECTIVE_ID, second),
 	    "GAR-03_A02", "its id");
@@ -109,8 +105,8 @@ Test(scf_page, objectives_evidence_and_sizes)
 	    "E-mails do not count.",
 	    "what stands before describes");
 	cr_assert_eq(catalog_rows(it.catalog, TABLE_SIZE), 2, "sizes");
-	cr_assert_str_eq(catalog_string(it.catalog, SIZE_ID, 0), "tiny_small",
-	    "size id");
+	cr_assert_str_eq(
+	    catalog_string(it.catalog, SIZE_ID, 0), "tiny_small", "size id");
 	size_t big = catalog_child(it.catalog, CONTROL_SOLUTIONS, row, 1);
 
 	cr_assert_eq(catalog_count(it.catalog, SOLUTION_LINES, big), 2, "2");
@@ -158,12 +154,11 @@ Test(scf_page, several_controls_on_one_page)
 	    "Evidence Requirements\nISO-1: is no control.\n"
 	    "PON-1.1: Again\nLeft out.\nControl Question: Again?\n");
 	cr_assert_eq(catalog_rows(it.catalog, TABLE_CONTROL), 2, "two");
-	cr_assert_str_eq(
-	    catalog_text(it.catalog, CONTROL_STATEMENT,
-		control_row(&it, "PON-1.1"), 0),
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_STATEMENT,
+	                     control_row(&it, "PON-1.1"), 0),
 	    "Fish.", "the first one stays");
 	cr_assert_eq(catalog_ref(it.catalog, CONTROL_PARENT,
-			 control_row(&it, "PON-1.1")),
+	                 control_row(&it, "PON-1.1")),
 	    CATALOG_NONE, "a parent is never derived from the id");
 	assert_warned(&it, "was read before", "page:10:1");
 	assert_warned(&it, "no id of its own", "page:4:1");
@@ -175,9 +170,8 @@ Test(scf_page, what_is_no_page_is_one_clear_error)
 	struct imported it = { 0 };
 	const char *text = "Just a letter.\n";
 
-	cr_assert_not(import_text(importers_find("scf-page"), "letter.txt",
-			  text, strlen(text), NULL, &it.catalog, &it.problems,
-			  &it.err),
+	cr_assert_not(
+	    import_bytes(&it, "scf-page", "letter.txt", text, strlen(text)),
 	    "no control");
 	cr_assert_str_eq(it.err.path, "letter.txt", "named");
 	cr_assert_eq(it.err.line, 1, "line");
@@ -200,30 +194,29 @@ Test(scf_page, the_users_own_page)
 	assert_levels(&it, "OPS-03", "2 4 3 6 >4");
 	cr_assert_eq(catalog_count(it.catalog, CONTROL_OBJECTIVES, row), 2,
 	    "objectives");
-	cr_assert_eq(catalog_count(it.catalog, CONTROL_EVIDENCE, row), 1,
-	    "evidence");
-	cr_assert_str_eq(catalog_string(it.catalog, EVIDENCE_ID, 0),
-	    "E-TPM-04", "its id");
+	cr_assert_eq(
+	    catalog_count(it.catalog, CONTROL_EVIDENCE, row), 1, "evidence");
+	cr_assert_str_eq(
+	    catalog_string(it.catalog, EVIDENCE_ID, 0), "E-TPM-04", "its id");
 	cr_assert_str_eq(catalog_string(it.catalog, EVIDENCE_AREA, 0),
 	    "Third-Party Management", "its area");
-	cr_assert_eq(catalog_count(it.catalog, CONTROL_MAPPINGS, row), 39,
-	    "frameworks");
+	cr_assert_eq(
+	    catalog_count(it.catalog, CONTROL_MAPPINGS, row), 39, "frameworks");
 	size_t groups = 1;
 
 	for (size_t i = 1; i < 39; i++)
-		groups += !str_equal(
-		    catalog_string(it.catalog, FRAMEWORK_GROUP, i),
-		    catalog_string(it.catalog, FRAMEWORK_GROUP, i - 1));
+		groups +=
+		    !str_equal(catalog_string(it.catalog, FRAMEWORK_GROUP, i),
+		        catalog_string(it.catalog, FRAMEWORK_GROUP, i - 1));
 	cr_assert_eq(groups, 5, "five groups in order, not %zu", groups);
 	assert_values(&it, "OPS-03", "COSO 2017", "Principle 13");
 	assert_values(&it, "OPS-03", "ISO 27001 2022", "8.1");
-	cr_assert_eq(catalog_count(it.catalog, CONTROL_SOLUTIONS, row), 5,
-	    "firm sizes");
+	cr_assert_eq(
+	    catalog_count(it.catalog, CONTROL_SOLUTIONS, row), 5, "firm sizes");
 	for (size_t i = 0; i < 5; i++)
 		cr_assert_eq(
 		    catalog_count(it.catalog, SOLUTION_LINES,
-			catalog_child(
-			    it.catalog, CONTROL_SOLUTIONS, row, i)),
+		        catalog_child(it.catalog, CONTROL_SOLUTIONS, row, i)),
 		    lines[i], "lines of size %zu", i);
 	cr_assert_str_eq(catalog_string(it.catalog, PACK_LICENCE, 0),
 	    "CC BY-ND 4.0", "the licence is known");

@@ -136,6 +136,12 @@ Test(catalog, an_overlay_stands_in_where_it_has_a_text)
 	cr_assert_str_eq(catalog_text(c, CONTROL_TITLE, 0, 1), "Tore", "");
 	cr_assert_str_eq(catalog_text(c, CONTROL_TITLE, 0, 2), "Portas", "");
 	cr_assert_str_eq(catalog_text(c, CONTROL_TITLE, 0, 0), "Gates", "");
+	cr_assert_str_eq(
+	    catalog_overlaid(c, CONTROL_TITLE, 0, 0, 1), "Tore", "");
+	cr_assert_null(catalog_overlaid(c, CONTROL_STATEMENT, 0, 0, 1),
+	    "the pack's own text stands");
+	cr_assert_null(catalog_overlaid(c, CONTROL_PROMPTS, 0, 0, 1),
+	    "of a list each item by itself");
 	cr_assert_str_eq(catalog_string(c, CONTROL_TITLE, 0), "Gates", "");
 	cr_assert_str_eq(
 	    catalog_item(c, CONTROL_PROMPTS, 0, 1, 1), "Wer noch?", "");

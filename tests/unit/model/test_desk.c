@@ -433,3 +433,113 @@ Test(desk, its_words_are_its_own)
 	cr_assert_null(desk.said, "");
 	finish(&pack, &desk);
 }
+
+static void
+expect_shown(
+    const struct pack *pack, const struct desk *desk, const char *wanted)
+{
+	const struct outline *o = &desk->outline;
+	struct str list = { 0 };
+
+	for (size_t i = 0; i < o->visible_count; i++) {
+		const struct outline_node *node = &o->nodes[o->visible[i]];
+
+		if (node->kind == OUTLINE_CONTROL)
+			str_printf(&list, "%s%s", list.len ? " " : "",
+			    catalog_string(
+			        pack->catalog, CONTROL_ID, node->row));
+	}
+	cr_assert_str_eq(str_text(&list), wanted, "%s", str_text(&list));
+	str_done(&list);
+}
+
+Test(desk, a_filter_narrows_and_the_selected_control_stays)
+{
+	struct pack pack;
+	struct desk desk;
+	struct err err = { 0 };
+
+	make(&pack, &desk);
+	cr_assert(desk_set_filter(&desk, " ab-2 ", &err), "");
+	cr_assert_str_eq(desk_filter(&desk), "ab-2", "");
+	cr_assert_eq(desk.found, 1u, "");
+	expect_shown(&pack, &desk, "AB-1 AB-2");
+	cr_assert_not(desk_filter_holds(&desk), "for AB-1");
+	desk_select(&desk, 1);
+	expect_shown(&pack, &desk, "AB-2");
+	cr_assert(desk_filter_holds(&desk), "");
+	/* a search may lead anywhere */
+	desk_select(&desk, 2);
+	expect_shown(&pack, &desk, "AB-2 AB-3");
+	cr_assert(desk_set_filter(&desk, "", &err), "");
+	cr_assert_null(desk_filter(&desk), "");
+	expect_shown(&pack, &desk, "AB-1 AB-2 AB-3 AB-4");
+	finish(&pack, &desk);
+}
+
+Test(desk, a_wrong_filter_changes_nothing)
+{
+	struct pack pack;
+	struct desk desk;
+	struct err err = { 0 };
+
+	make(&pack, &desk);
+	desk_set_filter(&desk, "ab-2", &err);
+	cr_assert_not(desk_set_filter(&desk, "zebra:1", &err), "");
+	cr_assert_str_eq(desk_filter(&desk), "ab-2", "");
+	expect_shown(&pack, &desk, "AB-1 AB-2");
+	err_done(&err);
+	finish(&pack, &desk);
+}
+
+Test(desk, what_was_finished_stays_until_another_control_is_selected)
+{
+	struct pack pack;
+	struct desk desk;
+	struct err err = { 0 };
+
+	make(&pack, &desk);
+	desk_select(&desk, 1);
+	cr_assert(desk_set_filter(&desk, "open", &err), "");
+	expect_shown(&pack, &desk, "AB-1 AB-2");
+	record(&pack, &desk, "AB-2/criteria/2.1/state", "met");
+	record(&pack, &desk, "AB-2/criteria/2.2/state", "met");
+	record(&pack, &desk, "AB-2/criteria/2.3/state", "met");
+	expect_shown(&pack, &desk, "AB-1 AB-2");
+	desk_select(&desk, 0);
+	expect_shown(&pack, &desk, "AB-1");
+	cr_assert_eq(desk.found, 1u, "");
+	finish(&pack, &desk);
+}
+
+Test(desk, the_walk_to_what_is_open_stays_in_the_filter)
+{
+	struct pack pack;
+	struct desk desk;
+	struct err err = { 0 };
+	struct spot spot = { .kind = SPOT_PERFORMED, .control = 1 };
+
+	make(&pack, &desk);
+	desk_select(&desk, 1);
+	cr_assert(desk_set_filter(&desk, "ab-2", &err), "");
+	cr_assert(desk_step_open(&desk, &spot, 1), "");
+	cr_assert_eq(spot.control, 1u, "");
+	spot = (struct spot){ .kind = SPOT_PERFORMED, .control = 1 };
+	cr_assert_not(desk_step_open(&desk, &spot, -1), "AB-1 is left out");
+	finish(&pack, &desk);
+}
+
+Test(desk, a_domain_shows_its_first_control_in_the_filter)
+{
+	struct pack pack;
+	struct desk desk;
+	struct err err = { 0 };
+
+	make(&pack, &desk);
+	desk_select(&desk, 1);
+	cr_assert(desk_set_filter(&desk, "ab-2", &err), "");
+	desk_select_domain(&desk, 0);
+	cr_assert_eq(desk.spot.control, 1u, "");
+	cr_assert_eq(desk.domain, 0u, "");
+	finish(&pack, &desk);
+}

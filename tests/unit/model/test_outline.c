@@ -225,3 +225,93 @@ Test(outline, an_empty_domain_has_no_control)
 	outline_done(&o);
 	pack_done(&pack);
 }
+
+/* Keeps the controls of these ids. */
+static void
+filter(const struct pack *pack, struct outline *o, const char *const *ids)
+{
+	bool keep[7] = { false };
+
+	for (; *ids; ids++)
+		keep[catalog_find(pack->catalog, TABLE_CONTROL, *ids)] = true;
+	outline_filter(o, keep);
+}
+
+Test(outline, a_filter_shows_what_it_keeps_and_the_domains_around)
+{
+	static const char *const ids[] = { "AB-1.1.1", "AB-3", NULL };
+	static const char *const none[] = { NULL };
+	struct pack pack;
+	struct outline o;
+
+	make(&pack, &o);
+	filter(&pack, &o, ids);
+	expect_visible(&pack, &o, "AB AB-1.1.1 AB-SUB AB-3");
+	filter(&pack, &o, none);
+	expect_visible(&pack, &o, "");
+	outline_filter(&o, NULL);
+	expect_visible(&pack, &o, all);
+	outline_done(&o);
+	pack_done(&pack);
+}
+
+Test(outline, a_filter_unfolds_and_the_folding_before_it_comes_back)
+{
+	static const char *const ids[] = { "AB-1.2", "CD-1", NULL };
+	struct pack pack;
+	struct outline o;
+
+	make(&pack, &o);
+	outline_fold_all(&o, false);
+	filter(&pack, &o, ids);
+	expect_visible(&pack, &o, "AB AB-1.2 CD CD-1");
+	cr_assert(outline_fold(&o, 0, false), "");
+	expect_visible(&pack, &o, "AB CD CD-1");
+	/* another look does not unfold it */
+	filter(&pack, &o, ids);
+	expect_visible(&pack, &o, "AB CD CD-1");
+	outline_filter(&o, NULL);
+	expect_visible(&pack, &o, "AB CD");
+	outline_done(&o);
+	pack_done(&pack);
+}
+
+Test(outline, what_is_left_out_cannot_be_folded_or_stepped_to)
+{
+	static const char *const ids[] = { "AB-1", "AB-3", NULL };
+	struct pack pack;
+	struct outline o;
+
+	make(&pack, &o);
+	filter(&pack, &o, ids);
+	size_t one = node_of(&pack, &o, "AB-1");
+
+	cr_assert_not(outline_fold(&o, one, false), "nothing shows below it");
+	size_t first = outline_first_control(&o, 0);
+	size_t next = outline_step(&o, first, 1);
+
+	cr_assert_eq(o.of_control[first], one, "");
+	cr_assert_eq(o.of_control[next], node_of(&pack, &o, "AB-3"), "");
+	cr_assert_eq(outline_step(&o, next, 1), CATALOG_NONE, "");
+	cr_assert_eq(outline_step(&o, next, -1), first, "");
+	outline_done(&o);
+	pack_done(&pack);
+}
+
+Test(outline, the_place_of_what_is_left_out_is_what_it_lies_in)
+{
+	static const char *const ids[] = { "AB-1.2", "AB-3", NULL };
+	struct pack pack;
+	struct outline o;
+
+	make(&pack, &o);
+	filter(&pack, &o, ids);
+	/* AB-2 lies in AB, not in AB-1.2 before it */
+	cr_assert_eq(outline_place(&o, node_of(&pack, &o, "AB-2")), 0u, "");
+	cr_assert_eq(outline_place(&o, node_of(&pack, &o, "AB-1.2")), 1u, "");
+	cr_assert_eq(outline_place(&o, node_of(&pack, &o, "AB-3")), 3u, "");
+	/* CD has gone whole: the row before it */
+	cr_assert_eq(outline_place(&o, node_of(&pack, &o, "CD-1")), 3u, "");
+	outline_done(&o);
+	pack_done(&pack);
+}

@@ -74,6 +74,17 @@ place_end(struct place *place)
 	free(place->dir);
 }
 
+/* The pack lies alone in its place: nothing beside it, hidden or not. */
+static inline void
+expect_alone(const struct place *place)
+{
+	char *command = xasprintf(
+	    "test \"$(ls -A %s)\" = %s", place->root, path_base(place->dir));
+
+	cr_assert_eq(system(command), 0, "nothing is left beside the pack");
+	free(command);
+}
+
 /* Writes a file below the pack's directory. */
 static inline void
 place_put(const struct place *place, const char *name, const char *text)

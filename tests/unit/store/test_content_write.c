@@ -19,7 +19,8 @@ write_ok(const struct catalog *c, const char *dir)
 {
 	struct err err = { 0 };
 
-	cr_assert(content_write(c, dir, &err), "%s: %s", dir, err.message);
+	cr_assert(content_write(c, dir, NULL, NULL, &err), "%s: %s", dir,
+	    err.message);
 }
 
 static void
@@ -49,7 +50,6 @@ Test(content_write, the_shipped_pack_comes_back_whole)
 	place_begin(&place);
 	char *one = path_join(place.root, "one");
 	char *two = path_join(place.root, "two");
-	/* the overlays stay behind: compare what has none */
 	struct catalog *first = through_disk(shipped, one);
 	struct catalog *second = through_disk(first, two);
 
@@ -226,12 +226,8 @@ Test(content_write, its_own_pack_is_replaced_and_loses_what_is_gone)
 	struct catalog *back = load_clean(place.dir);
 
 	cr_assert_eq(catalog_rows(back, TABLE_CONTROL), 3u, "");
-	char **names;
-	size_t count;
 
-	cr_assert(file_list(place.root, &names, &count, NULL), "");
-	cr_assert_eq(count, 1u, "nothing left beside it");
-	file_names_free(names, count);
+	expect_alone(&place);
 	free(slash);
 	catalog_free(c);
 	catalog_free(back);
@@ -250,7 +246,7 @@ expect_left_alone(const struct catalog *c, const char *dir)
 	struct err err = { 0 };
 
 	cr_assert_eq(system(command), 0, "");
-	cr_assert_not(content_write(c, dir, &err), "%s", dir);
+	cr_assert_not(content_write(c, dir, NULL, NULL, &err), "%s", dir);
 	cr_assert_str_eq(err.path, dir, "");
 	cr_assert_not_null(
 	    strstr(err.message, "left alone"), "%s", err.message);
@@ -338,22 +334,96 @@ Test(content_write, a_full_disk_leaves_the_former_pack)
 	getrlimit(RLIMIT_FSIZE, &limit);
 	limit.rlim_cur = 600;
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0, "");
-	bool ok = content_write(c, place.dir, &err);
+	bool ok = content_write(c, place.dir, NULL, NULL, &err);
 
 	limit.rlim_cur = limit.rlim_max;
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0, "");
 	cr_assert_not(ok, "");
 	cr_assert_eq(err.code, ERR_FULL, "%s", err.message);
 	struct catalog *back = load_clean(place.dir);
-	char **names;
-	size_t count;
 
 	cr_assert_eq(catalog_rows(back, TABLE_CONTROL), 4u, "the former");
-	cr_assert(file_list(place.root, &names, &count, NULL), "");
-	cr_assert_eq(count, 1u, "nothing left beside it");
-	file_names_free(names, count);
+	expect_alone(&place);
 	err_done(&err);
 	catalog_free(back);
+	catalog_free(c);
+	place_end(&place);
+}
+
+Test(content_write, names_that_lead_elsewhere_are_refused)
+{
+	static const char *const tags[] = { "../../de", "de/x", "", ".de" };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		struct place place;
+		struct err_list problems = { 0 };
+		struct err err = { 0 };
+		struct builder *b = builder_new(&problems);
+
+		place_begin(&place);
+		fill_hard(b);
+		fill_control(b, "AB-1", "AB");
+		cr_assert(builder_seal(b), "");
+		builder_overlay(b, tags[i], PACK_TITLE, 0, 0, "Titel");
+		struct catalog *c = builder_finish(b);
+
+		cr_assert_not(
+		    content_write(c, place.dir, NULL, NULL, &err), "");
+		cr_assert_eq(err.code, ERR_INPUT, "%s", err.message);
+		cr_assert_not(path_exists(place.dir), "nothing made");
+		err_done(&err);
+		err_list_done(&problems);
+		builder_free(b);
+		catalog_free(c);
+		place_end(&place);
+	}
+}
+
+static void
+count_steps(void *arg, size_t done, size_t total)
+{
+	size_t *steps = arg;
+
+	cr_assert_eq(done, ++*steps, "one after the other");
+	cr_assert_eq(total, 3u, "of all");
+}
+
+Test(content_write, it_says_how_far_it_is)
+{
+	struct place place;
+	struct catalog *c = hard_catalog();
+	size_t steps = 0;
+	const struct content_watch watch = { count_steps, &steps };
+
+	place_begin(&place);
+	cr_assert(content_write(c, place.dir, NULL, &watch, NULL), "");
+	cr_assert_eq(steps, 3u, "");
+	catalog_free(c);
+	place_end(&place);
+}
+
+Test(content_write, the_log_lies_beside_the_pack_and_is_no_content)
+{
+	static const char log[] = "What was odd: nothing.\n";
+	struct place place;
+	struct catalog *c = hard_catalog();
+	char with[DIGEST_HEX + 1], without[DIGEST_HEX + 1];
+	struct str text = { 0 };
+
+	place_begin(&place);
+	char *path = path_join(place.dir, "import.log");
+
+	cr_assert(content_write(c, place.dir, log, NULL, NULL), "");
+	cr_assert(file_read(path, 1000, &text, NULL), "");
+	cr_assert_str_eq(str_text(&text), log, "");
+	cr_assert(content_digest(place.dir, with, NULL), "");
+	catalog_free(load_clean(place.dir));
+	write_ok(c, place.dir);
+	cr_assert_not(path_exists(path), "gone with the pack it told of");
+	cr_assert(content_digest(place.dir, without, NULL), "");
+	cr_assert_str_eq(with, without, "the digest is of the content");
+	str_done(&text);
+	free(path);
 	catalog_free(c);
 	place_end(&place);
 }
@@ -371,7 +441,7 @@ Test(content_write, text_that_is_no_utf8_is_refused_whole)
 	builder_text(b, CONTROL_QUESTION, 0, "bad \xff byte");
 	struct catalog *c = builder_finish(b);
 
-	cr_assert_not(content_write(c, place.dir, &err), "");
+	cr_assert_not(content_write(c, place.dir, NULL, NULL, &err), "");
 	cr_assert_eq(err.code, ERR_INPUT, "%s", err.message);
 	cr_assert_not(path_exists(place.dir), "nothing made");
 	err_done(&err);

@@ -337,11 +337,231 @@ Test(yread, a_file_is_read_like_its_text)
 	err_done(&err);
 }
 
+static struct ydoc *
+import_ok(const char *text)
+{
+	struct err err = { 0 };
+	struct ydoc *doc =
+	    yread_text(text, strlen(text), "b.yaml", &YLIMITS_IMPORT, &err);
+
+	cr_assert_not_null(doc, "%.60s: %s", text, err.message);
+	return doc;
+}
+
+static void
+import_refuse(const char *text, size_t line, size_t column, const char *words)
+{
+	struct err err = { 0 };
+
+	cr_assert_null(
+	    yread_text(text, strlen(text), "b.yaml", &YLIMITS_IMPORT, &err),
+	    "%.60s is refused", text);
+	cr_assert_not_null(
+	    strstr(err.message, words), "%.60s: %s", text, err.message);
+	cr_assert(err.line == line && err.column == column,
+	    "%.60s: at %zu:%zu, wanted %zu:%zu", text, err.line, err.column,
+	    line, column);
+	err_done(&err);
+}
+
+/* "{a: x, b: [y, z]}": the tree on one line. */
+static void
+dump(struct str *out, const struct ynode *node)
+{
+	bool list = node->kind == YNODE_SEQUENCE;
+
+	if (node->key)
+		str_printf(out, "%s: ", node->key);
+	if (node->kind == YNODE_SCALAR) {
+		str_add(out, node->text);
+		return;
+	}
+	str_add(out, list ? "[" : "{");
+	for (const struct ynode *child = node->first; child;
+	     child = child->next) {
+		dump(out, child);
+		str_add(out, child->next ? ", " : "");
+	}
+	str_add(out, list ? "]" : "}");
+}
+
+static void
+assert_tree(const char *yaml, const char *tree)
+{
+	struct ydoc *doc = import_ok(yaml);
+	struct str out = { 0 };
+
+	dump(&out, ydoc_root(doc));
+	cr_assert_str_eq(str_text(&out), tree, "%s", yaml);
+	str_done(&out);
+	ydoc_free(doc);
+}
+
+Test(yread, aliases_of_imports_stand_for_copies)
+{
+	assert_tree("a: &x one\nb: *x\n", "{a: one, b: one}");
+	assert_tree("a: &x {c: [1, 2]}\nb: [*x, *x]\n",
+	    "{a: {c: [1, 2]}, b: [{c: [1, 2]}, {c: [1, 2]}]}");
+	assert_tree("- &x k\n- *x : v\n", "[k, {k: v}]");
+	assert_tree("- &x a\n- &x b\n- *x\n", "[a, b, b]");
+	assert_tree("- &x [&x a, *x]\n- *x\n", "[[a, a], a]");
+	assert_tree("- &x []\n- &y {}\n- [*x, *y]\n", "[[], {}, [[], {}]]");
+	refuse("a: &x 1\nb: *x\n", 2, 4, "Aliases");
+	ydoc_free(read_ok("a: &x 1\n"));
+}
+
+Test(yread, a_copy_names_the_place_of_its_alias)
+{
+	struct ydoc *doc = import_ok("a: &x\n  c: d\nbee: *x\n");
+	const struct ynode *copy = ynode_get(ydoc_root(doc), "bee");
+
+	cr_assert(copy->line == 3 && copy->column == 6, "the alias");
+	cr_assert(copy->key_line == 3 && copy->key_column == 1, "its key");
+	cr_assert_eq(ynode_get(copy, "c")->line, 2u, "what it copies");
+	ydoc_free(doc);
+}
+
+Test(yread, aliases_that_lead_nowhere_or_to_themselves_are_refused)
+{
+	import_refuse("a: *none\n", 1, 4, "No anchor &none");
+	import_refuse("a: *later\nb: &later 1\n", 1, 4, "No anchor");
+	import_refuse("&a [1, *a]\n", 1, 8, "would never end");
+	import_refuse("x: &a {b: {c: *a}}\n", 1, 15, "would never end");
+	import_refuse("x: &a\n  <<: *a\n", 2, 7, "would never end");
+}
+
+Test(yread, a_bomb_of_aliases_ends_with_the_limit)
+{
+	struct str s = { 0 };
+	struct err err = { 0 };
+	struct ylimits few = YLIMITS_IMPORT;
+
+	str_add(&s, "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+	for (int i = 1; i < 60; i++) {
+		str_printf(&s, "a%d: &a%d [", i, i);
+		for (int k = 0; k < 10; k++)
+			str_printf(&s, "%s*a%d", k ? ", " : "", i - 1);
+		str_add(&s, "]\n");
+	}
+	import_refuse(str_text(&s), 7, 25, "5000000 values");
+	str_done(&s);
+	/* The root, two keys, three nodes marked, three copied */
+	few.nodes = 9;
+	ydoc_free(yread_text("a: &x [1, 2]\nb: *x\n", 19, NULL, &few, &err));
+	cr_assert_null(err.message, "%s", err.message);
+	few.nodes = 8;
+	cr_assert_null(
+	    yread_text("a: &x [1, 2]\nb: *x\n", 19, NULL, &few, &err),
+	    "each node of a copy counts");
+	err_done(&err);
+}
+
+Test(yread, copies_nest_no_deeper_than_what_is_written_out)
+{
+	char *deep = nest(40, "[", "]");
+	char *fits = xasprintf("- &x %s\n- %.23s*x%.23s\n", deep, deep,
+	    deep + 40);
+	char *over = xasprintf("- &x %s\n- %.24s*x%.24s\n", deep, deep,
+	    deep + 40);
+
+	ydoc_free(import_ok(fits));
+	import_refuse(over, 2, 27, "64 levels");
+	free(deep);
+	free(fits);
+	free(over);
+	/* Also when built up alias by alias */
+	struct str s = { 0 };
+
+	str_add(&s, "- &a0 []\n");
+	for (int i = 1; i < 70; i++)
+		str_printf(&s, "- &a%d [*a%d]\n", i, i - 1);
+	import_refuse(str_text(&s), 64, 9, "64 levels");
+	str_done(&s);
+}
+
+Test(yread, merge_keys_take_in_what_a_mapping_lacks)
+{
+	assert_tree("- &x {a: 1, b: 2}\n- {<<: *x, b: 3}\n",
+	    "[{a: 1, b: 2}, {b: 3, a: 1}]");
+	assert_tree("- &x {a: 1, b: 2}\n- {b: 3, <<: *x, c: 4}\n- *x\n",
+	    "[{a: 1, b: 2}, {b: 3, c: 4, a: 1}, {a: 1, b: 2}]");
+	assert_tree("- &x {a: 1}\n- &y {a: 2, b: [3]}\n- {<<: [*x, *y]}\n",
+	    "[{a: 1}, {a: 2, b: [3]}, {a: 1, b: [3]}]");
+	assert_tree("- &x {a: 1}\n- &y {<<: *x, b: 2}\n- {<<: *y}\n- *y\n",
+	    "[{a: 1}, {b: 2, a: 1}, {b: 2, a: 1}, {b: 2, a: 1}]");
+	assert_tree("{<<: {a: 1}}\n", "{a: 1}");
+	assert_tree("- {<<: &x {a: 1, b: 2}, c: 3}\n- *x\n",
+	    "[{c: 3, a: 1, b: 2}, {a: 1, b: 2}]");
+	assert_tree("{\"<<\": a}\n", "{<<: a}");
+	import_refuse("{<<: a}\n", 1, 6, "Only mappings");
+	import_refuse("{<<: [{}, b]}\n", 1, 11, "Only mappings");
+	import_refuse("{<<: {}, <<: {}}\n", 1, 10, "stands here twice");
+	refuse("{<<: {}, <<: {}}\n", 1, 10, "stands here twice");
+	struct ydoc *doc = read_ok("{<<: {a: 1}}\n");
+
+	cr_assert_not_null(ynode_get(ydoc_root(doc), "<<"), "a key in packs");
+	ydoc_free(doc);
+}
+
+Test(yread, merged_copies_count_and_end)
+{
+	struct str s = { 0 };
+
+	str_add(&s, "- &m0 {a: 1");
+	for (int i = 0; i < 3000; i++)
+		str_printf(&s, ", k%d: 1", i);
+	str_add(&s, "}\n");
+	for (int i = 0; i < 3000; i++)
+		str_add(&s, "- {<<: *m0}\n");
+	import_refuse(str_text(&s), 556, 8, "5000000 values");
+	str_done(&s);
+}
+
+Test(yread, many_anchors_are_found_quickly)
+{
+	struct str s = { 0 };
+	struct timespec start, end;
+
+	for (int i = 0; i < 100000; i++)
+		str_printf(&s, "- &a%d x\n- *a%d\n", i, i / 2);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
+	struct ydoc *doc = import_ok(str_text(&s));
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+	cr_assert_eq(ydoc_root(doc)->count, 200000u, "all there");
+	cr_assert_lt(end.tv_sec - start.tv_sec, 5, "quickly");
+	ydoc_free(doc);
+	str_done(&s);
+}
+
+Test(yread, imports_may_be_larger_than_packs)
+{
+	size_t most = 1 << 20;
+	char *text = xcalloc(1, most + 8);
+
+	memcpy(text, "a: ", 3);
+	memset(text + 3, 'x', most);
+	ydoc_free(import_ok(text));
+	text[3 + most] = 'x';
+	import_refuse(text, 1, 4, "1048576 bytes");
+	free(text);
+	text = nest(1000000, "[", "");
+	import_refuse(text, 1, 65, "64 levels");
+	free(text);
+	struct err err = { 0 };
+
+	cr_assert_null(
+	    yread_text("", ((size_t)64 << 20) + 1, NULL, &YLIMITS_IMPORT, &err),
+	    "not even looked at");
+	err_done(&err);
+}
+
 /* Cut anywhere, a text is read or refused, never more. */
 Test(yread, a_text_cut_anywhere_does_no_harm)
 {
 	static const char whole[] =
-	    "a: [1, {b: \"c\\n\"}, 'd']\ne: |\n  x\n  \xc3\xbc\n? f\n: - g\n"
+	    "a: &x [1, {b: \"c\\n\"}, 'd']\nz: {<<: {y: *x}}\ne: |\n  x\n  "
+	    "\xc3\xbc\n? f\n: - g\n"
 	    "  - >-\n    h\n# end\n";
 
 	for (size_t len = 0; len <= strlen(whole); len++) {
@@ -350,7 +570,7 @@ Test(yread, a_text_cut_anywhere_does_no_harm)
 
 		memcpy(text, whole, len);
 		struct ydoc *doc =
-		    yread_text(text, len, NULL, &YLIMITS_PACK, &err);
+		    yread_text(text, len, NULL, &YLIMITS_IMPORT, &err);
 
 		cr_assert_eq(doc == NULL, err.code != ERR_NONE, "at %zu", len);
 		ydoc_free(doc);

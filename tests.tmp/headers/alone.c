@@ -1,0 +1,3 @@
+#include <config.h>
+#include "yaml/ywrite.h"
+#include "yaml/ywrite.h"
