@@ -373,7 +373,8 @@ take_row(struct page *page, const struct line *row)
 		ok = job_mapping(page->job, page->control, name, page->group,
 		    &list, sure ? NULL : cell, row->number);
 	if (ok && !sure)
-		job_warn(page->job, ODD_SPLIT, row->number, lines_column(row, values),
+		job_warn(page->job, ODD_SPLIT, row->number,
+		    lines_column(row, values),
 		    _("\"%s\" may be cut wrongly: words without a digit "
 		      "stand in it and go with the next one; the cell is "
 		      "kept as it is."),

@@ -54,7 +54,8 @@ const char *filter_text(const struct filter *filter);
 bool filter_is_blank(const struct filter *filter);
 /* Does it hold for this control now? Withdrawn controls are like others. */
 bool filter_holds(
-    const struct filter *filter, const struct filter_view *view, size_t control);
+    const struct filter *filter, const struct filter_view *view,
+    size_t control);
 
 /* The i-th term for help and completion: how it is written ("weight>=N") and
  * N_() what it does; false past the end. */
@@ -76,8 +77,8 @@ struct filter_choices {
 };
 /* The choices for the word of `line` that ends at byte `at`: terms, or after
  * "domain:" and its like the names there are. Replaces *choices. */
-void filter_complete(const struct filter_view *view, const char *line, size_t at,
-    struct filter_choices *choices);
+void filter_complete(const struct filter_view *view, const char *line,
+    size_t at, struct filter_choices *choices);
 void filter_choices_done(struct filter_choices *choices);
 
 #endif

@@ -53,8 +53,8 @@ struct filter_row {
 	enum filter_value value;
 	const char *written;
 	const char *help; /* N_() */
-	bool (*holds)(const struct filter_term *term, const struct filter_view *view,
-	    size_t control);
+	bool (*holds)(const struct filter_term *term,
+	    const struct filter_view *view, size_t control);
 	void (*names)(
 	    const struct filter_view *view, struct filter_names *names);
 	bool answers; /* looks at what was answered or recorded */

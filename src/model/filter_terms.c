@@ -41,7 +41,8 @@ text_holds(const struct filter_term *term, const char *text)
 
 static bool
 holds_word(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	static const enum catalog_field fields[] = { CONTROL_TITLE,
 		CONTROL_STATEMENT, CONTROL_QUESTION };
@@ -56,7 +57,8 @@ holds_word(
 
 static bool
 holds_weight(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	int weight = catalog_number(view->catalog, CONTROL_WEIGHT, control);
 
@@ -97,7 +99,8 @@ means_row(const struct filter_term *term, size_t row)
 
 static bool
 holds_domain(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	size_t domain = catalog_ref(view->catalog, CONTROL_DOMAIN, control);
 
@@ -108,7 +111,8 @@ holds_domain(
 
 static bool
 holds_framework(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct catalog *c = view->catalog;
 	size_t count = catalog_count(c, CONTROL_MAPPINGS, control);
@@ -142,21 +146,24 @@ has_word(const struct filter_term *term, const struct filter_view *view,
 
 static bool
 holds_profile(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	return has_word(term, view, CONTROL_PROFILES, control);
 }
 
 static bool
 holds_applies(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	return has_word(term, view, CONTROL_APPLIES_TO, control);
 }
 
 static bool
 holds_level(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	size_t row =
 	    catalog_control_level(view->catalog, control, term->number);
@@ -179,7 +186,8 @@ asked(const struct filter_view *view, size_t control)
 
 static bool
 holds_open(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct rating *rating = asked(view, control);
 
@@ -189,7 +197,8 @@ holds_open(
 
 static bool
 holds_started(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct rating *rating = asked(view, control);
 
@@ -199,7 +208,8 @@ holds_started(
 
 static bool
 holds_done(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct rating *rating = asked(view, control);
 
@@ -209,7 +219,8 @@ holds_done(
 
 static bool
 holds_untouched(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct rating *rating = asked(view, control);
 
@@ -219,7 +230,8 @@ holds_untouched(
 
 static bool
 holds_judge(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	const struct rating *rating = asked(view, control);
 	bool found = false;
@@ -232,7 +244,8 @@ holds_judge(
 
 static bool
 holds_flagged(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	(void)term;
 	return view->ratings[control].flagged;
@@ -245,7 +258,8 @@ has_own_note(const struct filter_view *view, size_t control)
 	char *prefix = xasprintf("%s/criteria/",
 	    catalog_string(view->catalog, CONTROL_ID, control));
 	size_t count = 0;
-	const struct entry *entry = session_range(view->session, prefix, &count);
+	const struct entry *entry =
+	    session_range(view->session, prefix, &count);
 	bool found = false;
 
 	for (size_t i = 0; i < count && !found; i++) {
@@ -259,7 +273,8 @@ has_own_note(const struct filter_view *view, size_t control)
 
 static bool
 holds_noted(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	char *prefix = xasprintf("%s/notes/",
 	    catalog_string(view->catalog, CONTROL_ID, control));
@@ -277,7 +292,8 @@ holds_noted(
 
 static bool
 holds_material(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	(void)term;
 	return catalog_control_material(view->catalog, control);
@@ -285,7 +301,8 @@ holds_material(
 
 static bool
 holds_withdrawn(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	(void)term;
 	return !catalog_control_active(view->catalog, control);
@@ -314,7 +331,8 @@ is_linked(const struct filter_view *view, size_t control)
 
 static bool
 holds_evidence(
-    const struct filter_term *term, const struct filter_view *view, size_t control)
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
 {
 	(void)term;
 	return catalog_count(view->catalog, CONTROL_EVIDENCE, control) > 0 ||

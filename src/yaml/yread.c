@@ -27,13 +27,18 @@ struct ydoc {
 	struct ynode *root;
 };
 
+/* What was read: nodes, and bytes of text in them. */
+struct amount {
+	size_t nodes, bytes;
+};
+
 /* A node that aliases may stand for. */
 struct anchor {
 	const char *name;
 	const struct ynode *node;
-	size_t nodes;  /* in it, itself included */
-	size_t height; /* collections in each other, itself included */
-	bool open;     /* a collection still being filled */
+	struct amount amount; /* in it, itself included */
+	size_t height;        /* collections in each other, itself included */
+	bool open;            /* a collection still being filled */
 };
 
 /* Names to places in `anchors`: open addressing, at most half full. */
@@ -52,7 +57,7 @@ struct frame {
 	const char **keys;      /* the keys so far: a hash set */
 	size_t capacity, count; /* of keys */
 	size_t anchor;          /* 1 + its place, 0: none */
-	size_t nodes;           /* read before it */
+	struct amount before;   /* read before it */
 	size_t height;          /* of what it holds */
 	bool merges;            /* has a plain key `<<` */
 };
@@ -66,7 +71,8 @@ struct reader {
 	const struct ylimits *limits;
 	struct err *err;
 	struct frame *frames;
-	size_t depth, frame_capacity, nodes;
+	size_t depth, frame_capacity;
+	struct amount amount;
 	struct anchors anchors;
 	bool done;
 };
@@ -105,21 +111,31 @@ remember_key(struct frame *frame, const char *key)
 	return true;
 }
 
-/* Counts nodes; false when there are too many. */
+/* Counts what is read or copied; false when it is too much. Only copies can
+ * have more text than the file. */
 static bool
-count_nodes(struct reader *r, size_t nodes, size_t line, size_t column)
+count_amount(struct reader *r, struct amount amount, size_t line, size_t column)
 {
-	r->nodes += nodes;
-	return r->nodes <= r->limits->nodes ||
-	       err_set_at(r->err, ERR_INPUT, r->path, line, column,
-	           _("More than %zu values in one file: split it."),
-	           r->limits->nodes);
+	r->amount.nodes += amount.nodes;
+	r->amount.bytes += amount.bytes;
+	if (r->amount.nodes > r->limits->nodes)
+		return err_set_at(r->err, ERR_INPUT, r->path, line, column,
+		    _("More than %zu values in one file: split it."),
+		    r->limits->nodes);
+	if (r->amount.bytes > r->limits->bytes)
+		return err_set_at(r->err, ERR_INPUT, r->path, line, column,
+		    _("With what its aliases stand for the file is larger "
+		      "than %zu bytes: split it."),
+		    r->limits->bytes);
+	return true;
 }
 
 static struct ynode *
 new_node(struct reader *r, enum ynode_kind kind, yaml_mark_t mark)
 {
-	if (!count_nodes(r, 1, mark.line + 1, mark.column + 1))
+	struct amount one = { .nodes = 1 };
+
+	if (!count_amount(r, one, mark.line + 1, mark.column + 1))
 		return NULL;
 	struct ynode *node = arena_alloc(&r->doc->arena, sizeof(*node));
 
@@ -223,7 +239,7 @@ add_anchor(struct reader *r, const yaml_char_t *name, const struct ynode *node)
 	anchors->items[anchors->count] = (struct anchor){
 		.name = arena_strndup(&r->doc->arena, text, strlen(text)),
 		.node = node,
-		.nodes = 1,
+		.amount = { 1, node->len },
 		.open = node->kind != YNODE_SCALAR,
 	};
 	size_t *slot = find_slot(anchors, text);
@@ -246,7 +262,7 @@ open_collection(
 	const yaml_char_t *anchor = kind == YNODE_MAPPING
 	                                ? event->data.mapping_start.anchor
 	                                : event->data.sequence_start.anchor;
-	size_t before = r->nodes;
+	struct amount before = r->amount;
 	struct ynode *node = new_node(r, kind, event->start_mark);
 
 	if (!node || !attach(r, node, event->start_mark))
@@ -258,7 +274,7 @@ open_collection(
 	r->frames[r->depth++] = (struct frame){
 		.node = node,
 		.anchor = add_anchor(r, anchor, node),
-		.nodes = before,
+		.before = before,
 	};
 	return true;
 }
@@ -274,16 +290,20 @@ copy_node(struct reader *r, const struct ynode *node)
 	return copy;
 }
 
-/* All nodes below, and the node. Trees are as deep as the limit at most. */
-static size_t
+/* The node and all below it. Trees are as deep as the limit at most. */
+static struct amount
 weigh(const struct ynode *node)
 {
-	size_t nodes = 1;
+	struct amount amount = { 1, node->len };
 
 	for (const struct ynode *child = node->first; child;
-	     child = child->next)
-		nodes += weigh(child);
-	return nodes;
+	     child = child->next) {
+		struct amount below = weigh(child);
+
+		amount.nodes += below.nodes;
+		amount.bytes += below.bytes;
+	}
+	return amount;
 }
 
 /* Takes in what a mapping below `<<` has and the frame's has not. */
@@ -298,7 +318,7 @@ merge_mapping(struct reader *r, struct frame *frame, const struct ynode *from)
 	     child = child->next) {
 		if (!remember_key(frame, child->key))
 			continue;
-		if (!count_nodes(r, weigh(child), from->line, from->column))
+		if (!count_amount(r, weigh(child), from->line, from->column))
 			return false;
 		append(frame, copy_node(r, child));
 	}
@@ -344,7 +364,10 @@ close_collection(struct reader *r)
 
 		anchor->open = false;
 		anchor->height = height;
-		anchor->nodes = r->nodes - frame->nodes;
+		anchor->amount = (struct amount){
+			r->amount.nodes - frame->before.nodes,
+			r->amount.bytes - frame->before.bytes,
+		};
 	}
 	free(frame->keys);
 	r->depth--;
@@ -377,7 +400,7 @@ add_alias(struct reader *r, const yaml_event_t *event)
 		    _("The alias *%s stands inside what it names: it would "
 		      "never end."),
 		    name);
-	if (!count_nodes(r, anchor->nodes, mark.line + 1, mark.column + 1))
+	if (!count_amount(r, anchor->amount, mark.line + 1, mark.column + 1))
 		return false;
 	struct ynode *node = copy_node(r, anchor->node);
 
@@ -410,6 +433,7 @@ add_scalar(struct reader *r, const yaml_event_t *event)
 		return false;
 	node->text = arena_strndup(&r->doc->arena, text, len);
 	node->len = len;
+	r->amount.bytes += len;
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	add_anchor(r, event->data.scalar.anchor, node);
 	return attach(r, node, event->start_mark);

@@ -33,11 +33,11 @@ struct ydoc;
 struct ylimits {
 	size_t bytes, depth, nodes, scalar;
 	/* An alias stands for a copy of what its anchor marks, and every node
-	 * of the copy counts as one read. A mapping's plain key `<<` takes in
-	 * the keys of the mapping, or the list of mappings, that is its value;
-	 * those the mapping has itself win, then those of the first. Copies
-	 * keep the places of their originals below their root, and may share
-	 * their children with them. */
+	 * and byte of the copy counts as one read. A mapping's plain key `<<`
+	 * takes in the keys of the mapping, or the list of mappings, that is
+	 * its value; those the mapping has itself win, then those of the
+	 * first. Copies keep the places of their originals below their root,
+	 * and may share their children with them. */
 	bool aliases;
 };
 /* For packs and sessions: 4 MiB, depth 64, 200,000 nodes, 64 KiB a scalar. */

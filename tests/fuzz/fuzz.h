@@ -6,8 +6,8 @@
 /* Hostile bytes through what reads bytes of others. A target returns when it
  * got along with them and aborts when it did not. Each makes what it needs
  * below the current directory and takes it away again. Built with clang
- * -fsanitize=fuzzer,address and -DFUZZER_IMPORT (or _CONTENT, _SESSION, _XLSX) one of
- * them is a fuzzer; replay.c runs all over the files of corpus/. */
+ * -fsanitize=fuzzer,address and -DFUZZER_IMPORT (or _CONTENT, _SESSION, _XLSX)
+ * one of them is a fuzzer; replay.c runs all over the files of corpus/. */
 
 #include <ftw.h>
 #include <stddef.h>

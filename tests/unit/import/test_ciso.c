@@ -159,7 +159,7 @@ Test(ciso, aliases_are_followed_and_bombs_end)
 }
 
 /* Cut anywhere a library is read or refused, never more. */
-Test(ciso, a_library_cut_anywhere_does_no_harm, .timeout = 60)
+Test(ciso, a_library_cut_anywhere_does_no_harm)
 {
 	char *path = source_path(ORCHARD);
 	struct str text = { 0 };
@@ -180,7 +180,7 @@ Test(ciso, a_library_cut_anywhere_does_no_harm, .timeout = 60)
 	free(path);
 }
 
-Test(ciso, a_large_library_is_read_quickly, .timeout = 60)
+Test(ciso, a_large_library_is_read_quickly)
 {
 	struct str yaml = { 0 };
 	struct imported it;

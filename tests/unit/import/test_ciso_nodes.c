@@ -205,7 +205,7 @@ Test(ciso_nodes, children_may_stand_before_their_parents)
 	imported_done(&it);
 }
 
-Test(ciso_nodes, what_lies_too_deep_is_put_higher, .timeout = 30)
+Test(ciso_nodes, what_lies_too_deep_is_put_higher)
 {
 	struct str yaml = { 0 };
 	struct imported it;

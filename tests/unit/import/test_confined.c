@@ -138,7 +138,7 @@ both_of(const char *path, const char *id)
 	return ok;
 }
 
-Test(confined, every_sample_is_imported_as_it_is_here, .timeout = 120)
+Test(confined, every_sample_is_imported_as_it_is_here)
 {
 	char *dir = source_path("tests/data/import");
 	char **names;

@@ -57,7 +57,7 @@ Test(importers, two_formats_make_one_pack)
 	cr_assert_eq(catalog_number(it.catalog, POLICY_PASS, 0), 80, "pass");
 	cr_assert_eq(catalog_number(it.catalog, POLICY_JUDGE, 0), 50, "band");
 	assert_warned(&it, "calls its scale SP-CMM", "gar-041.md:22:1");
-	assert_warned(&it, "name no version", "page.txt:1:1");
+	assert_warned(&it, "name no version", "page.txt:0:0");
 	assert_warned(&it, "names the domain GAR", "page.txt:1:1");
 	imported_done(&it);
 }
@@ -233,7 +233,7 @@ Test(importers, unknown_formats_and_absent_files_are_told)
 	struct imported it = { 0 };
 	char *sources[] = { (char[]){ "no-such-file" } };
 
-	cr_assert_not(import_paths(&it, "csv", sources, 1, NULL),
+	cr_assert_not(import_bytes(&it, "csv", "in.txt", "x\n", 2),
 	    "no such format");
 	cr_assert_eq(it.err.code, ERR_USAGE, "a usage error");
 	imported_done(&it);

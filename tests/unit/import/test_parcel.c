@@ -274,7 +274,7 @@ Test(parcel, a_truncated_parcel_adds_nothing)
 	}
 }
 
-Test(parcel, flipped_bits_do_no_harm, .timeout = 120)
+Test(parcel, flipped_bits_do_no_harm)
 {
 	struct str parcels[2] = { { 0 } };
 
@@ -292,7 +292,7 @@ Test(parcel, flipped_bits_do_no_harm, .timeout = 120)
 	}
 }
 
-Test(parcel, numbers_made_up_do_no_harm, .timeout = 120)
+Test(parcel, numbers_made_up_do_no_harm)
 {
 	static const uint64_t words[] = { 0, 1, 2, 8, 9, 10000, 10001,
 		UINT32_MAX, INT64_MAX, UINT64_MAX - 1, UINT64_MAX };

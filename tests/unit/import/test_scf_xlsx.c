@@ -623,7 +623,7 @@ count_values(const struct imported *it)
 	return count;
 }
 
-Test(scf_xlsx, the_workbook_of_2022_3, .timeout = 60)
+Test(scf_xlsx, the_workbook_of_2022_3)
 {
 	NEEDS_SHARED("data/scf-2022.3-official.xlsx");
 	static const char *const paths[] = {
@@ -647,7 +647,7 @@ Test(scf_xlsx, the_workbook_of_2022_3, .timeout = 60)
 	imported_done(&it);
 }
 
-Test(scf_xlsx, the_layout_of_2026_1, .timeout = 60)
+Test(scf_xlsx, the_layout_of_2026_1)
 {
 	NEEDS_SHARED("data/scf-2026.1-layout.xlsx");
 	static const char *const paths[] = {

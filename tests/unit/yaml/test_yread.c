@@ -456,6 +456,27 @@ Test(yread, a_bomb_of_aliases_ends_with_the_limit)
 	err_done(&err);
 }
 
+Test(yread, the_text_of_copies_counts)
+{
+	struct str s = { 0 };
+
+	str_add(&s, "- &w ");
+	str_add_repeat(&s, 'w', 1 << 20);
+	for (int i = 0; i < 63; i++)
+		str_add(&s, "\n- [*w]");
+	ydoc_free(import_ok(str_text(&s)));
+	str_add(&s, "\n- [*w]\n");
+	import_refuse(str_text(&s), 65, 4, "67108864 bytes");
+	str_done(&s);
+	str_add(&s, "- &w {a: ");
+	str_add_repeat(&s, 'w', 1 << 20);
+	str_add(&s, "}\n- {<<: *w}\n");
+	for (int i = 0; i < 31; i++)
+		str_add(&s, "- {<<: *w}\n");
+	import_refuse(str_text(&s), 33, 8, "67108864 bytes");
+	str_done(&s);
+}
+
 Test(yread, copies_nest_no_deeper_than_what_is_written_out)
 {
 	char *deep = nest(40, "[", "]");
