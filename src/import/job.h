@@ -56,7 +56,7 @@ struct job_translation {
 	size_t row, item;
 };
 
-enum { JOB_LEVELS = 10 };
+enum { JOB_LEVELS = 11 }; /* 0 .. 10 */
 
 struct import_job {
 	struct builder *builder;

@@ -1,3 +1,0 @@
-#include <config.h>
-#include "yaml/ywrite.h"
-#include "yaml/ywrite.h"
