@@ -303,6 +303,11 @@ job_control(struct import_job *job, const char *id, const char *title,
 		free(valid);
 		return CATALOG_NONE;
 	}
+	if (builder_rows(b, TABLE_CONTROL) >= JOB_CONTROLS_MAX) {
+		free(valid);
+		job_too_many(job, JOB_CONTROLS_MAX, line);
+		return CATALOG_NONE;
+	}
 	if (!domain)
 		domain = derive_domain(job, valid, line);
 	if (domain) {
@@ -347,4 +352,23 @@ job_translate(struct import_job *job, const char *language,
 		.row = row,
 		.item = item,
 	};
+}
+
+void
+job_need_statement(
+    struct import_job *job, size_t control, size_t line, size_t column)
+{
+	struct builder *b = job->builder;
+
+	if (builder_get(b, CONTROL_STATEMENT, control))
+		return;
+	const char *id = builder_get(b, CONTROL_ID, control);
+	const char *title = builder_get(b, CONTROL_TITLE, control);
+
+	job_warn(job, ODD_VALUE, line, column,
+	    _("%s has no statement: its title stands for it."), id);
+	char *statement = xstrdup(title ? title : id);
+
+	builder_text(b, CONTROL_STATEMENT, control, statement);
+	free(statement);
 }

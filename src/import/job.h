@@ -136,6 +136,9 @@ const char *job_find_domain(
 size_t job_control(struct import_job *job, const char *id, const char *title,
     const char *domain, size_t line);
 
+/* A control whose source states nothing: its title stands for it. */
+void job_need_statement(
+    struct import_job *job, size_t control, size_t line, size_t column);
 /* What a level is called in the source. */
 void job_label(struct import_job *job, int level, const char *label);
 /* A source that describes its scale: each level as it is named there. Levels

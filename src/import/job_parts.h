@@ -10,7 +10,7 @@
 
 /* More than any source has, few enough for lists that are searched in
  * order. */
-enum { JOB_LIST_MAX = 2000 };
+enum { JOB_LIST_MAX = 2000, JOB_CONTROLS_MAX = 20000 };
 
 /* A domain by its code, ignoring case; NULL: there is none. */
 struct job_domain *job_domain_of(

@@ -136,8 +136,11 @@ find_inner(const char *p, const char *end)
 		uint32_t code;
 		const char *after = utf8_next(p + 1, &code);
 
+		/* a tab behind a dash: that is how lists are pasted */
 		if (after < end &&
 		    ((code == 'o' && *after == '\t') ||
+			(code == '-' && after + strspn(after, " ") < end &&
+			    after[strspn(after, " ")] == '\t') ||
 			((code == 0x2022 || code == 0x25aa) &&
 			    is_blank(*after))))
 			return p + 1;
@@ -316,7 +319,7 @@ static bool
 not_available(const char *sentence)
 {
 	static const char *const whole[] = { "n/a", "not applicable",
-		"not available", "none" };
+		"not available", "not defined", "none", "\xe2\x80\x94" };
 	static const char *const parts[] = { "is n/a", "not applicable",
 		"not available", "not defined", "no defined" };
 	int level;
@@ -330,10 +333,16 @@ not_available(const char *sentence)
 			str_starts(sentence + len, " (")))
 			return true;
 	}
+	/* "Criteria definitions are not available for this control" */
+	bool criteria = str_starts(sentence, "criteria ");
+
 	if (str_starts(sentence, "there are no ") ||
 	    str_starts(sentence, "no defined "))
 		return strstr(sentence, "criteria") != NULL;
-	if (!read_level(sentence, &level))
+	if (str_starts(sentence, "no criteria "))
+		return strstr(sentence, "defined") != NULL ||
+		    strstr(sentence, "available") != NULL;
+	if (!criteria && !read_level(sentence, &level))
 		return false;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (strstr(sentence, parts[i]))

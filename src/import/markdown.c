@@ -24,6 +24,7 @@
 #include "import/leveltext.h"
 #include "import/lines.h"
 #include "import/mdtext.h"
+#include "import/page_lines.h"
 #include "model/builder.h"
 
 enum section {
@@ -31,7 +32,9 @@ enum section {
 	SECTION_STATEMENT,
 	SECTION_MAPPINGS,
 	SECTION_QUESTION,
-	SECTION_MATURITY
+	SECTION_MATURITY,
+	SECTION_OBJECTIVES,
+	SECTION_EVIDENCE
 };
 
 /* A framework and the values under it. */
@@ -52,7 +55,8 @@ struct page {
 	struct import_job *job;
 	struct line line;
 	size_t control; /* CATALOG_NONE: none, or left out */
-	size_t controls;
+	size_t controls, title_line;
+	bool comment; /* <!-- that has not ended */
 	enum section section;
 	struct passage statement, question, levels[JOB_LEVELS];
 	int level; /* the one being read, -1: none */
@@ -131,6 +135,8 @@ find_section(const struct line *heading)
 		const char *word;
 		enum section section;
 	} words[] = { { "maturity", SECTION_MATURITY },
+		{ "objective", SECTION_OBJECTIVES },
+		{ "evidence", SECTION_EVIDENCE },
 		{ "question", SECTION_QUESTION },
 		{ "framework", SECTION_MAPPINGS },
 		{ "mapp", SECTION_MAPPINGS },
@@ -267,6 +273,8 @@ flush(struct page *page)
 	if (ok && page->control != CATALOG_NONE) {
 		set_lines(page, CONTROL_STATEMENT, &page->statement);
 		set_lines(page, CONTROL_QUESTION, &page->question);
+		job_need_statement(
+		    page->job, page->control, page->title_line, 1);
 		for (int i = 0; i < JOB_LEVELS; i++)
 			levels[i] = (struct job_level){
 				str_text(&page->levels[i].text),
@@ -310,6 +318,7 @@ open_control(struct page *page, const struct line *text)
 		char *name = str_fold_space(rest, strlen(rest));
 
 		page->controls++;
+		page->title_line = page->line.number;
 		page->section = SECTION_STATEMENT;
 		page->control = job_control(
 		    page->job, own, name, NULL, page->line.number);
@@ -517,7 +526,59 @@ take_value(struct page *page, const struct line *line)
 	name_list_done(&links);
 }
 
-static void
+/* An objective or a request for evidence: a line each, an id first. */
+static bool
+take_item(struct page *page, const struct line *line)
+{
+	struct line trimmed = lines_trim(line);
+	char *plain = mdtext_plain(trimmed.text, trimmed.len);
+	char *text = str_fold_space(plain, strlen(plain));
+	const char *item = text + leveltext_sign(text);
+	size_t id = page_code(item);
+	char *own = id ? xstrndup(item, id) : NULL;
+	const char *rest = item + id;
+	bool ok = true;
+
+	rest += names_separator(rest);
+	rest += strspn(rest, " ");
+	if (page->control == CATALOG_NONE || !*item)
+		;
+	else if (page->section == SECTION_OBJECTIVES)
+		ok = job_objective(page->job, page->control, own,
+		    *rest ? rest : item, line->number) != CATALOG_NONE;
+	else if (own)
+		ok = job_evidence(page->job, page->control,
+		    &(struct job_evidence){ .id = own,
+			.title = *rest ? rest : NULL,
+			.line = line->number });
+	else
+		job_warn(page->job, ODD_OTHER, line->number, 1,
+		    _("This line belongs to no evidence request and is left "
+		      "out."));
+	free(own);
+	free(text);
+	free(plain);
+	return ok;
+}
+
+/* Rules between sections and comments are no text of a control. */
+static bool
+is_decoration(struct page *page, const struct line *line)
+{
+	struct line trimmed = lines_trim(line);
+	char *text = lines_copy(&trimmed);
+	bool opens = str_starts(text, "<!--"), decoration;
+
+	decoration = page->comment || opens ||
+	    (trimmed.len >= 3 && strchr("-*_", *text) &&
+		strspn(text, (char[]){ *text, ' ', '\0' }) == strlen(text));
+	if (page->comment || opens)
+		page->comment = strstr(text, "-->") == NULL;
+	free(text);
+	return decoration;
+}
+
+static bool
 take_text(struct page *page, const struct line *line, const struct line *next)
 {
 	struct line trimmed = lines_trim(line);
@@ -525,9 +586,14 @@ take_text(struct page *page, const struct line *line, const struct line *next)
 	if (page->section == SECTION_MATURITY && trimmed.len &&
 	    *trimmed.text == '|') {
 		take_table(page, &trimmed, next);
-		return;
+		return true;
 	}
 	page->in_table = false;
+	if (is_decoration(page, line))
+		return true;
+	if (page->section == SECTION_OBJECTIVES ||
+	    page->section == SECTION_EVIDENCE)
+		return take_item(page, line);
 	if (page->section == SECTION_STATEMENT)
 		add_line(&page->statement, line);
 	else if (page->section == SECTION_QUESTION)
@@ -540,6 +606,7 @@ take_text(struct page *page, const struct line *line, const struct line *next)
 	else if (page->section == SECTION_MATURITY && trimmed.len)
 		job_warn(page->job, ODD_OTHER, line->number, 1,
 		    _("This line belongs to no level and is left out."));
+	return true;
 }
 
 static bool
@@ -562,7 +629,8 @@ read_page(struct import_job *job, const struct import_source *source)
 		if (depth)
 			ok = take_heading(&page, depth, &title);
 		else
-			take_text(&page, &page.line, more ? &next : NULL);
+			ok = take_text(
+			    &page, &page.line, more ? &next : NULL);
 	}
 	bool flushed = flush(&page);
 

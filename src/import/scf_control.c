@@ -99,15 +99,10 @@ set_texts(const struct reading *r)
 	struct import_job *job = r->job;
 	char *statement = scf_lines(r->cells->statement);
 	char *question = scf_lines(r->cells->question);
-	const char *title = builder_get(job->builder, CONTROL_TITLE, r->row);
 
-	if (!statement) {
-		job_warn(job, ODD_VALUE, r->cells->place.line,
-		    r->cells->place.column,
-		    _("%s has no statement: its title stands for it."), r->id);
-		statement = xstrdup(title ? title : r->id);
-	}
-	builder_text(job->builder, CONTROL_STATEMENT, r->row, statement);
+	job_text(job, CONTROL_STATEMENT, r->row, statement);
+	job_need_statement(
+	    job, r->row, r->cells->place.line, r->cells->place.column);
 	job_text(job, CONTROL_QUESTION, r->row, question);
 	free(question);
 	free(statement);
@@ -120,6 +115,14 @@ add_items(
 	for (size_t i = 0; i < list->count; i++)
 		builder_item(r->job->builder, field, r->row, list->items[i]);
 	name_list_done(list);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	char *const *x = a, *const *y = b;
+
+	return str_natural_compare(*x, *y);
 }
 
 static bool
@@ -135,6 +138,10 @@ set_profiles(const struct reading *r)
 		if (!scf_has(&profiles, lines.items[i]))
 			name_list_add(
 			    &profiles, lines.items[i], strlen(lines.items[i]));
+	/* in no order of their own: workbook and JSON have each another */
+	if (profiles.count)
+		qsort(profiles.items, profiles.count, sizeof(*profiles.items),
+		    compare_names);
 	add_items(r, CONTROL_PROFILES, &profiles);
 	name_list_done(&lines);
 	return ok;

@@ -20,32 +20,24 @@
 #include "import/leveltext.h"
 #include "import/lines.h"
 #include "import/mdtext.h"
+#include "import/page_lines.h"
 #include "model/builder.h"
-
-enum section {
-	SECTION_NONE, /* before the first control */
-	SECTION_STATEMENT,
-	SECTION_QUESTION,
-	SECTION_MAPPINGS,
-	SECTION_MATURITY,
-	SECTION_OBJECTIVES,
-	SECTION_EVIDENCE,
-	SECTION_SOLUTIONS
-};
 
 struct page {
 	struct import_job *job;
 	const char *text; /* all of it, to look ahead */
 	size_t len;
+	size_t begin; /* the line of the first control's title */
 	size_t control; /* CATALOG_NONE: none, or left out */
-	size_t controls;
-	enum section section;
+	size_t controls, line; /* and its title's */
+	enum page_section section;
 	struct str statement, question;
 	struct str levels[JOB_LEVELS];
 	size_t level_lines[JOB_LEVELS];
 	int level;
 	char *group; /* of the mapping table */
 	size_t group_count, group_line, rows;
+	bool tabs; /* between its cells, not bars */
 	char *first_id; /* of the page's first control */
 	struct str objective; /* the one being read */
 	size_t objective_line;
@@ -58,85 +50,6 @@ struct page {
 	struct name_list solutions;
 	size_t size_line;
 };
-
-/* Headings of sections, as the pages of different years call them. */
-static const struct {
-	const char *title;
-	enum section section;
-} headings[] = {
-	{ "Capability Maturity Model", SECTION_MATURITY },
-	{ "Maturity Model", SECTION_MATURITY },
-	{ "Maturity Levels", SECTION_MATURITY },
-	{ "Assessment Objectives", SECTION_OBJECTIVES },
-	{ "Evidence Requirements", SECTION_EVIDENCE },
-	{ "Evidence Requests", SECTION_EVIDENCE },
-	{ "Evidence Request List", SECTION_EVIDENCE },
-	{ "Evidence Request List (ERL)", SECTION_EVIDENCE },
-	{ "Technology Recommendations", SECTION_SOLUTIONS },
-	{ "Possible Solutions & Considerations", SECTION_SOLUTIONS },
-	{ "Possible Solutions", SECTION_SOLUTIONS },
-	{ "Framework Mappings", SECTION_MAPPINGS },
-	{ "Mapped Frameworks", SECTION_MAPPINGS },
-	{ "Control Description", SECTION_STATEMENT },
-};
-enum { HEADINGS = sizeof(headings) / sizeof(*headings) };
-
-static const char question_label[] = "Control Question:";
-
-static bool
-find_heading(const struct line *line, enum section *section)
-{
-	for (size_t i = 0; i < HEADINGS; i++)
-		if (lines_is(line, headings[i].title)) {
-			*section = headings[i].section;
-			return true;
-		}
-	return false;
-}
-
-static bool
-is_row(const struct line *line)
-{
-	return line->len && *line->text == '|';
-}
-
-/* "OPS-03: Title"; the bytes before the title, 0: no title. */
-static size_t
-title_start(const struct line *line)
-{
-	char *text = xstrndup(line->text, line->len);
-	size_t id = names_id(text);
-	size_t separator = id ? names_separator(text + id) : 0;
-
-	separator = separator && text[id + separator] ? id + separator : 0;
-	free(text);
-	return separator;
-}
-
-/* "Level 3 - Well Defined" in any dash, "C|P-CMM 3 Well Defined"; -1: no such
- * heading. */
-static int
-level_heading(const struct line *line)
-{
-	enum { LABEL_MAX = 60, WORDS_MAX = 16 };
-
-	if (!line->len || line->len > LABEL_MAX ||
-	    line->text[line->len - 1] == '.')
-		return -1;
-	char *text = lines_copy(line);
-	const char *rest = names_level_rest(text);
-	size_t digit = strcspn(text, "0123456789");
-	int level = -1;
-
-	if (rest != text && digit <= WORDS_MAX) {
-		level = names_level(text);
-		if (*rest && !names_separator(text + digit + 1) &&
-		    !names_is_level(rest, level))
-			level = -1;
-	}
-	free(text);
-	return level;
-}
 
 static void
 add_line(struct str *text, const struct line *line)
@@ -170,25 +83,12 @@ flush_group(struct page *page)
 	page->group_count = page->rows = 0;
 }
 
-/* Has this word both letters and digits, and a joint between? */
-static bool
-is_code(const char *text, size_t len)
-{
-	bool letter = false, joint = false;
-
-	for (size_t i = 0; i < len; i++) {
-		letter |= (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
-		joint |= strchr("-_.", text[i]) != NULL;
-	}
-	return len && letter && joint;
-}
-
 static bool
 flush_objective(struct page *page)
 {
 	const char *text = str_text(&page->objective);
-	size_t id = names_id(text);
-	char *own = is_code(text, id) && text[id] ? xstrndup(text, id) : NULL;
+	size_t id = page_code(text);
+	char *own = id && text[id] ? xstrndup(text, id) : NULL;
 	const char *rest = own ? text + id : text;
 	bool ok = true;
 
@@ -257,7 +157,7 @@ flush_size(struct page *page)
 }
 
 static bool
-open_section(struct page *page, enum section section)
+open_section(struct page *page, enum page_section section)
 {
 	flush_group(page);
 	page->level = -1;
@@ -270,15 +170,17 @@ static bool
 flush(struct page *page)
 {
 	struct job_level levels[JOB_LEVELS];
-	bool ok = open_section(page, SECTION_NONE);
+	bool ok = open_section(page, PAGE_NONE);
 
 	set_lines(page, CONTROL_STATEMENT, &page->statement);
 	set_lines(page, CONTROL_QUESTION, &page->question);
 	for (int i = 0; i < JOB_LEVELS; i++)
 		levels[i] = (struct job_level){ str_text(&page->levels[i]),
 			page->level_lines[i], 1 };
-	if (ok && page->control != CATALOG_NONE)
+	if (ok && page->control != CATALOG_NONE) {
+		job_need_statement(page->job, page->control, page->line, 1);
 		ok = job_levels(page->job, page->control, levels);
+	}
 	for (int i = 0; i < JOB_LEVELS; i++) {
 		str_done(&page->levels[i]);
 		page->level_lines[i] = 0;
@@ -299,9 +201,10 @@ open_control(struct page *page, const struct line *line, size_t title)
 	if (!page->first_id)
 		page->first_id = xstrdup(id);
 	page->controls++;
+	page->line = line->number;
 	page->control = job_control(
 	    page->job, id, name, NULL, line->number);
-	page->section = SECTION_STATEMENT;
+	page->section = PAGE_STATEMENT;
 	job_reset_lists(page->job);
 	free(name);
 	free(id);
@@ -317,7 +220,7 @@ open_group(struct page *page, const struct line *line)
 	char *count = strrchr(name, '(');
 
 	flush_group(page);
-	page->section = SECTION_MAPPINGS;
+	page->section = PAGE_MAPPINGS;
 	page->group_line = line->number;
 	if (count && count > name && name[len - 1] == ')' &&
 	    strspn(count + 1, "0123456789") == strlen(count) - 2) {
@@ -347,19 +250,11 @@ drop_source_mark(char *name)
 static bool
 take_row(struct page *page, const struct line *row)
 {
-	const char *from = row->text + 1, *end = row->text + row->len;
-	const char *bar = from;
+	struct line first, rest;
 
-	if (end > from && end[-1] == '|')
-		end--;
-	while (bar < end && (*bar != '|' || bar[-1] == '\\'))
-		bar++;
-	const char *values = bar < end ? bar + 1 : end;
-
-	values += strspn(values, " ");
-	values = values < end ? values : end;
-	char *name = str_fold_space(from, (size_t)(bar - from));
-	char *broken = mdtext_breaks(values, (size_t)(end - values));
+	page_cells(row, &first, &rest);
+	char *name = str_fold_space(first.text, first.len);
+	char *broken = mdtext_breaks(rest.text, rest.len);
 	char *cell = leveltext_lines(broken, strlen(broken));
 	struct name_list list = { 0 };
 	bool ok = true, sure = names_split_cell(cell, &list);
@@ -374,7 +269,7 @@ take_row(struct page *page, const struct line *row)
 		    &list, sure ? NULL : cell, row->number);
 	if (ok && !sure)
 		job_warn(page->job, ODD_SPLIT, row->number,
-		    lines_column(row, values),
+		    lines_column(row, rest.text),
 		    _("\"%s\" may be cut wrongly: words without a digit "
 		      "stand in it and go with the next one; the cell is "
 		      "kept as it is."),
@@ -395,7 +290,7 @@ open_level(struct page *page, const struct line *line, int level)
 		job_warn(page->job, ODD_LEVEL, line->number, 1,
 		    _("Level %d stands here twice: its texts are joined."),
 		    level);
-	page->section = SECTION_MATURITY;
+	page->section = PAGE_MATURITY;
 	page->level = level;
 	page->level_lines[level] = line->number;
 	if (page->control != CATALOG_NONE)
@@ -420,7 +315,7 @@ take_objective(struct page *page, const struct line *line)
 {
 	char *text = item_text(line);
 	bool opens = leveltext_is_item(line->text) ||
-	    is_code(text, names_id(text)) || !page->objective.len;
+	    page_code(text) > 0 || !page->objective.len;
 	bool ok = !opens || flush_objective(page);
 
 	if (opens)
@@ -438,7 +333,7 @@ static bool
 opens_request(
     const struct page *page, const char *text, const struct line *line)
 {
-	if (!is_code(text, names_id(text)))
+	if (!page_code(text))
 		return false;
 	if (!page->first_evidence)
 		return true;
@@ -500,92 +395,85 @@ static bool
 take_text(struct page *page, const struct line *line)
 {
 	switch (page->section) {
-	case SECTION_STATEMENT:
+	case PAGE_STATEMENT:
 		add_line(&page->statement, line);
 		return true;
-	case SECTION_QUESTION:
+	case PAGE_QUESTION:
 		add_line(&page->question, line);
 		return true;
-	case SECTION_MATURITY:
+	case PAGE_MATURITY:
 		if (page->level >= 0)
 			add_line(&page->levels[page->level], line);
 		return true;
-	case SECTION_OBJECTIVES:
+	case PAGE_OBJECTIVES:
 		return !line->len || take_objective(page, line);
-	case SECTION_EVIDENCE:
+	case PAGE_EVIDENCE:
 		return !line->len || take_evidence(page, line);
-	case SECTION_SOLUTIONS:
+	case PAGE_SOLUTIONS:
 		return !line->len || take_solution(page, line);
-	case SECTION_MAPPINGS:
+	case PAGE_MAPPINGS:
 		if (line->len)
 			job_warn(page->job, ODD_OTHER, line->number, 1,
 			    _("This line stands among mappings and is left "
 			      "out."));
 		return true;
-	case SECTION_NONE:
+	case PAGE_NONE:
 		break;
 	}
 	return true;
 }
 
-static bool
-is_question(const struct line *line)
+/* The title that the first page follows: a list of titles may stand above
+ * it. */
+static size_t
+find_begin(const char *text, size_t len)
 {
-	return line->len >= strlen(question_label) &&
-	    strncasecmp(line->text, question_label,
-		strlen(question_label)) == 0;
-}
+	struct line line = { 0 };
+	size_t first = 0;
 
-/* Does a control's page follow: its question or a level, before a title? */
-static bool
-leads_page(const struct page *page, const struct line *title)
-{
-	enum { LOOK_MAX = 40 };
-	struct line line = *title;
-
-	/* The title is trimmed: its line may be longer */
-	line.len = strcspn(line.text, "\n");
-	for (int i = 0; i < LOOK_MAX; i++) {
-		if (!lines_next(page->text, page->len, &line))
-			return false;
+	while (lines_next(text, len, &line)) {
 		struct line trimmed = lines_trim(&line);
 
-		if (is_question(&trimmed) || level_heading(&trimmed) >= 0)
-			return true;
-		if (title_start(&trimmed))
-			return false;
+		if (!page_title(&trimmed))
+			continue;
+		if (page_leads(text, len, &trimmed, PAGE_LEAD_ANY))
+			return trimmed.number;
+		first = first ? first : trimmed.number;
 	}
-	return false;
+	return first;
 }
 
-/* A page may hold several controls; the title of another one can only follow
- * what comes last. */
+/* A page may hold several controls; the title of another one follows what
+ * comes last, or at least a question, if it brings one too. */
 static bool
 opens_control(const struct page *page, const struct line *line)
 {
+	bool last = page->section >= PAGE_OBJECTIVES;
+
 	if (!page->first_id)
-		return title_start(line) > 0;
-	return page->section >= SECTION_OBJECTIVES &&
-	    names_alike(line->text, page->first_id) && title_start(line) &&
-	    leads_page(page, line);
+		return line->number == page->begin;
+	return (last || page->question.len) &&
+	    names_alike(line->text, page->first_id) && page_title(line) &&
+	    page_leads(page->text, page->len, line,
+		last ? PAGE_LEAD_TEXT : PAGE_LEAD_QUESTION);
 }
 
 static bool
 take_line(struct page *page, const struct line *line, const struct line *next)
 {
-	enum section section;
-	int level = level_heading(line);
+	enum page_section section;
+	int level = page_level(line);
 
 	if (opens_control(page, line))
-		return open_control(page, line, title_start(line));
-	if (page->section == SECTION_NONE)
+		return open_control(page, line, page_title(line));
+	if (page->section == PAGE_NONE)
 		return true;
-	if (is_question(line)) {
+	if (page_question(line)) {
 		struct line rest = *line;
 
-		rest.text += strlen(question_label);
-		rest.len -= strlen(question_label);
-		page->section = SECTION_QUESTION;
+		rest.text += page_question(line);
+		rest.len -= page_question(line);
+		page->section = PAGE_QUESTION;
 		rest = lines_trim(&rest);
 		add_line(&page->question, &rest);
 		return true;
@@ -594,17 +482,21 @@ take_line(struct page *page, const struct line *line, const struct line *next)
 		open_level(page, line, level);
 		return true;
 	}
-	if (find_heading(line, &section))
+	if (page_heading(line, &section))
 		return open_section(page, section);
-	bool header = is_row(line) && next && lines_is_delimiter(next);
+	bool header = page_is_tab_header(line) ||
+	    (page_is_row(line) && next && lines_is_delimiter(next));
+	bool tabs = page->tabs && memchr(line->text, '\t', line->len);
 
-	if (header && page->section != SECTION_MAPPINGS)
-		return open_section(page, SECTION_MAPPINGS);
-	if (is_row(line) && page->section == SECTION_MAPPINGS)
+	if (header)
+		page->tabs = page_is_tab_header(line);
+	if (header && page->section != PAGE_MAPPINGS)
+		return open_section(page, PAGE_MAPPINGS);
+	if ((page_is_row(line) || tabs) && page->section == PAGE_MAPPINGS)
 		return header || lines_is_delimiter(line) ||
 		    take_row(page, line);
-	if (line->len && next && is_row(next) && !is_row(line)) {
-		bool ok = open_section(page, SECTION_MAPPINGS);
+	if (line->len && next && page_is_row(next) && !page_is_row(line)) {
+		bool ok = open_section(page, PAGE_MAPPINGS);
 
 		open_group(page, line);
 		return ok;
@@ -634,7 +526,8 @@ read_page(struct import_job *job, const struct import_source *source)
 	const char *text = source->bytes;
 	size_t len = source->len;
 	struct page page = { .job = job, .text = text, .len = len,
-		.level = -1, .control = CATALOG_NONE };
+		.level = -1, .control = CATALOG_NONE,
+		.begin = find_begin(text, len) };
 	struct line line = { 0 }, next;
 	bool ok = true;
 
@@ -667,23 +560,23 @@ detect(const char *text, size_t len)
 
 	while (lines_next(text, len, &line)) {
 		struct line trimmed = lines_trim(&line);
-		enum section section;
+		enum page_section section;
 
 		if (!trimmed.len)
 			continue;
 		if (!title && ++head > HEAD_LINES)
 			return 0;
 		if (!title) {
-			title = title_start(&trimmed) > 0;
+			title = page_title(&trimmed) > 0;
 			continue;
 		}
-		if (is_question(&trimmed))
+		if (page_question(&trimmed))
 			marks += 4;
-		else if (level_heading(&trimmed) >= 0)
+		else if (page_level(&trimmed) >= 0)
 			marks += 1;
-		else if (find_heading(&trimmed, &section))
+		else if (page_heading(&trimmed, &section))
 			marks += 2;
-		else if (is_row(&trimmed) && marks < 2)
+		else if (page_is_row(&trimmed) && marks < 2)
 			marks += 1;
 	}
 	marks = marks > 7 ? 7 : marks;

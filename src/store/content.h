@@ -46,7 +46,8 @@ struct content_watch {
  * there is replaced only as content_may_write says and when it has no
  * language that the catalog lacks (files it no longer has are removed). It is
  * made beside its place, synced once, and put there in one step. On an error
- * what was there stays. watch may be NULL. */
+ * what was there stays; so it does when a signal ends the program. watch may
+ * be NULL. */
 bool content_write(const struct catalog *catalog, const char *dir,
     const char *log, const struct content_watch *watch, struct err *err);
 /* One control's file, or pack.yaml (control CATALOG_NONE), as text the caller

@@ -99,6 +99,37 @@ made_alike(const char *dir, const char *generator, struct err *err)
 	return alike;
 }
 
+/* Is there nothing in a directory but what packs are written as? */
+static bool
+only_parts(const char *path, size_t depth)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+	bool only = dir != NULL;
+
+	while (only && (entry = readdir(dir))) {
+		const char *name = entry->d_name, *dot = strrchr(name, '.');
+		struct stat st;
+
+		if (is_dots(name))
+			continue;
+		char *inner = path_join(path, name);
+
+		only = (depth || is_part(name)) && lstat(inner, &st) == 0;
+		if (only && S_ISDIR(st.st_mode))
+			only = depth < DEPTH_MAX &&
+			    only_parts(inner, depth + 1);
+		else if (only)
+			only = S_ISREG(st.st_mode) &&
+			    ((dot && str_equal(dot, ".yaml")) ||
+				str_equal(name, CONTENT_LOG));
+		free(inner);
+	}
+	if (dir)
+		closedir(dir);
+	return only;
+}
+
 bool
 content_may_write(const char *dir, const char *generator, struct err *err)
 {
@@ -108,7 +139,7 @@ content_may_write(const char *dir, const char *generator, struct err *err)
 		return true;
 	if (!look_into(dir, &held, err))
 		return false;
-	if (held == HELD_OTHER)
+	if (held == HELD_OTHER || !only_parts(dir, 0))
 		return holds_other(dir, err);
 	return held == HELD_NOTHING || made_alike(dir, generator, err);
 }
@@ -180,37 +211,6 @@ remove_tree(const char *path)
 	if (dir)
 		closedir(dir);
 	rmdir(path);
-}
-
-/* Is there nothing in a directory but what packs are written as? */
-static bool
-only_parts(const char *path, size_t depth)
-{
-	DIR *dir = opendir(path);
-	struct dirent *entry;
-	bool only = dir != NULL;
-
-	while (only && (entry = readdir(dir))) {
-		const char *name = entry->d_name, *dot = strrchr(name, '.');
-		struct stat st;
-
-		if (is_dots(name))
-			continue;
-		char *inner = path_join(path, name);
-
-		only = (depth || is_part(name)) && lstat(inner, &st) == 0;
-		if (only && S_ISDIR(st.st_mode))
-			only = depth < DEPTH_MAX &&
-			    only_parts(inner, depth + 1);
-		else if (only)
-			only = S_ISREG(st.st_mode) &&
-			    ((dot && str_equal(dot, ".yaml")) ||
-				str_equal(name, CONTENT_LOG));
-		free(inner);
-	}
-	if (dir)
-		closedir(dir);
-	return only;
 }
 
 /* The directory of an import that was killed: its process is gone, nobody

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -229,6 +230,21 @@ write_file(const char *dir, const char *name, const char *text, size_t len,
 	return ok;
 }
 
+/* A file that could break a limit of packs is read back, before a pack stands
+ * there that nobody can open. */
+static bool
+can_be_read(const char *name, const struct str *text, struct err *err)
+{
+	if (text->len <= YLIMITS_PACK.scalar)
+		return true;
+	struct ydoc *doc = yread_text(
+	    str_text(text), text->len, name, &YLIMITS_PACK, err);
+	bool ok = doc != NULL;
+
+	ydoc_free(doc);
+	return ok;
+}
+
 /* The file of a control (CATALOG_NONE: pack.yaml) in one language. */
 static bool
 write_part(const struct catalog *c, const char *dir, size_t control,
@@ -259,6 +275,7 @@ write_part(const struct catalog *c, const char *dir, size_t control,
 		    _("%s would have more than %zu bytes and could not be "
 		      "read again: split it."),
 		    name, YLIMITS_PACK.bytes);
+	ok = ok && can_be_read(name, text, err);
 	/* a language may leave a control as it is */
 	if (ok && text->len)
 		ok = write_file(dir, name, str_text(text), text->len, err);
@@ -289,9 +306,45 @@ check_names(const struct catalog *c, struct err *err)
 	return ok;
 }
 
+/* Signals that end the program wait while a pack is written: what is half
+ * made is removed first. Those that are ignored stay so. */
+static void
+hold_signals(sigset_t *before)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		struct sigaction action;
+
+		if (sigaction(numbers[i], NULL, &action) == 0 &&
+		    action.sa_handler != SIG_IGN)
+			sigaddset(&ours, numbers[i]);
+	}
+	sigprocmask(SIG_BLOCK, &ours, before);
+}
+
+/* Did one come that was not held before? */
+static bool
+interrupted(const sigset_t *before, struct err *err)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	sigset_t waiting;
+
+	sigpending(&waiting);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		if (sigismember(&waiting, numbers[i]) == 1 &&
+		    sigismember(before, numbers[i]) == 0)
+			return !err_set(err, ERR_IO,
+			    _("Interrupted: nothing was written."));
+	return false;
+}
+
 static bool
 write_all(const struct catalog *c, const char *dir,
-    const struct content_watch *watch, struct err *err)
+    const struct content_watch *watch, const sigset_t *before,
+    struct err *err)
 {
 	size_t controls = catalog_rows(c, TABLE_CONTROL);
 	size_t languages = catalog_languages(c);
@@ -301,13 +354,14 @@ write_all(const struct catalog *c, const char *dir,
 	for (size_t l = 0; ok && l < languages; l++)
 		ok = write_part(c, dir, CATALOG_NONE, l, &text, err);
 	for (size_t i = 0; ok && i < controls; i++) {
+		ok = !interrupted(before, err);
 		for (size_t l = 0; ok && l < languages; l++)
 			ok = write_part(c, dir, i, l, &text, err);
 		if (ok && watch)
 			watch->step(watch->arg, i + 1, controls);
 	}
 	str_done(&text);
-	return ok;
+	return ok && !interrupted(before, err);
 }
 
 bool
@@ -315,12 +369,20 @@ content_write(const struct catalog *c, const char *dir, const char *log,
     const struct content_watch *watch, struct err *err)
 {
 	struct content_place place;
+	sigset_t before;
 
-	if (!check_names(c, err) || !content_place_open(&place, c, dir, err))
+	if (!check_names(c, err))
 		return false;
-	bool ok = write_all(c, place.fresh, watch, err) &&
+	hold_signals(&before);
+	if (!content_place_open(&place, c, dir, err)) {
+		sigprocmask(SIG_SETMASK, &before, NULL);
+		return false;
+	}
+	bool ok = write_all(c, place.fresh, watch, &before, err) &&
 	    (!log ||
 		write_file(place.fresh, CONTENT_LOG, log, strlen(log), err));
 
-	return content_place_close(&place, c, ok, err);
+	ok = content_place_close(&place, c, ok, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
 }

@@ -325,4 +325,16 @@ else
 	echo "skipped: strace is not here or may not trace"
 fi
 
+# A text that no pack can hold is refused: nothing is left that cannot be read.
+{
+	printf '# GAR-09 - '
+	head -c 70000 /dev/zero | tr '\0' x
+	printf '\n\nGrass is cut.\n'
+} > long.md
+run import markdown long.md --to long
+ends 1
+grep -q 'longer than' err || bad "the reason is not told: $(tail -1 err)"
+[ ! -e long ] || bad "a pack that cannot be read was left"
+nothing_beside "a text too long"
+
 finish

@@ -163,16 +163,16 @@ Test(confined, every_sample_is_imported_as_it_is_here)
 Test(confined, what_fails_here_fails_there_with_the_same_words)
 {
 	static const char *const texts[] = { "", "Dear all,\n", "a\x01",
-		"PON-1: Pond\nControl Question: Wet?\n" };
+		"PON-1: Pond\nWater.\nControl Question: Wet?\n" };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct import_source source = { "in.txt", texts[i],
 			strlen(texts[i]), false };
 
-		cr_assert_not(both("scf-page", &source, 1, NULL), "%zu", i);
-		cr_assert_not(both("auto", &source, 1, NULL), "%zu", i);
+		cr_assert_not(both("scf-page", &source, 1, "../x"), "%zu", i);
+		cr_assert_not(both("auto", &source, 1, "../x"), "%zu", i);
 		source.found = true;
-		cr_assert_not(both("auto", &source, 1, NULL), "%zu", i);
+		cr_assert_not(both("auto", &source, 1, "../x"), "%zu", i);
 	}
 	cr_assert_not(both("auto", NULL, 0, NULL), "nothing");
 	cr_assert_not(both("no-such-format", NULL, 0, NULL), "no format");

@@ -140,11 +140,12 @@ Test(importers, a_byte_order_mark_and_carriage_returns_do_not_matter)
 Test(importers, faults_of_the_content_name_their_place)
 {
 	struct imported it = { 0 };
-	const char *text = "PON-1: Pond\nControl Question: Wet?\n";
+	const char *text = "PON-1: Pond\nWater.\nControl Question: Wet?\n";
+	struct import_source source = { "in.txt", text, strlen(text), false };
 
-	cr_assert_not(import_bytes(&it, "scf-page", "in.txt", text,
-			  strlen(text)),
-	    "no statement");
+	cr_assert_not(import_read("scf-page", &source, 1, "../x", NULL,
+			  &it.catalog, &it.problems, it.odd, &it.err),
+	    "no id for a pack");
 	cr_assert_eq(it.problems.errors, 1, "one error");
 	cr_assert_not_null(strstr(it.err.message, "nothing was imported"),
 	    "%s", it.err.message);

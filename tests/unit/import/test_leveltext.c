@@ -105,6 +105,21 @@ Test(leveltext, a_bullet_may_go_on_and_may_have_lost_its_break)
 	leveltext_done(&out);
 }
 
+Test(leveltext, a_dash_and_a_tab_begin_a_bullet_inside_a_line)
+{
+	struct leveltext out;
+
+	read_text(&out, 1,
+	    "To exist: - Ponds - deep or not - are wet. - \tFish live. "
+	    "-\tFrogs sing.");
+	cr_assert_eq(out.count, 2, "the tab counts, not %zu", out.count);
+	cr_assert_str_eq(out.summary,
+	    "To exist: - Ponds - deep or not - are wet.", "introduction");
+	cr_assert_str_eq(out.items[0].text, "Fish live.", "first");
+	cr_assert_str_eq(out.items[1].text, "Frogs sing.", "second");
+	leveltext_done(&out);
+}
+
 Test(leveltext, the_first_sentence_says_not_available)
 {
 	static const char *const texts[] = {
@@ -117,6 +132,12 @@ Test(leveltext, the_first_sentence_says_not_available)
 		"N/A",
 		"N/A - deprecated - see the other pond",
 		"- SP-CMM1 is N/A, since a pond needs a plan.",
+		"Criteria definitions are not available for this control.",
+		"criteria definitions are not available for this control:\n"
+		"▪ A pond needs a plan.",
+		"No criteria are defined for C|P-CMM1.",
+		"Not defined",
+		"—",
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -170,6 +191,9 @@ Test(leveltext, words_like_see_and_level_alone_do_not_defer)
 	assert_kind(2, "- Use level 3 locks.", LEVELTEXT_CRITERIA);
 	assert_kind(2, "- Not every pond is deep.", LEVELTEXT_CRITERIA);
 	assert_kind(2, "- None of the fish are N/A.", LEVELTEXT_CRITERIA);
+	assert_kind(2, "- No criteria of the fish are met.",
+	    LEVELTEXT_CRITERIA);
+	assert_kind(2, "Criteria for ponds are:\n- wet", LEVELTEXT_CRITERIA);
 	assert_kind(1, "", LEVELTEXT_EMPTY);
 	assert_kind(1, " \n\t\n", LEVELTEXT_EMPTY);
 }

@@ -197,6 +197,44 @@ Test(markdown, what_is_not_understood_is_reported)
 	imported_done(&it);
 }
 
+Test(markdown, rules_and_comments_are_no_text)
+{
+	struct imported it;
+
+	import_words(&it, "markdown",
+	    "# PON-2 - Fish\nFish.\n## Control questions\nAre there?\n\n"
+	    "---\n\n<!-- made by\na tool -->\n\n# PON-3 - Frogs\n"
+	    "## Control questions\nDo they sing?\n***\n");
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_QUESTION,
+	                     control_row(&it, "PON-2"), 0),
+	    "Are there?", "the question alone");
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_QUESTION,
+	                     control_row(&it, "PON-3"), 0),
+	    "Do they sing?", "the question alone");
+	assert_warned(&it, "PON-3 has no statement", "page:11:1");
+	imported_done(&it);
+}
+
+Test(markdown, objectives_and_evidence_are_a_line_each)
+{
+	struct imported it;
+
+	import_words(&it, "markdown",
+	    "# PON-2 - Fish\nFish.\n## Assessment objectives\n"
+	    "- PON-2_A1 fish are fed.\n- fish are counted.\n"
+	    "## Evidence request list\n- [E-PON-1](e.md)\n"
+	    "- E-PON-2 - Feeding plan\nand more\n");
+	cr_assert_eq(
+	    catalog_rows(it.catalog, TABLE_OBJECTIVE), 2, "objectives");
+	cr_assert_eq(catalog_rows(it.catalog, TABLE_EVIDENCE), 2, "evidence");
+	cr_assert_str_eq(catalog_string(it.catalog, OBJECTIVE_ID, 0),
+	    "PON-2_A1", "its id");
+	cr_assert_str_eq(catalog_text(it.catalog, EVIDENCE_TITLE, 1, 0),
+	    "Feeding plan", "its title");
+	assert_warned(&it, "belongs to no evidence request", "page:9:1");
+	imported_done(&it);
+}
+
 Test(markdown, the_users_own_page)
 {
 	static const char *const seed[] = { "../shared/seeds/OPS-02.md",

@@ -36,7 +36,7 @@ Test(scf_control, a_control_takes_its_cells_in_the_words_of_the_pack)
 	cr_assert_str_eq(text(&b, CONTROL_FUNCTION, "GDN-01"), "protect");
 	assert_items(&b, CONTROL_APPLIES_TO, "GDN-01", "people|process");
 	assert_items(&b, CONTROL_SCRM, "GDN-01", "strategic|tactical");
-	assert_items(&b, CONTROL_PROFILES, "GDN-01", "North Lawn|East Lawn");
+	assert_items(&b, CONTROL_PROFILES, "GDN-01", "East Lawn|North Lawn");
 	cr_assert_str_eq(text(&b, CONTROL_DOMAIN, "GDN-01"), "GDN");
 	cr_assert_str_eq(
 	    catalog_string(b.it.catalog, DOMAIN_NAME, 0), "Garden Keeping");
@@ -398,9 +398,11 @@ Test(scf_control, a_deprecated_control_with_levels_that_say_only_not_applicable)
 	start(&b);
 	control(&b, (struct scf_control){ .id = "GDN-01",
 	                .statement = "[deprecated]",
-	                .levels = { { "N/A" }, { "N/A" }, { " N/A " },
-	                    { "Good gardens have:\n- a rake\n- a shed" },
-	                    { "n/a" }, { NULL } } });
+	                .levels = { { .text = "N/A" }, { .text = "N/A" },
+	                    { .text = " N/A " },
+	                    { .text = "Good gardens have:\n- a rake\n"
+	                              "- a shed" },
+	                    { .text = "n/a" } } });
 	finish(&b);
 	assert_levels(&b.it, "GDN-01", "- - 2 - ?");
 	imported_done(&b.it);

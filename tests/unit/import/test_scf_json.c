@@ -171,7 +171,7 @@ Test(scf_json, a_control_takes_all_its_keys)
 	cr_assert_eq(catalog_count(c, CONTROL_SCRM, 0), 2);
 	cr_assert_eq(catalog_count(c, CONTROL_PROFILES, 0), 2);
 	cr_assert_str_eq(
-	    catalog_item(c, CONTROL_PROFILES, 0, 0, 0), "Lawn, small");
+	    catalog_item(c, CONTROL_PROFILES, 0, 1, 0), "Lawn, small");
 	assert_levels(&it, "GDN-01", "- 2 ? ? ?");
 	assert_values(&it, "GDN-01", "Ben 2", "5.10|5.1");
 	cr_assert_str_eq(string(&it, MAPPING_FRAMEWORK, 0), "alp-1",

@@ -165,6 +165,72 @@ Test(scf_page, several_controls_on_one_page)
 	imported_done(&it);
 }
 
+Test(scf_page, a_list_of_titles_above_the_page_is_passed_over)
+{
+	struct imported it;
+
+	import_words(&it, "scf-page",
+	    "Home\nPON-1: Pond\nPON-3: Frogs\nPON-2: Fish\nFish live.\n"
+	    "Control Question\nDo fish live?\n"
+	    "Assessment Objectives\n- PON-2_A1 fish live.\n"
+	    "PON-1: Pond\nPON-3: Frogs\nWrite to us\n");
+	cr_assert_eq(catalog_rows(it.catalog, TABLE_CONTROL), 1, "one page");
+	size_t row = control_row(&it, "PON-2");
+
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_STATEMENT, row, 0),
+	    "Fish live.", "statement");
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_QUESTION, row, 0),
+	    "Do fish live?", "below a heading of its own");
+	imported_done(&it);
+}
+
+Test(scf_page, short_pages_follow_each_other)
+{
+	struct imported it;
+
+	import_words(&it, "scf-page",
+	    "PON-1: Pond\nWater.\nControl Question: Is it?\n"
+	    "PON-2: Fish\nFish.\nControl Question: Are there?\n"
+	    "PON-3: Frogs\nControl Question: Do they sing?\n");
+	cr_assert_eq(catalog_rows(it.catalog, TABLE_CONTROL), 3, "three");
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_QUESTION,
+	                     control_row(&it, "PON-1"), 0),
+	    "Is it?", "only its own");
+	cr_assert_str_eq(catalog_text(it.catalog, CONTROL_STATEMENT,
+	                     control_row(&it, "PON-3"), 0),
+	    "Frogs", "the title stands for it");
+	assert_warned(&it, "PON-3 has no statement", "page:7:1");
+	imported_done(&it);
+}
+
+Test(scf_page, rows_may_be_cut_by_tabs)
+{
+	struct imported it;
+
+	import_words(&it, "scf-page",
+	    "PON-1: Pond\nWater.\nControl Question: Is it?\nWet (2)\n"
+	    "Framework\tMapping Values\nRain 2 (source)\t1.1 1.10\n"
+	    "Snow\t2\nDry (1)\nFramework\tMapping Values\nDust\t3\n"
+	    "Capability Maturity Model\nLevel 1\n- Wet.\n");
+	assert_values(&it, "PON-1", "Rain 2", "1.1|1.10");
+	assert_values(&it, "PON-1", "Snow", "2");
+	assert_values(&it, "PON-1", "Dust", "3");
+	cr_assert_eq(warnings(&it, "promises"), 0, "groups are counted");
+	imported_done(&it);
+}
+
+Test(scf_page, a_short_deferral_is_no_heading)
+{
+	struct imported it;
+
+	import_words(&it, "scf-page",
+	    "PON-1: Pond\nWater.\nLevel 1 - Performed Informally\n- Wet.\n"
+	    "Level 2 - Planned & Tracked\nSee C|P-CMM1\n"
+	    "Level 3 - Well Defined\nSame as Level 1\n");
+	assert_levels(&it, "PON-1", "1 >1 >1 ? ?");
+	imported_done(&it);
+}
+
 Test(scf_page, what_is_no_page_is_one_clear_error)
 {
 	struct imported it = { 0 };

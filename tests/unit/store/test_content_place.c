@@ -236,3 +236,51 @@ Test(content_place, a_directory_that_cannot_be_written_is_told)
 	expect_refused(c, "", "o such file");
 	catalog_free(c);
 }
+
+static void
+interrupt(void *arg, size_t done, size_t total)
+{
+	(void)arg, (void)total;
+	if (done == 1)
+		kill(getpid(), SIGINT);
+}
+
+Test(content_place, an_interrupted_write_leaves_nothing)
+{
+	const struct content_watch watch = { interrupt, NULL };
+	struct place place;
+	struct catalog *c = imported();
+
+	place_begin(&place);
+	rmdir(place.dir);
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		content_write(c, place.dir, NULL, &watch, NULL);
+		_exit(0);
+	}
+	int status = 0;
+
+	waitpid(pid, &status, 0);
+	cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT,
+	    "the signal ends it all the same");
+	cr_assert_not(path_exists(place.dir), "no pack");
+	mkdir(place.dir, 0700);
+	expect_alone(&place);
+	catalog_free(c);
+	place_end(&place);
+}
+
+Test(content_place, notes_among_the_controls_are_kept)
+{
+	struct place place;
+	struct catalog *c = imported();
+
+	place_begin(&place);
+	expect_written(c, place.dir);
+	place_put(&place, "controls/notes.txt", "mine\n");
+	cr_assert_not(content_may_write(place.dir, NULL, NULL), "notes");
+	expect_refused(c, place.dir, "left alone");
+	catalog_free(c);
+	place_end(&place);
+}

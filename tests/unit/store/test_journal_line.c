@@ -206,9 +206,9 @@ Test(journal_line, what_this_version_does_not_know_is_kept)
 	static const char *const lines[] = { HEAD ",\"mood\":\"fine\"",
 		COMMIT("{\"path\":\"GAR-77/performed\",\"old\":null,"
 		       "\"new\":\"yes\"},"
-		       "{\"path\":\"GAR-01/objectives/X/methods\","
-		       "\"old\":null,\"new\":[\"test\",\"examine\"]},"
-		       "{\"path\":\"GAR-01/concluded\",\"new\":3}") };
+		       "{\"path\":\"statements/s-1/roles\","
+		       "\"old\":null,\"new\":[\"owner\",\"operator\"]},"
+		       "{\"path\":\"GAR-01/newer/field\",\"new\":3}") };
 	struct desk d;
 	struct str before = { 0 }, after = { 0 };
 
@@ -219,9 +219,9 @@ Test(journal_line, what_this_version_does_not_know_is_kept)
 	cr_assert_str_eq(
 	    session_get(d.session, "GAR-77/performed"), "yes", "orphan");
 	cr_assert_eq(session_orphans(d.session, d.catalog), 1, "counted");
-	cr_assert_str_eq(session_get(d.session, "GAR-01/concluded"), "3", "");
-	cr_assert_str_eq(session_get(d.session, "GAR-01/objectives/X/methods"),
-	    "[\"test\",\"examine\"]", "a list as its JSON");
+	cr_assert_str_eq(session_get(d.session, "GAR-01/newer/field"), "3", "");
+	cr_assert_str_eq(session_get(d.session, "statements/s-1/roles"),
+	    "[\"owner\",\"operator\"]", "a list as its JSON");
 	answer(&d, "met");
 	slurp(d.file, &after);
 	cr_assert_eq(strncmp(after.data, before.data, before.len), 0,
