@@ -71,6 +71,16 @@ app_focus(struct app *app, const char *name)
 			app->focus[app->view] = i;
 }
 
+/* The pane at the right of the focused one, if there is one. */
+static void
+focus_beside(struct app *app)
+{
+	size_t *focus = &app->focus[app->view];
+
+	if (*focus + 1 < VIEW_PANES && views[app->view].panes[*focus + 1])
+		++*focus;
+}
+
 void
 app_show_view(struct app *app, size_t view)
 {
@@ -121,6 +131,18 @@ app_resize(struct app *app, int rows, int cols)
 	app->cols = cols;
 }
 
+/* Does a view show the place one is at? */
+static bool
+shows_place(const struct view *view)
+{
+	static const char *const names[] = { "assess", "interview", "compare" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_equal(view->name, names[i]))
+			return true;
+	return false;
+}
+
 /* What a handler has left to be done, apart from recording. */
 static void
 follow(struct app *app, struct command_ctx *ctx, size_t drawers)
@@ -135,9 +157,10 @@ follow(struct app *app, struct command_ctx *ctx, size_t drawers)
 		app_focus(app, "levels");
 	else if (ctx->next == NEXT_FOCUS_TREE)
 		app_focus(app, "tree");
+	else if (ctx->next == NEXT_FOCUS_BESIDE)
+		focus_beside(app);
 	else if (ctx->next == NEXT_ASSESS) {
-		/* Interview and Compare show the place too */
-		if (str_equal(views[app->view].name, "journal"))
+		if (!shows_place(&views[app->view]))
 			app_show_view(app, 0);
 		app_focus(app, "levels");
 	} else if (ctx->next == NEXT_EDITOR)
@@ -167,7 +190,7 @@ say_end(struct app *app)
 	app_say(app,
 	    /* TRANSLATORS: after a control's last criterion was answered */
 	    _("%s: %zu of %zu answered, level %s. J next control, Tab "
-	      "evidence."),
+	      "evidence, L conclude."),
 	    catalog_string(desk->catalog, CONTROL_ID, desk->spot.control),
 	    r->answered, r->of, level);
 }
@@ -184,6 +207,7 @@ serve(struct app *app, struct pane *pane,
 	struct ask ask = { 0 };
 	struct str message = { 0 };
 	struct spot before = app->desk.spot, last = app->desk.last;
+	struct desk_objective objective = app->desk.objective;
 	size_t drawers = app->drawer_count;
 	struct command_ctx ctx = {
 		.desk = &app->desk,
@@ -207,6 +231,7 @@ serve(struct app *app, struct pane *pane,
 			ctx.next = NEXT_NONE;
 		app->desk.spot = before;
 		app->desk.last = last;
+		app->desk.objective = objective;
 		free(ask.topic);
 		free(ask.initial);
 		free(ask.note);

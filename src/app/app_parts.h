@@ -37,6 +37,8 @@ void layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
     struct rect area, const struct desk *desk);
 void layout_single(struct pane *const panes[VIEW_PANES], size_t focus,
     struct rect area, const struct desk *desk);
+void layout_objectives(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area, const struct desk *desk);
 /* Does the view show its panes one at a time, with tabs, at this width? */
 bool layout_has_tabs(const struct view *view, int cols);
 
@@ -67,6 +69,8 @@ struct app {
 };
 
 time_t app_now(const struct app *app);
+/* Today (calendar.h), for ages and clocks. */
+int app_today(const struct app *app);
 struct pane *app_focused(const struct app *app);
 void app_focus(struct app *app, const char *pane_name);
 void app_show_view(struct app *app, size_t view);
@@ -118,6 +122,10 @@ void app_find_language(struct app *app);
 /* Commands: the next one for now; one by its tag, for the session. */
 bool app_next_language(struct command_ctx *ctx);
 bool app_choose_language(struct command_ctx *ctx);
+
+/* Commands: the target of the control or domain at hand; of the session. */
+bool app_target(struct command_ctx *ctx);
+bool app_session_target(struct command_ctx *ctx);
 
 /* The tables of commands in the order of help and manual. */
 extern const struct command_table *const app_tables[];

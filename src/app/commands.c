@@ -15,6 +15,7 @@
 #include "model/schema.h"
 #include "model/session.h"
 #include "panes/answer.h"
+#include "panes/objective.h"
 #include "store/journal.h"
 
 static bool
@@ -60,11 +61,34 @@ view_assess(struct command_ctx *ctx)
 	return show_view(ctx, "assess");
 }
 
+/* Out of scope nothing is asked: the next control in scope is shown, else the
+ * one before. */
+static void
+pass_over(struct command_ctx *ctx)
+{
+	struct desk *desk = ctx->desk;
+	size_t here = desk->spot.control, next;
+
+	if (here == CATALOG_NONE ||
+	    scope_is_in(&desk_standing(desk, here)->scope))
+		return;
+	next = desk_step_control(desk, here, 1);
+	if (next == CATALOG_NONE)
+		next = desk_step_control(desk, here, -1);
+	if (next == CATALOG_NONE)
+		return;
+	str_printf(ctx->message, _("%s is out of scope; %s is asked."),
+	    catalog_string(desk->catalog, CONTROL_ID, here),
+	    catalog_string(desk->catalog, CONTROL_ID, next));
+	desk_select(desk, next);
+}
+
 static bool
 view_interview(struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
 
+	pass_over(ctx);
 	/* one asks criteria there: start at what is open */
 	if (desk->spot.control != CATALOG_NONE &&
 	    desk->spot.kind != SPOT_CRITERION)
@@ -79,9 +103,33 @@ view_compare(struct command_ctx *ctx)
 }
 
 static bool
+view_crosswalk(struct command_ctx *ctx)
+{
+	return show_view(ctx, "crosswalk");
+}
+
+static bool
+view_objectives(struct command_ctx *ctx)
+{
+	return show_view(ctx, "objectives");
+}
+
+static bool
+view_overview(struct command_ctx *ctx)
+{
+	return show_view(ctx, "overview");
+}
+
+static bool
 view_journal(struct command_ctx *ctx)
 {
 	return show_view(ctx, "journal");
+}
+
+static bool
+questionnaire(struct command_ctx *ctx)
+{
+	return show_view(ctx, "questionnaire");
 }
 
 static bool
@@ -145,7 +193,15 @@ step_control(struct command_ctx *ctx, int step)
 
 	if (desk->spot.control == CATALOG_NONE)
 		return true;
-	next = outline_step(&desk->outline, desk->spot.control, step);
+	next = desk_step_control(desk, desk->spot.control, step);
+	if (next == CATALOG_NONE && outline_step(&desk->outline,
+	                                desk->spot.control,
+	                                step) != CATALOG_NONE)
+		return err_set(ctx->err, ERR_INPUT,
+		    step > 0 ? _("No control after this one is in scope; j "
+		                 "reaches the others.")
+		             : _("No control before this one is in scope; k "
+		                 "reaches the others."));
 	if (next == CATALOG_NONE && desk_filter(desk))
 		return err_set(ctx->err, ERR_INPUT,
 		    step > 0 ? _("The filter lets nothing through after this "
@@ -299,6 +355,13 @@ note(struct command_ctx *ctx)
 }
 
 static bool
+conclude(struct command_ctx *ctx)
+{
+	ctx->open_drawer = conclude_open(ctx->desk, ctx->err);
+	return ctx->open_drawer != NULL;
+}
+
+static bool
 has_control(struct command_ctx *ctx)
 {
 	return ctx->desk->spot.control != CATALOG_NONE ||
@@ -327,49 +390,6 @@ flag(struct command_ctx *ctx)
 	            "review."),
 	    control_id(ctx));
 	free(path);
-	return true;
-}
-
-static bool
-target_done(struct command_ctx *ctx)
-{
-	changes_add(ctx->changes, ctx->topic,
-	    *ctx->argument ? ctx->argument : NULL, NULL);
-	return true;
-}
-
-/* The target of the domain under the tree's cursor, or of the control. */
-static bool
-target(struct command_ctx *ctx)
-{
-	const struct desk *desk = ctx->desk;
-
-	if (!has_control(ctx))
-		return false;
-	if (catalog_scale_top(desk->catalog) < 0)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("This pack has no levels, so there is no target."));
-	const char *domain =
-	    desk->domain == CATALOG_NONE
-	        ? NULL
-	        : catalog_string(desk->catalog, DOMAIN_ID, desk->domain);
-	char *path = domain ? xasprintf("domains/%s/target", domain)
-	                    : xasprintf("%s/target", control_id(ctx));
-	const char *now =
-	    desk->session ? session_get(desk->session, path) : NULL;
-
-	if (ctx->argument && *ctx->argument) {
-		changes_add(ctx->changes, path, ctx->argument, NULL);
-		free(path);
-		return true;
-	}
-	ctx->ask->label = _("target level");
-	ctx->ask->initial = xstrdup(now);
-	ctx->ask->note = xasprintf(_("%s: 0 to %d, empty for none"),
-	    domain ? domain : control_id(ctx),
-	    catalog_scale_top(desk->catalog));
-	ctx->ask->topic = path;
-	ctx->ask->done = target_done;
 	return true;
 }
 
@@ -590,7 +610,11 @@ static const struct command global_commands[] = {
 	{ "view-assess", "1", N_("view: tree, levels and evidence"), view_assess, NULL, N_("assess") },
 	{ "view-interview", "2", N_("view: one control at a time, its question large"), view_interview, NULL, N_("interview") },
 	{ "view-compare", "3", N_("view: levels side by side"), view_compare, NULL, N_("compare levels") },
+	{ "view-crosswalk", "8", N_("view: frameworks, requirements and their controls"), view_crosswalk, NULL, N_("crosswalk") },
+	{ "view-objectives", "5", N_("view: objectives, methods, designations"), view_objectives, NULL, N_("objectives") },
+	{ "view-overview", "6", N_("view: figures, levels against targets, what is left"), view_overview, NULL, N_("overview") },
 	{ "view-journal", "9", N_("view: who changed what and when"), view_journal, NULL, N_("journal") },
+	{ "questionnaire", "", N_("ask each criterion of the domain once, for all its controls"), questionnaire, NULL, N_("questionnaire") },
 	{ "pane-next", "Tab", N_("next pane"), pane_next, NULL, N_("pane") },
 	{ "pane-previous", "S-Tab", N_("previous pane"), pane_previous, NULL, NULL },
 	{ "down", "j Down", N_("next item"), go_down, NULL, N_("move") },
@@ -621,7 +645,9 @@ static const struct command global_commands[] = {
 	{ "redo", "R", N_("bring back what was taken back"), redo, NULL, N_("redo") },
 	{ "note", "N", N_("write a note on the criterion just answered, or the control"), note, NULL, N_("note") },
 	{ "flag", "!", N_("flag the control for review, or no longer"), flag, NULL, N_("flag") },
-	{ "target", "t", N_("target level of the control or domain"), target, N_("LEVEL"), N_("target") },
+	{ "target", "t", N_("target level of the control or domain"), app_target, N_("LEVEL"), N_("target") },
+	{ "session-target", "", N_("target level of the whole session"), app_session_target, N_("LEVEL"), NULL },
+	{ "conclude", "L", N_("conclude the level of the control, change or withdraw it"), conclude, NULL, N_("conclude") },
 	{ "who", "w", N_("who speaks: answers are recorded as said by them"), who, N_("NAME"), N_("who speaks") },
 	{ "title", "", N_("name the session"), title, N_("TITLE"), NULL },
 	{ "client", "", N_("name the client"), client, N_("NAME"), NULL },
@@ -651,8 +677,16 @@ const struct command_table *const app_tables[] = {
 	&evidence_table,
 	&interview_table,
 	&compare_table,
+	&crosswalk_table,
+	&scope_table,
+	&objective_view_table,
+	&objective_table,
+	&engagement_table,
+	&overview_table,
 	&journal_table,
 	&note_table,
+	&questionnaire_table,
+	&twins_table,
 	&global_table,
 };
 

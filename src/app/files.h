@@ -7,6 +7,7 @@
  * them. */
 
 #include <stdbool.h>
+#include <time.h>
 
 struct catalog;
 struct err;
@@ -32,5 +33,11 @@ struct app_files {
 bool app_open_files(const struct app_files_wanted *wanted,
     struct app_files *files, struct err *err);
 void app_files_done(struct app_files *files);
+
+/* What time it is for what is computed from it: SOURCE_DATE_EPOCH where the
+ * environment has it, so that output can be made again. */
+time_t app_clock(void);
+/* The local day of a time (calendar.h). */
+int app_day(time_t when);
 
 #endif

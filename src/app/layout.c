@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "app/app_parts.h"
+#include "model/catalog.h"
 #include "model/desk.h"
 
 /* From here on panes stand side by side, and notes have a column. */
@@ -66,7 +67,10 @@ layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
 	struct note_items items;
 
 	desk_notes(desk, desk->spot.control, &items);
-	int notes = items.count     ? area.rows * 2 / 5
+	bool returned = desk->spot.control != CATALOG_NONE &&
+	                desk_standing(desk, desk->spot.control)->review ==
+	                    REVIEW_RETURNED;
+	int notes = items.count || returned ? area.rows * 2 / 5
 	            : desk->session ? 3
 	                            : WELCOME_ROWS;
 
@@ -78,4 +82,23 @@ layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
 	panes[3]->rect = last;
 	panes[3]->rect.row = area.row + area.rows - notes;
 	panes[3]->rect.rows = notes;
+}
+
+/* The list, and the objective in full beside it. What the list does not show
+ * is said in its last row, which runs on below the other. */
+void
+layout_objectives(struct pane *const panes[VIEW_PANES], size_t focus,
+    struct rect area, const struct desk *desk)
+{
+	if (area.cols < SIDE_BY_SIDE) {
+		layout_single(panes, focus, area, desk);
+		return;
+	}
+	int right = 44 + (area.cols - SIDE_BY_SIDE) / 3;
+
+	if (right > 72)
+		right = 72;
+	panes[0]->rect = column(area, 0, area.cols - right - 3);
+	panes[1]->rect = column(area, area.cols - right, right);
+	panes[1]->rect.rows -= area.rows >= 26 ? 2 : area.rows >= 12;
 }

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/session.h"
 #include "panes/keymap.h"
@@ -135,6 +136,31 @@ app_files_done(struct app_files *files)
 	*files = (struct app_files){ 0 };
 }
 
+time_t
+app_clock(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	char *end = NULL;
+	long long seconds = fixed ? strtoll(fixed, &end, 10) : 0;
+
+	return fixed && *fixed && !*end ? (time_t)seconds : time(NULL);
+}
+
+int
+app_day(time_t when)
+{
+	char at[32];
+
+	app_format_time(when, at);
+	return day_parse(at);
+}
+
+int
+app_today(const struct app *app)
+{
+	return app_day(app->options.now ? app_now(app) : app_clock());
+}
+
 /* Records that the session is open with another version of its pack now. */
 static void
 note_pack(struct app *app)
@@ -196,6 +222,11 @@ settle(struct app *app, struct app_files *files)
 	free(app->trouble);
 	app->trouble = files->trouble;
 	desk_init(&app->desk, app->catalog);
+	desk_set_today(&app->desk, app_today(app));
+	if (app->options.settings) {
+		app->desk.holidays = app->options.settings->holidays;
+		app->desk.holiday_count = app->options.settings->holiday_count;
+	}
 	app_find_language(app);
 	desk_set(&app->desk.assessor, app->options.assessor);
 	app->desk.read_only = app->journal && !journal_writable(app->journal);

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "model/ruling.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "store/content.h"
@@ -274,22 +275,38 @@ say_supported(struct app *app, const struct changes *changes, int before)
 	free(id);
 }
 
+/* Makes one commit of changes that the rules accept. */
+static bool
+prepare(struct app *app, const struct changes *changes, struct commit *commit,
+    struct err *err)
+{
+	struct changes whole = { 0 };
+	struct stamp stamp;
+	char at[32];
+
+	app_stamp(app, &stamp, at);
+	/* it may be past midnight */
+	desk_set_today(&app->desk, app_today(app));
+	changes_copy(&whole, changes);
+	bool ok = ruling_apply(app->catalog, app->session, &whole, &stamp,
+	              app->desk.frame.today, err) &&
+	          session_prepare(app->session, app->catalog, &whole, &stamp,
+	              commit, err);
+
+	changes_done(&whole);
+	return ok;
+}
+
 bool
 app_record(struct app *app, const struct changes *changes, struct err *err)
 {
 	struct commit commit = { 0 };
-	struct stamp stamp;
-	char at[32];
 	size_t control = app->desk.spot.control;
 	int before = control == CATALOG_NONE
 	                 ? 0
 	                 : desk_rating(&app->desk, control)->supported;
 
-	if (!app_writable(app, err))
-		return false;
-	app_stamp(app, &stamp, at);
-	if (!session_prepare(
-	        app->session, app->catalog, changes, &stamp, &commit, err))
+	if (!app_writable(app, err) || !prepare(app, changes, &commit, err))
 		return false;
 	if (!commit.count) {
 		commit_done(&commit);
@@ -325,12 +342,15 @@ say_undone(struct app *app, bool redo)
 	    session_commit(app->session, session_commits(app->session) - 1);
 	const struct recorded_change *change = &commit->changes[0];
 	struct spot spot;
+	struct desk_objective objective;
 	char *name = desk_path_name(&app->desk, change->path);
 	/* what belongs to the control shown leaves the cursor where it is */
 	if (desk_find_path(&app->desk, change->path, &spot) &&
 	    (spot.kind != SPOT_PERFORMED ||
 	        spot.control != app->desk.spot.control))
 		desk_go(&app->desk, spot);
+	if (desk_find_objective(&app->desk, change->path, &objective))
+		app->desk.objective = objective;
 	if (commit->count > 1)
 		app_say(app,
 		    redo ? ngettext("Brought back: %s and %zu more. U takes "

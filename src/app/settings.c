@@ -10,12 +10,14 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app_parts.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/calendar.h"
 #include "panes/keymap.h"
 #include "store/xdg.h"
 #include "yaml/yread.h"
@@ -159,6 +161,38 @@ read_keys(struct settings *s, const struct ynode *node, struct err *err)
 	return ok;
 }
 
+/* holidays: [2026-12-25, ...] */
+static bool
+read_holidays(
+    struct settings *s, const struct ynode *node, struct err *err)
+{
+	size_t capacity = s->holiday_count, count = s->holiday_count;
+
+	if (ynode_is_null(node))
+		return true;
+	if (node->kind != YNODE_SEQUENCE)
+		return problem(s, node, err,
+		    _("\"%s\" must be a list of days like 2026-12-25."),
+		    node->key);
+	for (const struct ynode *day = node->first; day; day = day->next) {
+		bool fits = day->kind == YNODE_SCALAR &&
+		            strlen(day->text) == strlen("2026-12-25");
+		int number = fits ? day_parse(day->text) : DAY_NONE;
+
+		if (number == DAY_NONE) {
+			err_set_at(err, ERR_INPUT, s->path, day->line,
+			    day->column,
+			    _("This is no day; write it like 2026-12-25."));
+			return false;
+		}
+		s->holidays = mem_grow(
+		    s->holidays, &capacity, count + 1, sizeof(*s->holidays));
+		s->holidays[count++] = number;
+		s->holiday_count = count;
+	}
+	return true;
+}
+
 static bool
 read_node(struct settings *s, const struct ynode *node, struct err *err)
 {
@@ -166,6 +200,8 @@ read_node(struct settings *s, const struct ynode *node, struct err *err)
 
 	if (str_equal(node->key, "keys"))
 		return read_keys(s, node, err);
+	if (str_equal(node->key, "holidays"))
+		return read_holidays(s, node, err);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		if (str_equal(rows[i].name, node->key)) {
 			str_done(&known);
@@ -173,7 +209,7 @@ read_node(struct settings *s, const struct ynode *node, struct err *err)
 		}
 		str_printf(&known, "%s, ", rows[i].name);
 	}
-	str_add(&known, "keys");
+	str_add(&known, "holidays, keys");
 	problem(s, node, err, _("There is no such setting; known are: %s."),
 	    str_text(&known));
 	str_done(&known);
@@ -219,6 +255,7 @@ settings_done(struct settings *s)
 		free(s->keys[i].keys);
 	}
 	free(s->keys);
+	free(s->holidays);
 	free(s->assessor);
 	free(s->pack);
 	free(s->language);

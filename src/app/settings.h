@@ -15,6 +15,8 @@ struct settings {
 	char *assessor; /* NULL: the login name */
 	char *pack;     /* opened without a session; NULL: scf-ops */
 	char *language; /* of packs; NULL: the locale's */
+	int *holidays;  /* days (calendar.h) that are no business days */
+	unsigned long holiday_count;
 	bool ascii;     /* glyphs: ascii */
 	int colour;     /* -1 auto, 0 never, 1 always */
 	char *path;

@@ -15,6 +15,7 @@
 #include "model/catalog.h"
 #include "model/session.h"
 #include "panes/keymap.h"
+#include "panes/verdict.h"
 #include "store/journal.h"
 #include "ui/canvas.h"
 
@@ -44,16 +45,27 @@ draw_pane_tabs(const struct app *app, struct canvas *canvas, int col)
 static char *
 view_name(size_t view)
 {
+	if (!views[view].digit)
+		return xstrdup(_(views[view].title));
 	return xasprintf("%c %s", views[view].digit, _(views[view].title));
+}
+
+/* Views without a digit are named while they are shown. */
+static bool
+is_named(const struct app *app, size_t view)
+{
+	return views[view].digit || view == app->view;
 }
 
 /* Do the names of all views fit beside the loud word? */
 static bool
-all_views_fit(int cols)
+all_views_fit(const struct app *app, int cols)
 {
 	int width = 0;
 
 	for (size_t i = 0; i < views_count(); i++) {
+		if (!is_named(app, i))
+			continue;
 		char *name = view_name(i);
 
 		width += text_cells(name) + 2;
@@ -73,10 +85,10 @@ status_draw_views(const struct app *app, struct canvas *canvas)
 
 	if (loud)
 		loud_cells = text_cells(loud) + 2;
-	bool all = !tabs && all_views_fit(app->cols - loud_cells);
+	bool all = !tabs && all_views_fit(app, app->cols - loud_cells);
 
 	for (size_t i = 0; i < views_count(); i++) {
-		if (!all && i != app->view)
+		if (!is_named(app, i) || (!all && i != app->view))
 			continue;
 		char *name = view_name(i);
 
@@ -162,13 +174,15 @@ add_progress(const struct app *app, struct part *parts, size_t *count)
 	desk_level_text(desk, desk->spot.control, level);
 	if (str_equal(level, "-"))
 		str_add(&part->text, _("not rated"));
+	else if (str_equal(level, "out"))
+		str_add(&part->text, _("out of scope"));
 	else
 		str_printf(&part->text, _("level %s"), level);
 	if (r->target_asked < 0)
 		return;
 	part = &parts[(*count)++];
 	part->keep = 2;
-	str_printf(&part->text, _("target %d"), r->target_asked);
+	verdict_target(r->target_asked, r->target_effective, &part->text);
 }
 
 /* The filter, where the tree does not show it. */

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "model/ruling.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "store/journal.h"
@@ -68,16 +69,19 @@ not_recorded(struct err *err)
 	free(kept);
 }
 
+/* Adds to the changes what belongs to them. */
 static bool
-record(struct verb_ctx *ctx, struct app_files *files,
-    const struct changes *changes, size_t *recorded)
+record(struct verb_ctx *ctx, struct app_files *files, struct changes *changes,
+    size_t *recorded)
 {
 	struct commit commit = { 0 };
 	char at[32];
 	struct stamp stamp = { ctx->assessor, NULL, at };
 
 	app_format_time(time(NULL), at);
-	if (!session_prepare(files->session, files->catalog, changes, &stamp,
+	if (!ruling_apply(files->catalog, files->session, changes, &stamp,
+	        app_day(app_clock()), ctx->err) ||
+	    !session_prepare(files->session, files->catalog, changes, &stamp,
 	        &commit, ctx->err))
 		return false;
 	*recorded = commit.count;
@@ -98,7 +102,7 @@ record(struct verb_ctx *ctx, struct app_files *files,
 
 static bool
 create(struct verb_ctx *ctx, struct app_files *files, const char *policy,
-    const struct changes *changes)
+    struct changes *changes)
 {
 	struct session_header header = { 0 };
 	size_t recorded;
@@ -177,20 +181,56 @@ check_shape(struct verb_ctx *ctx, const char *file, const struct ynode *node)
 	return true;
 }
 
+/* A list of words as the one line they are recorded as; an empty one removes.
+ */
+static bool
+join_words(const struct ynode *list, struct str *out)
+{
+	for (const struct ynode *node = list->first; node; node = node->next) {
+		if (node->kind != YNODE_SCALAR)
+			return false;
+		str_printf(out, "%s%s", out->len ? ", " : "", node->text);
+	}
+	return true;
+}
+
+/* The text of a change's value; *text NULL removes. False: it has none. */
+static bool
+read_value(const struct schema_row *row, const struct ynode *value,
+    struct str *joined, const char **text)
+{
+	*text = NULL;
+	if (!value)
+		return false;
+	if (value->kind == YNODE_SEQUENCE && row->kind == VALUE_WORDS) {
+		if (!join_words(value, joined))
+			return false;
+		*text = joined->len ? str_text(joined) : NULL;
+		return true;
+	}
+	if (value->kind != YNODE_SCALAR)
+		return false;
+	if (!ynode_is_null(value))
+		*text = value->text;
+	return true;
+}
+
 static bool
 read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
     const struct ynode *node, struct changes *changes)
 {
 	const struct ynode *value = ynode_get(node, "value");
 	const struct schema_row *row;
+	struct str joined = { 0 };
 	char *canonical = NULL;
+	const char *text;
 
 	if (!check_shape(ctx, file, node))
 		return false;
 	if (!schema_resolve(
 	        c, ynode_text(node, "path"), &canonical, &row, ctx->err))
 		return place(ctx, file, ynode_get(node, "path"));
-	bool ok = value && value->kind == YNODE_SCALAR;
+	bool ok = read_value(row, value, &joined, &text);
 
 	if (!ok) {
 		err_set_at(ctx->err, ERR_INPUT, file,
@@ -199,7 +239,6 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 		    _("A change needs a \"value\": a text, or null to "
 		      "remove."));
 	} else {
-		const char *text = ynode_is_null(value) ? NULL : value->text;
 		const char *why = ynode_text(node, "why");
 
 		ok = schema_check(row, c, canonical, text, why, ctx->err) ||
@@ -207,6 +246,7 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 		if (ok)
 			changes_add(changes, canonical, text, why);
 	}
+	str_done(&joined);
 	free(canonical);
 	return ok;
 }

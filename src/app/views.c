@@ -15,7 +15,15 @@ const struct view views[] = {
 	{ "interview", N_("Interview"), '2', { &interview_ops },
 	    layout_single },
 	{ "compare", N_("Compare"), '3', { &compare_ops }, layout_single },
+	{ "objectives", N_("Objectives"), '5',
+	    { &objectives_ops, &objective_detail_ops }, layout_objectives },
+	{ "overview", N_("Overview"), '6', { &overview_ops }, layout_single },
+	{ "crosswalk", N_("Crosswalk"), '8', { &crosswalk_ops },
+	    layout_single },
 	{ "journal", N_("Journal"), '9', { &journal_ops }, layout_single },
+	/* by name only: it stands in Interview's place for a while */
+	{ "questionnaire", N_("Questionnaire"), '\0', { &questionnaire_ops },
+	    layout_single },
 };
 
 size_t

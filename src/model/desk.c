@@ -7,12 +7,13 @@
 
 #include "model/desk.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/filter.h"
 #include "model/schema.h"
@@ -26,8 +27,11 @@ desk_init(struct desk *desk, const struct catalog *catalog)
 	*desk = (struct desk){ .catalog = catalog, .domain = CATALOG_NONE };
 	outline_init(&desk->outline, catalog);
 	desk->ratings = xcalloc(controls, sizeof(*desk->ratings));
+	desk->standings = xcalloc(controls, sizeof(*desk->standings));
+	desk->frame.today = DAY_NONE;
 	desk->held = xcalloc(controls, sizeof(*desk->held));
 	desk->spot.control = desk->last.control = CATALOG_NONE;
+	desk->objective.control = CATALOG_NONE;
 	if (desk->outline.count)
 		desk_select(desk, outline_first_control(&desk->outline, 0));
 	desk_set_session(desk, NULL);
@@ -38,6 +42,8 @@ desk_done(struct desk *desk)
 {
 	outline_done(&desk->outline);
 	free(desk->ratings);
+	free(desk->standings);
+	standing_frame_done(&desk->frame);
 	free(desk->said);
 	free(desk->assessor);
 	free(desk->saved);
@@ -62,17 +68,31 @@ sum_up(struct desk *desk)
 {
 	desk->answered = desk->of = 0;
 	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL); i++)
-		if (catalog_control_active(desk->catalog, i)) {
+		if (standing_counts(&desk->standings[i])) {
 			desk->answered += desk->ratings[i].answered;
 			desk->of += desk->ratings[i].of;
 		}
+}
+
+/* What holds for all controls is looked at anew, and so are they. */
+static void
+stand_all(struct desk *desk)
+{
+	int today = desk->frame.today;
+
+	standing_frame_done(&desk->frame);
+	standing_frame_init(&desk->frame, desk->catalog, desk->session, today);
+	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL); i++)
+		standing_compute(
+		    &desk->frame, i, &desk->ratings[i], &desk->standings[i]);
+	sum_up(desk);
 }
 
 static void
 rate_all(struct desk *desk)
 {
 	rating_compute_all(desk->catalog, desk->session, desk->ratings);
-	sum_up(desk);
+	stand_all(desk);
 }
 
 /* Shows what the filter held for, and the selected control. */
@@ -94,7 +114,7 @@ struct filter_view
 desk_view(const struct desk *desk)
 {
 	return (struct filter_view){ desk->catalog, desk->session,
-		desk->ratings, desk->language };
+		desk->ratings, desk->language, desk->standings };
 }
 
 /* Looks at the filter for every control. */
@@ -197,49 +217,177 @@ follow_language(struct desk *desk)
 	                            : desk->language_else);
 }
 
-/* The control a path begins with, or that a link's path names. */
-static size_t
-path_control(const struct desk *desk, const char *path)
-{
-	char *first = path_segment(path, str_starts(path, "links/") ? 2 : 0);
-	size_t control = first
-	                     ? catalog_find(desk->catalog, TABLE_CONTROL, first)
-	                     : CATALOG_NONE;
+/* What a commit makes look at anew. */
+struct reach {
+	bool *controls; /* by row */
+	size_t count;   /* of them */
+	bool all;       /* every control is rated anew */
+	bool frame;     /* every standing is */
+};
+/* Rating controls one by one reads all links each time. */
+enum { REACH_SINGLE = 64 };
 
-	free(first);
-	return control;
+static bool
+reaches_all(const struct reach *reach)
+{
+	return reach->all || reach->count > REACH_SINGLE;
+}
+
+static void
+reach_control(struct reach *reach, size_t control)
+{
+	if (control == CATALOG_NONE || reach->controls[control])
+		return;
+	reach->controls[control] = true;
+	reach->count++;
+}
+
+/* The control that a segment of a path names. */
+static void
+reach_segment(const struct desk *desk, const char *path, size_t segment,
+    struct reach *reach)
+{
+	char *id = path_segment(path, segment);
+
+	if (id)
+		reach_control(
+		    reach, catalog_find(desk->catalog, TABLE_CONTROL, id));
+	free(id);
+}
+
+/* The controls that ask for an evidence item, or that it is linked to. */
+static void
+reach_evidence(const struct desk *desk, const char *path, struct reach *reach)
+{
+	const struct catalog *c = desk->catalog;
+	char *id = path_segment(path, 1);
+	size_t row = catalog_find(c, TABLE_EVIDENCE, id), count = 0;
+	char *prefix = xasprintf("links/%s/", id);
+	const struct entry *link = session_range(desk->session, prefix, &count);
+
+	for (size_t i = 0; i < count; i++)
+		reach_segment(desk, link[i].path, 2, reach);
+	for (size_t i = 0;
+	     row != CATALOG_NONE && i < catalog_rows(c, TABLE_CONTROL); i++)
+		for (size_t j = 0; j < catalog_count(c, CONTROL_EVIDENCE, i);
+		     j++)
+			if (catalog_child(c, CONTROL_EVIDENCE, i, j) == row)
+				reach_control(reach, i);
+	free(prefix);
+	free(id);
+}
+
+/* The controls whose copy of this answer may be to be asked again. */
+static void
+reach_copies(const struct desk *desk, const char *path, struct reach *reach)
+{
+	const struct catalog *c = desk->catalog;
+	char *source = path_segment(path, 0), *kind = path_segment(path, 1);
+	char *criterion = path_segment(path, 2);
+
+	for (size_t i = 0;
+	     str_equal(kind, "criteria") && i < catalog_rows(c, TABLE_CONTROL);
+	     i++)
+		if (desk->standings[i].copied &&
+		    str_equal(
+		        session_getf(desk->session, "%s/criteria/%s/copied",
+		            catalog_string(c, CONTROL_ID, i), criterion),
+		        source))
+			reach_control(reach, i);
+	free(source);
+	free(kind);
+	free(criterion);
+}
+
+static void
+reach_path(const struct desk *desk, const char *path, struct reach *reach)
+{
+	const char *slash = strrchr(path, '/');
+	const char *field = slash ? slash + 1 : path;
+
+	if (str_starts(path, "links/")) {
+		reach_segment(desk, path, 2, reach);
+	} else if (str_starts(path, "reviews/")) {
+		reach_segment(desk, path, 1, reach);
+	} else if (str_starts(path, "scope/controls/")) {
+		reach_segment(desk, path, 2, reach);
+	} else if (str_starts(path, "evidence/")) {
+		if (str_equal(field, "state"))
+			reach_evidence(desk, path, reach);
+	} else if (str_equal(path, "session/rigor") ||
+	           str_starts(path, "scope/")) {
+		reach->frame = true;
+	} else if (str_equal(path, "session/target") ||
+	           str_starts(path, "domains/")) {
+		reach->all = true;
+	} else {
+		reach_segment(desk, path, 0, reach);
+		reach_copies(desk, path, reach);
+	}
+}
+
+/* Looks at what was reached. */
+static void
+follow(struct desk *desk, const struct reach *reach)
+{
+	const struct catalog *c = desk->catalog;
+	bool all = reaches_all(reach);
+
+	if (all)
+		rate_all(desk);
+	for (size_t i = 0; !all && i < catalog_rows(c, TABLE_CONTROL); i++) {
+		if (!reach->controls[i])
+			continue;
+		rating_compute(c, desk->session, i, &desk->ratings[i]);
+		standing_compute(
+		    &desk->frame, i, &desk->ratings[i], &desk->standings[i]);
+	}
+	if (!all && reach->frame)
+		stand_all(desk);
+	sum_up(desk);
 }
 
 void
 desk_changed(struct desk *desk, const struct commit *commit)
 {
-	bool wide = commit->count > 64;
+	struct reach reach = {
+		.controls =
+		    xcalloc(catalog_rows(desk->catalog, TABLE_CONTROL) + 1,
+		        sizeof(bool)),
+	};
 
-	for (size_t i = 0; i < commit->count; i++)
-		if (str_equal(commit->changes[i].path, "session/language"))
+	for (size_t i = 0; i < commit->count; i++) {
+		const char *path = commit->changes[i].path;
+
+		if (str_equal(path, "session/language"))
 			follow_language(desk);
-	desk->held_old = true;
-	for (size_t i = 0; i < commit->count && !wide; i++)
-		wide =
-		    path_control(desk, commit->changes[i].path) == CATALOG_NONE;
-	for (size_t i = 0; i < commit->count && !wide; i++) {
-		size_t control = path_control(desk, commit->changes[i].path);
-		struct rating *rating = &desk->ratings[control];
-		bool active = catalog_control_active(desk->catalog, control);
-
-		desk->answered -= active ? rating->answered : 0;
-		rating_compute(desk->catalog, desk->session, control, rating);
-		desk->answered += active ? rating->answered : 0;
+		if (!reaches_all(&reach))
+			reach_path(desk, path, &reach);
 	}
-	/* evidence, targets of domains, the session itself: they reach many */
-	if (wide)
-		rate_all(desk);
+	desk->held_old = true;
+	follow(desk, &reach);
+	free(reach.controls);
 }
 
 const struct rating *
 desk_rating(const struct desk *desk, size_t control)
 {
 	return &desk->ratings[control];
+}
+
+const struct standing *
+desk_standing(const struct desk *desk, size_t control)
+{
+	return &desk->standings[control];
+}
+
+void
+desk_set_today(struct desk *desk, int today)
+{
+	if (desk->frame.today == today)
+		return;
+	desk->frame.today = today;
+	stand_all(desk);
 }
 
 void
@@ -275,15 +423,6 @@ desk_select_domain(struct desk *desk, size_t node)
 void
 desk_level_text(const struct desk *desk, size_t control, char out[16])
 {
-	const struct maturity *m = &desk->ratings[control].maturity;
-
-	if (catalog_scale_top(desk->catalog) < 0 ||
-	    !catalog_control_active(desk->catalog, control))
-		snprintf(out, 16, "n/a");
-	else if (!m->touched)
-		snprintf(out, 16, "-");
-	else if (m->low == m->high)
-		snprintf(out, 16, "%d", m->low);
-	else
-		snprintf(out, 16, "%d-%d", m->low, m->high);
+	standing_level_text(
+	    &desk->ratings[control], &desk->standings[control], out);
 }

@@ -9,6 +9,7 @@
 
 #include "model/outline.h"
 #include "model/rating.h"
+#include "model/standing.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,13 @@ struct spot {
 	size_t item; /* of SPOT_CRITERION: index in its level, from 0 */
 };
 
+/* The objective under the cursor of Objectives and of the evidence pane: a row
+ * of OBJECTIVE, or CATALOG_NONE for the control's own line. It holds while that
+ * control is the one shown. */
+struct desk_objective {
+	size_t control, row;
+};
+
 struct desk {
 	const struct catalog *catalog; /* borrowed */
 	const struct session *session; /* borrowed; NULL: none yet */
@@ -41,12 +49,17 @@ struct desk {
 	size_t language_else; /* that of a session that names none */
 	struct outline outline;
 	struct rating *ratings; /* one a control, current */
-	size_t answered, of;    /* over active controls */
+	struct standing_frame frame; /* scope, rigor, today */
+	struct standing *standings;  /* one a control, current */
+	size_t answered, of;    /* over controls that count */
 	struct spot spot;       /* spot.control is the control shown */
 	size_t domain;          /* the domain under the tree's cursor, or
 				   CATALOG_NONE: a control is */
 	struct spot last;       /* answered just now; control CATALOG_NONE once
 				   the cursor was moved */
+	struct desk_objective objective;
+	const int *holidays; /* days (calendar.h), borrowed */
+	size_t holiday_count;
 	bool read_only;
 	size_t queued;          /* commits not on disk */
 	char *said;             /* who speaks, or NULL; owned */
@@ -71,6 +84,10 @@ void desk_set_session(struct desk *desk, const struct session *session);
 void desk_changed(struct desk *desk, const struct commit *commit);
 
 const struct rating *desk_rating(const struct desk *desk, size_t control);
+const struct standing *desk_standing(
+    const struct desk *desk, size_t control);
+/* What day it is (calendar.h), for ages and clocks; DAY_NONE at first. */
+void desk_set_today(struct desk *desk, int today);
 /* Shows a control, cursor on its first line; the tree's cursor follows. */
 void desk_select(struct desk *desk, size_t control);
 /* Puts the cursor there and shows its control. */
@@ -104,9 +121,12 @@ char *desk_filter_count(const struct desk *desk);
 bool desk_step(const struct desk *desk, struct spot *spot, int step,
     bool headings);
 /* The next (1) or former (-1) thing left open after the spot: a criterion
- * unassessed, or a level waiting for judgement; across controls. False when
- * nothing is open that way. */
+ * unassessed, or a level waiting for judgement; across controls in scope.
+ * False when nothing is open that way. */
 bool desk_step_open(const struct desk *desk, struct spot *spot, int step);
+/* The next (1) or former (-1) control that the filter keeps and that is in
+ * scope; CATALOG_NONE: there is none that way. */
+size_t desk_step_control(const struct desk *desk, size_t control, int step);
 bool spot_equal(struct spot a, struct spot b);
 
 /* The CRITERION row of a spot, CATALOG_NONE when it is none. */
@@ -123,6 +143,10 @@ char *desk_spot_name(const struct desk *desk, struct spot spot);
  * first line). */
 bool desk_find_path(
     const struct desk *desk, const char *path, struct spot *spot);
+/* The objective a path of the session speaks of, or links to; of a control's
+ * designation its own line. False when it speaks of none. */
+bool desk_find_objective(const struct desk *desk, const char *path,
+    struct desk_objective *objective);
 /* A path for people: "OPS-03 3.2", "E-TPM-04 state", "OPS-03 note". */
 char *desk_path_name(const struct desk *desk, const char *path);
 

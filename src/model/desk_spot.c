@@ -14,6 +14,7 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/schema.h"
+#include "model/twins.h"
 
 bool
 spot_equal(struct spot a, struct spot b)
@@ -118,13 +119,26 @@ desk_step(const struct desk *desk, struct spot *spot, int step, bool headings)
 	return false;
 }
 
-/* Is something to be said here: an unassessed criterion, or a level in the
- * band not judged? */
+/* Is this a copied answer whose source says otherwise now? */
+static bool
+asks_again(const struct desk *desk, struct spot spot)
+{
+	return desk->standings[spot.control].recheck &&
+	       twins_recheck(desk, spot.control, spot.level,
+	           desk_criterion(desk, spot));
+}
+
+/* Is something to be said here: an unassessed criterion, a copy to be asked
+ * again, or a level in the band not judged? Out of scope, or not applicable,
+ * nothing is. */
 static bool
 is_open(const struct desk *desk, struct spot spot)
 {
+	if (!standing_counts(&desk->standings[spot.control]))
+		return false;
 	if (spot.kind == SPOT_CRITERION)
-		return desk_state(desk, spot) == STATE_UNASSESSED;
+		return desk_state(desk, spot) == STATE_UNASSESSED ||
+		       asks_again(desk, spot);
 	if (spot.kind == SPOT_LEVEL)
 		return desk->ratings[spot.control]
 		    .maturity.levels[spot.level]
@@ -142,6 +156,16 @@ control_end(const struct desk *desk, size_t control)
 	return spot;
 }
 
+size_t
+desk_step_control(const struct desk *desk, size_t control, int step)
+{
+	do
+		control = outline_step(&desk->outline, control, step);
+	while (control != CATALOG_NONE &&
+	       !scope_is_in(&desk->standings[control].scope));
+	return control;
+}
+
 bool
 desk_step_open(const struct desk *desk, struct spot *spot, int step)
 {
@@ -155,7 +179,7 @@ desk_step_open(const struct desk *desk, struct spot *spot, int step)
 				*spot = at;
 				return true;
 			}
-		size_t control = outline_step(&desk->outline, at.control, step);
+		size_t control = desk_step_control(desk, at.control, step);
 
 		if (control == CATALOG_NONE)
 			return false;
@@ -239,10 +263,13 @@ find_key(const struct desk *desk, size_t control, const char *segment,
 bool
 desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 {
-	bool link = str_starts(path, "links/");
-	char *id = path_segment(path, link ? 2 : 0);
-	char *what = path_segment(path, link ? 3 : 1);
-	char *which = path_segment(path, link ? 4 : 2);
+	size_t at = str_starts(path, "links/") ||
+	                    str_starts(path, "scope/controls/")
+	                ? 2
+	                : 0;
+	char *id = path_segment(path, at);
+	char *what = path_segment(path, at + 1);
+	char *which = path_segment(path, at + 2);
 	size_t control =
 	    id ? catalog_find(desk->catalog, TABLE_CONTROL, id) : CATALOG_NONE;
 	bool found = control != CATALOG_NONE;
@@ -282,13 +309,38 @@ desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 	return found;
 }
 
+bool
+desk_find_objective(
+    const struct desk *desk, const char *path, struct desk_objective *objective)
+{
+	const struct catalog *c = desk->catalog;
+	size_t at = str_starts(path, "links/") ? 2 : 0;
+	char *id = path_segment(path, at), *what = path_segment(path, at + 1);
+	char *which = path_segment(path, at + 2);
+	size_t control = id ? catalog_find(c, TABLE_CONTROL, id) : CATALOG_NONE;
+	size_t row = which && str_equal(what, "objectives")
+	                 ? catalog_find(c, TABLE_OBJECTIVE, which)
+	                 : CATALOG_NONE;
+	bool found = control != CATALOG_NONE &&
+	             (row != CATALOG_NONE ||
+	                 (!which && str_equal(what, "designation")));
+
+	if (found)
+		*objective = (struct desk_objective){ control, row };
+	free(id);
+	free(what);
+	free(which);
+	return found;
+}
+
 /* The fields of records, as people read them. */
 static const char *const field_words[] = { N_("state"), N_("note"),
 	N_("locator"), N_("title"), N_("due"), N_("type"), N_("witness"),
 	N_("request"), N_("provided by"), N_("obtained"), N_("location"),
 	N_("target"), N_("performed"), N_("review"), N_("criterion"),
 	N_("audience"), N_("text"), N_("client"), N_("rigor"), N_("size"),
-	N_("language") };
+	N_("language"), N_("methods"), N_("parameters"), N_("designation"),
+	N_("comment"), N_("rule"), N_("provider"), N_("declared") };
 
 static const char *
 field_word(const char *field)
@@ -299,6 +351,32 @@ field_word(const char *field)
 	return field;
 }
 
+/* "OPS-03_A02", "OPS-03_A02 methods". */
+static char *
+record_objective_name(const char *path)
+{
+	char *id = path_segment(path, 2), *field = path_segment(path, 3);
+	char *name = !field || str_equal(field, "designation")
+	                 ? xstrdup(id)
+	                 : xasprintf("%s %s", id, field_word(field));
+
+	free(id);
+	free(field);
+	return name;
+}
+
+/* "scope rule", "OPS-03 scope", "OPS-03 provider". */
+static char *
+scope_name(const char *kind, const char *id, const char *path)
+{
+	const char *field = strrchr(path, '/') + 1;
+
+	if (!id)
+		return xasprintf("%s %s", _("scope"), field_word(kind));
+	return xasprintf("%s %s", id,
+	    str_equal(field, id) ? _("scope") : field_word(field));
+}
+
 /* A name for what is no criterion and no level. */
 static char *
 record_name(const char *path)
@@ -307,8 +385,12 @@ record_name(const char *path)
 	char *third = path_segment(path, 2);
 	char *name;
 
-	if (second && str_equal(second, "notes"))
+	if (str_equal(first, "scope"))
+		name = scope_name(second, third, path);
+	else if (second && str_equal(second, "notes"))
 		name = xasprintf("%s %s", first, _("note"));
+	else if (third && str_equal(second, "objectives"))
+		name = record_objective_name(path);
 	else if (second && third && str_equal(second, "flags"))
 		name = xasprintf("%s %s", first, field_word(third));
 	else if (third)

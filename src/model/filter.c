@@ -52,6 +52,20 @@ filter_find_row(const char *name, size_t len)
 	return NULL;
 }
 
+bool
+filter_row_known(const struct filter_row *row, const struct filter_view *view)
+{
+	switch (row->needs) {
+	case NEEDS_RATINGS:
+		return view->ratings;
+	case NEEDS_STANDINGS:
+		return view->ratings && view->standings;
+	case NEEDS_CONTENT:
+		break;
+	}
+	return true;
+}
+
 size_t
 filter_name_length(const char *text)
 {
@@ -123,12 +137,13 @@ filter_next_word(const char *line, size_t *at, struct filter_word *word)
 	return true;
 }
 
-/* "weight domain profile ..." */
+/* "weight domain profile ...": those that can stand here. */
 static void
-add_terms(struct str *out)
+add_terms(const struct filter_view *view, struct str *out)
 {
 	for (const struct filter_row *row = filter_rows + 1; row->name; row++)
-		str_printf(out, "%s%s", out->len ? " " : "", row->name);
+		if (filter_row_known(row, view))
+			str_printf(out, "%s%s", out->len ? " " : "", row->name);
 }
 
 /* One word being read. */
@@ -164,7 +179,7 @@ unknown(const struct reading *r, size_t len)
 {
 	struct str terms = { 0 };
 
-	add_terms(&terms);
+	add_terms(r->view, &terms);
 	wrong(r,
 	    _("There is no term \"%.*s\"; the terms are: %s. Quotes make a "
 	      "word of it."),
@@ -308,7 +323,7 @@ read_term(const struct reading *r, struct filter_term *term)
 
 	term->row = row;
 	if (row && row->value == FILTER_ALONE && !*rest)
-		return !row->answers || r->view->ratings ||
+		return filter_row_known(row, r->view) ||
 		    wrong(r,
 			_("\"%s\" looks at answers; only terms about the "
 			  "content can stand here."),

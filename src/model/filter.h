@@ -16,13 +16,17 @@
  *   open started done untouched           progress of its criteria
  *   judge           a level waits for judgement
  *   flagged noted material withdrawn evidence
+ *   in out inherited                      scope; inherited or reciprocal
+ *   satisfactory deficient designated     designation; any at all
+ *   concluded stale gap                   the level concluded, against target
+ *   copied                                an answer copied, not yet confirmed
  *
  * A name that is an id, or a whole name, means that one alone: domain:OPS is
  * not DEVOPS. Quotes keep blanks together (framework:"Act on Parks") and make
  * a word of what would be a term ("open").
  *
- * Pure; looks at a catalog, a session and its ratings, which the caller
- * gives. */
+ * Pure; looks at a catalog, a session, its ratings and standings, which the
+ * caller gives. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,6 +36,7 @@ struct err;
 struct filter;
 struct rating;
 struct session;
+struct standing;
 
 /* What a filter looks at. */
 struct filter_view {
@@ -40,6 +45,8 @@ struct filter_view {
 	const struct rating *ratings;  /* by control; NULL: terms about answers
 	                                  are refused */
 	size_t language;
+	const struct standing *standings; /* by control; NULL: terms about
+	                                     them are refused */
 };
 
 /* Parses a line; the catalog says what there is to name. NULL and

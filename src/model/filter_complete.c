@@ -55,14 +55,16 @@ term_text(const struct filter_row *row, bool turned)
 }
 
 static void
-add_terms(struct filter_choices *choices, const struct filter_word *word)
+add_terms(const struct filter_view *view, const struct filter_word *word,
+    struct filter_choices *choices)
 {
 	size_t len = strlen(word->text);
 
 	if (!len)
 		add_any(choices);
 	for (const struct filter_row *row = filter_rows + 1; row->name; row++)
-		if (strncasecmp(row->name, word->text, len) == 0)
+		if (filter_row_known(row, view) &&
+		    strncasecmp(row->name, word->text, len) == 0)
 			add_take(
 			    choices, (struct filter_choice){
 			                 .text = term_text(row, word->turned),
@@ -159,7 +161,7 @@ filter_complete(const struct filter_view *view, const char *line, size_t at,
 	if (word.quoted)
 		row = NULL;
 	else if (!*rest)
-		add_terms(choices, &word);
+		add_terms(view, &word, choices);
 	else if (row && *rest == ':' && row->value == FILTER_NAME)
 		add_names(view, row, &word, rest + 1, choices);
 	else if (row && *rest == ':' && row->value == FILTER_LEVEL)

@@ -47,6 +47,9 @@ struct filter_term {
 	struct filter_names meant; /* of FILTER_NAME */
 };
 
+/* What has to be known to ask a term. */
+enum filter_needs { NEEDS_CONTENT, NEEDS_RATINGS, NEEDS_STANDINGS };
+
 /* One kind of term. */
 struct filter_row {
 	const char *name;
@@ -57,7 +60,7 @@ struct filter_row {
 	    const struct filter_view *view, size_t control);
 	void (*names)(
 	    const struct filter_view *view, struct filter_names *names);
-	bool answers; /* looks at what was answered or recorded */
+	enum filter_needs needs;
 };
 /* Ended by one without a name; the first is the word. */
 extern const struct filter_row filter_rows[];
@@ -74,6 +77,9 @@ struct filter_word {
 bool filter_next_word(const char *line, size_t *at, struct filter_word *word);
 /* How many letters the name of a term has at the start of a text. */
 size_t filter_name_length(const char *text);
+/* Is there, in this view, what a row looks at? */
+bool filter_row_known(
+    const struct filter_row *row, const struct filter_view *view);
 /* The row of so many letters, case aside; NULL: none. */
 const struct filter_row *filter_find_row(const char *name, size_t len);
 void filter_name_add(struct filter_names *names, struct filter_name name);

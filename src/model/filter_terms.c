@@ -17,6 +17,7 @@
 #include "model/rating.h"
 #include "model/search.h"
 #include "model/session.h"
+#include "model/standing.h"
 
 /* When terms hold. */
 
@@ -172,16 +173,17 @@ holds_level(
 	       catalog_count(view->catalog, CLEVEL_CRITERIA, row) > 0;
 }
 
-/* The rating of a control that has criteria and is in scope; NULL: progress
- * says nothing about it. */
+/* The rating of a control that has criteria and counts; NULL: progress says
+ * nothing about it. */
 static const struct rating *
 asked(const struct filter_view *view, size_t control)
 {
 	const struct rating *rating = &view->ratings[control];
+	bool counts = view->standings
+	                  ? standing_counts(&view->standings[control])
+	                  : catalog_control_active(view->catalog, control);
 
-	return rating->of && catalog_control_active(view->catalog, control)
-	           ? rating
-	           : NULL;
+	return rating->of && counts ? rating : NULL;
 }
 
 static bool
@@ -339,6 +341,109 @@ holds_evidence(
 	       is_linked(view, control);
 }
 
+/* Where a control stands; of one out of scope only that is asked. */
+
+static bool
+holds_in(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	(void)term;
+	return scope_is_in(&view->standings[control].scope);
+}
+
+static bool
+holds_out(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	return !holds_in(term, view, control);
+}
+
+static bool
+holds_inherited(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	enum scope_state state = view->standings[control].scope.state;
+
+	(void)term;
+	return state == SCOPE_INHERITED || state == SCOPE_RECIPROCAL;
+}
+
+/* The designation in force of a control in scope. */
+static enum designation
+designated(const struct filter_view *view, size_t control)
+{
+	const struct standing *standing = &view->standings[control];
+
+	return scope_is_in(&standing->scope) ? standing->designation
+	                                     : DESIGNATION_NONE;
+}
+
+static bool
+holds_deficient(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	(void)term;
+	return designated(view, control) == DESIGNATION_DEFICIENT;
+}
+
+static bool
+holds_satisfactory(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	(void)term;
+	return designated(view, control) == DESIGNATION_SATISFACTORY;
+}
+
+static bool
+holds_designated(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	(void)term;
+	return designated(view, control) != DESIGNATION_NONE;
+}
+
+static bool
+holds_concluded(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	const struct standing *standing = &view->standings[control];
+
+	return holds_in(term, view, control) && standing->concluded >= 0;
+}
+
+static bool
+holds_stale(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	return holds_in(term, view, control) && view->standings[control].stale;
+}
+
+static bool
+holds_gap(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	(void)term;
+	return view->standings[control].gap > 0;
+}
+
+static bool
+holds_copied(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	return holds_in(term, view, control) &&
+	       view->standings[control].copied > 0;
+}
+
 /* What there is to name. */
 
 static void
@@ -415,23 +520,33 @@ list_applies(const struct filter_view *view, struct filter_names *names)
 
 /* clang-format off */
 const struct filter_row filter_rows[] = {
-	{ "words", FILTER_WORD, "words", N_("in id, title, statement or question"), holds_word, NULL, false },
-	{ "weight", FILTER_COMPARE, "weight>=N", N_("the control's weight; also > < <= ="), holds_weight, NULL, false },
-	{ "domain", FILTER_NAME, "domain:X", N_("in this domain, by id or part of its name"), holds_domain, list_domains, false },
-	{ "profile", FILTER_NAME, "profile:X", N_("belongs to this profile"), holds_profile, list_profiles, false },
-	{ "applies", FILTER_NAME, "applies:X", N_("applies to people, process, technology ..."), holds_applies, list_applies, false },
-	{ "framework", FILTER_NAME, "framework:X", N_("maps to this framework"), holds_framework, list_frameworks, false },
-	{ "level", FILTER_LEVEL, "level:N", N_("has criteria at this level"), holds_level, NULL, false },
-	{ "open", FILTER_ALONE, "open", N_("criteria are left to answer"), holds_open, NULL, true },
-	{ "started", FILTER_ALONE, "started", N_("some answers given, some left"), holds_started, NULL, true },
-	{ "done", FILTER_ALONE, "done", N_("nothing is left to answer"), holds_done, NULL, true },
-	{ "untouched", FILTER_ALONE, "untouched", N_("no answer given yet"), holds_untouched, NULL, true },
-	{ "judge", FILTER_ALONE, "judge", N_("a level waits for your judgement"), holds_judge, NULL, true },
-	{ "flagged", FILTER_ALONE, "flagged", N_("flagged for review"), holds_flagged, NULL, true },
-	{ "noted", FILTER_ALONE, "noted", N_("has a note"), holds_noted, NULL, true },
-	{ "material", FILTER_ALONE, "material", N_("a material control"), holds_material, NULL, false },
-	{ "withdrawn", FILTER_ALONE, "withdrawn", N_("withdrawn or deprecated"), holds_withdrawn, NULL, false },
-	{ "evidence", FILTER_ALONE, "evidence", N_("evidence is asked for or linked"), holds_evidence, NULL, false },
+	{ "words", FILTER_WORD, "words", N_("in id, title, statement or question"), holds_word, NULL, NEEDS_CONTENT },
+	{ "weight", FILTER_COMPARE, "weight>=N", N_("the control's weight; also > < <= ="), holds_weight, NULL, NEEDS_CONTENT },
+	{ "domain", FILTER_NAME, "domain:X", N_("in this domain, by id or part of its name"), holds_domain, list_domains, NEEDS_CONTENT },
+	{ "profile", FILTER_NAME, "profile:X", N_("belongs to this profile"), holds_profile, list_profiles, NEEDS_CONTENT },
+	{ "applies", FILTER_NAME, "applies:X", N_("applies to people, process, technology ..."), holds_applies, list_applies, NEEDS_CONTENT },
+	{ "framework", FILTER_NAME, "framework:X", N_("maps to this framework"), holds_framework, list_frameworks, NEEDS_CONTENT },
+	{ "level", FILTER_LEVEL, "level:N", N_("has criteria at this level"), holds_level, NULL, NEEDS_CONTENT },
+	{ "open", FILTER_ALONE, "open", N_("criteria are left to answer"), holds_open, NULL, NEEDS_RATINGS },
+	{ "started", FILTER_ALONE, "started", N_("some answers given, some left"), holds_started, NULL, NEEDS_RATINGS },
+	{ "done", FILTER_ALONE, "done", N_("nothing is left to answer"), holds_done, NULL, NEEDS_RATINGS },
+	{ "untouched", FILTER_ALONE, "untouched", N_("no answer given yet"), holds_untouched, NULL, NEEDS_RATINGS },
+	{ "judge", FILTER_ALONE, "judge", N_("a level waits for your judgement"), holds_judge, NULL, NEEDS_RATINGS },
+	{ "flagged", FILTER_ALONE, "flagged", N_("flagged for review"), holds_flagged, NULL, NEEDS_RATINGS },
+	{ "noted", FILTER_ALONE, "noted", N_("has a note"), holds_noted, NULL, NEEDS_RATINGS },
+	{ "material", FILTER_ALONE, "material", N_("a material control"), holds_material, NULL, NEEDS_CONTENT },
+	{ "withdrawn", FILTER_ALONE, "withdrawn", N_("withdrawn or deprecated"), holds_withdrawn, NULL, NEEDS_CONTENT },
+	{ "evidence", FILTER_ALONE, "evidence", N_("evidence is asked for or linked"), holds_evidence, NULL, NEEDS_CONTENT },
+	{ "in", FILTER_ALONE, "in", N_("in scope"), holds_in, NULL, NEEDS_STANDINGS },
+	{ "out", FILTER_ALONE, "out", N_("out of scope"), holds_out, NULL, NEEDS_STANDINGS },
+	{ "inherited", FILTER_ALONE, "inherited", N_("inherited or reciprocal"), holds_inherited, NULL, NEEDS_STANDINGS },
+	{ "deficient", FILTER_ALONE, "deficient", N_("designated deficient"), holds_deficient, NULL, NEEDS_STANDINGS },
+	{ "satisfactory", FILTER_ALONE, "satisfactory", N_("designated satisfactory"), holds_satisfactory, NULL, NEEDS_STANDINGS },
+	{ "designated", FILTER_ALONE, "designated", N_("has a designation"), holds_designated, NULL, NEEDS_STANDINGS },
+	{ "concluded", FILTER_ALONE, "concluded", N_("its level is concluded"), holds_concluded, NULL, NEEDS_STANDINGS },
+	{ "stale", FILTER_ALONE, "stale", N_("concluded on other answers than now"), holds_stale, NULL, NEEDS_STANDINGS },
+	{ "gap", FILTER_ALONE, "gap", N_("concluded below its target"), holds_gap, NULL, NEEDS_STANDINGS },
+	{ "copied", FILTER_ALONE, "copied", N_("has copied answers to confirm"), holds_copied, NULL, NEEDS_STANDINGS },
 	{ 0 },
 };
 /* clang-format on */

@@ -33,6 +33,7 @@ struct link {
 	struct segment evidence; /* the item's id */
 	const char *rest;        /* "", or "criteria/3.7be01c44" */
 	bool supports;
+	bool relevant; /* says anything of it */
 };
 struct links {
 	struct link *items;
@@ -267,6 +268,16 @@ linked_control(const struct frame *frame, struct segment name, size_t only)
 	return catalog_find(frame->catalog, TABLE_CONTROL, id);
 }
 
+/* A verdict that makes the item one of the control's; a locator is none. */
+static bool
+is_relevant(const char *rest, const char *value)
+{
+	const char *slash = strrchr(rest, '/');
+
+	return !str_equal(slash ? slash + 1 : rest, "locator") &&
+	       !str_equal(value, "not relevant");
+}
+
 /* Reads the links of one control, or of all (CATALOG_NONE). */
 static void
 read_links(const struct frame *frame, size_t only, struct links *out)
@@ -286,7 +297,8 @@ read_links(const struct frame *frame, size_t only, struct links *out)
 		out->items = mem_grow(out->items, &out->capacity,
 		    out->count + 1, sizeof(*out->items));
 		out->items[out->count++] = (struct link){ control, evidence,
-			path, str_equal(entries[i].value, "supports") };
+			path, str_equal(entries[i].value, "supports"),
+			is_relevant(path, entries[i].value) };
 	}
 }
 
@@ -322,8 +334,20 @@ request_supports(const struct frame *frame, size_t control,
 	return false;
 }
 
-/* Marks the criteria that evidence supports. */
-static void
+/* Does anything that counts hang on it, whatever it says? */
+static bool
+is_examined(const struct frame *frame, const struct link *links, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (links[i].relevant &&
+		    evidence_counts(frame->session, links[i].evidence))
+			return true;
+	return false;
+}
+
+/* Marks the criteria that evidence supports; returns whether any evidence
+ * that counts hangs on the control. */
+static bool
 mark_supported(const struct frame *frame, size_t control,
     const struct link *links, size_t count, struct answers *answers)
 {
@@ -345,6 +369,7 @@ mark_supported(const struct frame *frame, size_t control,
 	}
 	if (whole)
 		memset(answers->supported, true, answers->count);
+	return whole || is_examined(frame, links, count);
 }
 
 /* What was asked for this control, its domain or one around it, or the whole
@@ -390,7 +415,8 @@ rate(const struct frame *frame, size_t control, const struct link *links,
 	*out = (struct rating){ .target_effective = -1 };
 	answers_read(frame->catalog, frame->session, control, &answers);
 	if (frame->session)
-		mark_supported(frame, control, links, count, &answers);
+		out->examined =
+		    mark_supported(frame, control, links, count, &answers);
 	maturity_derive(&answers.input, &frame->policy, &out->maturity);
 	out->supported = supported_level(&answers, &frame->policy);
 	out->of = answers.count;

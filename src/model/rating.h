@@ -23,6 +23,7 @@ struct rating {
 	size_t left;         /* still to ask: none once not performed */
 	int target_asked, target_effective; /* -1: none */
 	bool flagged;                       /* has a flag set */
+	bool examined; /* an item accepted or seen on site hangs on it */
 };
 
 /* The policy in force: the session's, else the scale's, else 80 and 50. */

@@ -22,13 +22,21 @@
 enum { TAIL_MAX = 512 };
 
 void
+changes_cut(struct changes *changes, size_t count)
+{
+	while (changes->count > count) {
+		struct change *change = &changes->items[--changes->count];
+
+		free(change->path);
+		free(change->value);
+		free(change->why);
+	}
+}
+
+void
 changes_done(struct changes *changes)
 {
-	for (size_t i = 0; i < changes->count; i++) {
-		free(changes->items[i].path);
-		free(changes->items[i].value);
-		free(changes->items[i].why);
-	}
+	changes_cut(changes, 0);
 	free(changes->items);
 	*changes = (struct changes){ 0 };
 }
@@ -44,6 +52,25 @@ changes_add(struct changes *changes, const char *path, const char *value,
 		.value = xstrdup(value),
 		.why = xstrdup(why),
 	};
+}
+
+void
+changes_add_program(
+    struct changes *changes, const char *path, const char *value)
+{
+	changes_add(changes, path, value, NULL);
+	changes->items[changes->count - 1].program = true;
+}
+
+void
+changes_copy(struct changes *changes, const struct changes *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct change *change = &from->items[i];
+
+		changes_add(changes, change->path, change->value, change->why);
+		changes->items[changes->count - 1].program = change->program;
+	}
 }
 
 void
@@ -99,7 +126,8 @@ session_free(struct session *session)
 	free(session->tail);
 	free(session->undo.items);
 	free(session->redo.items);
-	session_header_done(&session->header);
+	if (!session->preview)
+		session_header_done(&session->header);
 	free(session);
 }
 
@@ -316,6 +344,31 @@ session_apply_take(struct session *session, struct commit *commit)
 	if (!session->bulk)
 		settle(session);
 	session_note_undo(session, mine);
+}
+
+struct session *
+session_preview_take(const struct session *session, struct commit *commit)
+{
+	struct session *made = xcalloc(1, sizeof(*made));
+
+	made->preview = true;
+	made->header = session->header;
+	made->tail = xcalloc(TAIL_MAX, sizeof(*made->tail));
+	made->entries = mem_grow(NULL, &made->entry_capacity,
+	    session->entry_count + 1, sizeof(*made->entries));
+	if (session->entry_count)
+		memcpy(made->entries, session->entries,
+		    session->entry_count * sizeof(*made->entries));
+	made->entry_count = session->entry_count;
+	made->commits = xcalloc(1, sizeof(*made->commits));
+	made->count = made->capacity = 1;
+	made->commits[0] = *commit;
+	*commit = (struct commit){ 0 };
+	for (size_t i = 0; i < made->commits[0].count; i++)
+		apply_change(
+		    made, &made->commits[0].changes[i], made->commits[0].seq);
+	settle(made);
+	return made;
 }
 
 void

@@ -21,6 +21,7 @@ struct change {
 	char *path;
 	char *value; /* NULL removes */
 	char *why;   /* NULL: none given */
+	bool program; /* by the program itself, which may record all rows */
 };
 struct changes {
 	struct change *items;
@@ -31,6 +32,14 @@ void changes_done(struct changes *changes);
 /* Appends copies; value and why may be NULL. */
 void changes_add(struct changes *changes, const char *path, const char *value,
     const char *why);
+
+/* The same, to rows that the program alone records. */
+void changes_add_program(
+    struct changes *changes, const char *path, const char *value);
+/* Takes away all but the first so many. */
+void changes_cut(struct changes *changes, size_t count);
+/* Appends copies of all of them. */
+void changes_copy(struct changes *changes, const struct changes *from);
 
 /* One line of the journal. */
 struct recorded_change {
@@ -143,6 +152,11 @@ bool session_prepare_back(const struct session *session, uint64_t seq,
  * commits once written and for those read from a journal; their seq must be
  * the next one. */
 void session_apply_take(struct session *session, struct commit *commit);
+/* What the session would hold after a commit that session_prepare made, whose
+ * strings it takes over: its map and header only, no history. It borrows from
+ * the session, which must stay as it is until session_free. */
+struct session *session_preview_take(
+    const struct session *session, struct commit *commit);
 /* While on, many commits in a row are applied without sorting each into
  * place; session_get and session_entry work, session_range and
  * session_orphans must wait for off. */

@@ -25,6 +25,7 @@ struct session {
 	struct entry *tail;
 	size_t tail_count, dead;
 	bool bulk;
+	bool preview; /* the header is another session's */
 	struct seq_stack undo, redo;
 };
 

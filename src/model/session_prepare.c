@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,19 @@ commit_bytes(const struct commit *commit)
 	return bytes;
 }
 
+/* Where a change is to go. The program spells its own paths as they are. */
+static bool
+resolve(const struct catalog *catalog, const struct change *change, char **path,
+    const struct schema_row **row, struct err *err)
+{
+	if (!change->program)
+		return schema_resolve(catalog, change->path, path, row, err);
+	*row = schema_find(change->path);
+	assert(*row);
+	*path = xstrdup(change->path);
+	return true;
+}
+
 static bool
 prepare_one(const struct session *session, const struct catalog *catalog,
     const struct change *change, struct commit *commit, struct err *err)
@@ -95,7 +109,7 @@ prepare_one(const struct session *session, const struct catalog *catalog,
 	const struct schema_row *row;
 	char *path, *value;
 
-	if (!schema_resolve(catalog, change->path, &path, &row, err))
+	if (!resolve(catalog, change, &path, &row, err))
 		return false;
 	bool ok =
 	    schema_accept(row, catalog, path, change->value, why, &value, err);

@@ -14,175 +14,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/bulk.h"
 #include "model/catalog.h"
 #include "model/session.h"
-#include "ui/canvas.h"
-
-/* The sign of a state. */
-static enum glyph
-answer_glyph(enum criterion_state state)
-{
-	static const enum glyph glyphs[STATE_COUNT] = {
-		[STATE_UNASSESSED] = GLYPH_UNASSESSED,
-		[STATE_MET] = GLYPH_MET,
-		[STATE_EXCEEDED] = GLYPH_EXCEEDED,
-		[STATE_PARTIAL] = GLYPH_PARTIAL,
-		[STATE_NOT_MET] = GLYPH_NOT_MET,
-		[STATE_NOT_APPLICABLE] = GLYPH_NOT_APPLICABLE,
-	};
-
-	return glyphs[state];
-}
-
-/* The role of a state's colour. */
-static enum role
-answer_role(enum criterion_state state)
-{
-	switch (state) {
-	case STATE_MET:
-	case STATE_EXCEEDED:
-		return ROLE_GOOD;
-	case STATE_PARTIAL:
-		return ROLE_WARN;
-	case STATE_NOT_MET:
-		return ROLE_BAD;
-	default:
-		return ROLE_TEXT;
-	}
-}
-
-static const char *
-control_id(const struct desk *desk)
-{
-	return catalog_string(desk->catalog, CONTROL_ID, desk->spot.control);
-}
-
-/* What stands in a box: a recorded yes or no reads as met and not met. */
-static enum criterion_state
-box_state(const struct desk *desk, struct spot spot, bool *computed)
-{
-	const struct rating *rating = desk_rating(desk, spot.control);
-	const char *word;
-	char *path;
-
-	*computed = false;
-	if (spot.kind == SPOT_CRITERION)
-		return desk_state(desk, spot);
-	path = desk_path(desk, spot);
-	word = desk->session ? session_get(desk->session, path) : NULL;
-	free(path);
-	if (word && str_equal(word, "yes"))
-		return STATE_MET;
-	if (word && str_equal(word, "no"))
-		return STATE_NOT_MET;
-	if (spot.kind == SPOT_PERFORMED &&
-	    rating->maturity.performed == ANSWER_YES) {
-		*computed = true;
-		return STATE_MET;
-	}
-	return STATE_UNASSESSED;
-}
-
-/* Is the value at this spot still waiting for the disk? */
-static bool
-is_queued(const struct desk *desk, struct spot spot)
-{
-	if (!desk->queued || !desk->session)
-		return false;
-	char *path = desk_path(desk, spot);
-	const struct entry *entry = session_entry(desk->session, path);
-	size_t commits = session_commits(desk->session);
-	const struct commit *last =
-	    commits ? session_commit(desk->session, commits - 1) : NULL;
-
-	free(path);
-	return entry && last && entry->seq + desk->queued > last->seq;
-}
-
-void
-answer_draw_box(const struct desk *desk, struct spot spot,
-    struct canvas *canvas, int row, int col)
-{
-	bool computed;
-	enum criterion_state state = box_state(desk, spot, &computed);
-	const char *box = computed ? "<>" : is_queued(desk, spot) ? "{}" : "[]";
-
-	canvas_put_n(canvas, row, col, 1, ROLE_TEXT, box, 1);
-	if (state != STATE_UNASSESSED)
-		canvas_put_glyph(canvas, row, col + 1, answer_role(state),
-		    answer_glyph(state));
-	canvas_put_n(canvas, row, col + 2, 1, ROLE_TEXT, box + 1, 1);
-}
-
-int
-answer_draw_strip(const struct desk *desk, size_t control, int level,
-    struct canvas *canvas, int row, int col, int width)
-{
-	struct spot spot = { SPOT_CRITERION, control, level, 0 };
-	int used = 0;
-
-	for (; desk_criterion(desk, spot) != CATALOG_NONE && used < width;
-	     spot.item++, used++) {
-		enum criterion_state state = desk_state(desk, spot);
-
-		canvas_put_glyph(canvas, row, col + used, answer_role(state),
-		    answer_glyph(state));
-	}
-	return used;
-}
-
-/* How a level stands once judging is looked at. */
-static const char *
-verdict_text(
-    const struct desk *desk, size_t control, int level, enum role *role)
-{
-	const struct level_result *l =
-	    &desk_rating(desk, control)->maturity.levels[level];
-
-	*role = ROLE_WARN;
-	if (l->band && l->judged != ANSWER_UNKNOWN) {
-		bool yes = l->judged == ANSWER_YES;
-
-		*role = yes ? ROLE_GOOD : ROLE_BAD;
-		/* TRANSLATORS: a level the assessor has judged */
-		return yes ? _("judged yes") : _("judged no");
-	}
-	if (l->asks)
-		/* TRANSLATORS: short, beside a level's name: it is up to the
-		 * assessor whether the level is reached */
-		return _("your judgement");
-	if (l->low_pass) {
-		*role = ROLE_GOOD;
-		/* TRANSLATORS: short: the level is reached */
-		return _("pass");
-	}
-	if (!l->high_pass) {
-		*role = ROLE_BAD;
-		/* TRANSLATORS: short: the level is not reached */
-		return _("fails");
-	}
-	*role = ROLE_TEXT;
-	/* TRANSLATORS: short: answers are missing to say */
-	return _("open");
-}
-
-void
-answer_level_standing(const struct desk *desk, size_t control, int level,
-    struct str *counts, const char **verdict, enum role *role)
-{
-	const struct level_result *l =
-	    &desk_rating(desk, control)->maturity.levels[level];
-
-	*verdict = "";
-	*role = ROLE_TEXT;
-	if (!l->count)
-		return;
-	/* TRANSLATORS: criteria met of those that apply */
-	str_printf(counts, _("%zu of %zu"), l->met, l->applicable);
-	if (l->met && l->applicable)
-		str_printf(counts, "   %d %%", l->percent);
-	*verdict = verdict_text(desk, control, level, role);
-}
+#include "panes/panes.h"
 
 /* The cursor goes to the next criterion; at the control's end it stays and
  * the message says how the control stands. */
@@ -239,12 +74,28 @@ take_reason(struct command_ctx *ctx)
 	return true;
 }
 
+static const struct entry *
+find_entry(const struct desk *desk, const char *path)
+{
+	return desk->session ? session_entry(desk->session, path) : NULL;
+}
+
+/* The reason that stands with this very value, or NULL. */
+static const char *
+reason_of(const struct desk *desk, const char *path, const char *value)
+{
+	const struct entry *entry = find_entry(desk, path);
+
+	return entry && str_equal(entry->value, value) ? entry->why : NULL;
+}
+
 static void
 ask_reason(struct command_ctx *ctx, const char *path, const char *value)
 {
 	char *name = desk_spot_name(ctx->desk, ctx->desk->spot);
 
 	ctx->ask->label = _("reason");
+	ctx->ask->initial = xstrdup(reason_of(ctx->desk, path, value));
 	ctx->ask->topic = xasprintf("%s %s", path, value);
 	ctx->ask->note = ctx->desk->reason
 	                     ? xasprintf(_("%s %s   Enter takes \"%s\""), name,
@@ -320,14 +171,16 @@ answer(struct command_ctx *ctx, enum criterion_state state)
 		return answer_line(ctx, state);
 	char *path = desk_path(desk, desk->spot);
 
+	const char *word = criterion_state_word(state);
+	/* the same key again, as on a copy to confirm it, keeps the reason */
+	const char *why = reason_of(desk, path, word);
+
 	if (state == STATE_NOT_APPLICABLE) {
-		ask_reason(ctx, path, criterion_state_word(state));
+		ask_reason(ctx, path, word);
 	} else {
 		changes_add(ctx->changes, path,
-		    state == STATE_UNASSESSED ? NULL
-		                              : criterion_state_word(state),
-		    NULL);
-		if (state == STATE_EXCEEDED) {
+		    state == STATE_UNASSESSED ? NULL : word, why);
+		if (state == STATE_EXCEEDED && !why) {
 			char *name = desk_spot_name(desk, desk->spot);
 
 			str_printf(
@@ -409,6 +262,19 @@ cycle(struct command_ctx *ctx)
 	return true;
 }
 
+/* The reason typed for `topic` (path, blank, value); the cursor stays. */
+static bool
+take_why(struct command_ctx *ctx)
+{
+	struct spot spot = ctx->desk->spot, last = ctx->desk->last;
+	bool ok = take_reason(ctx);
+
+	ctx->desk->spot = spot;
+	ctx->desk->last = last;
+	ctx->desk->at_end = false;
+	return ok;
+}
+
 /* W: the reason for the answer just given, or the one under the cursor. */
 static bool
 why(struct command_ctx *ctx)
@@ -420,8 +286,7 @@ why(struct command_ctx *ctx)
 	if (!on_control(ctx))
 		return false;
 	char *path = desk_path(desk, spot);
-	const struct entry *entry =
-	    desk->session ? session_entry(desk->session, path) : NULL;
+	const struct entry *entry = find_entry(desk, path);
 	char *name = desk_spot_name(desk, spot);
 	bool ok = entry && entry->value;
 
@@ -434,65 +299,130 @@ why(struct command_ctx *ctx)
 		ctx->ask->initial = xstrdup(entry->why);
 		ctx->ask->topic = xasprintf("%s %s", path, entry->value);
 		ctx->ask->note = xasprintf("%s %s", name, _(entry->value));
-		ctx->ask->done = take_reason;
-		desk->spot = spot;
+		ctx->ask->done = take_why;
 	}
 	free(name);
 	free(path);
 	return ok;
 }
 
-/* X: what is not answered below the cursor's level becomes exceeded. */
+size_t
+answer_explain(const struct desk *desk, size_t control, int level,
+    const char *why, struct changes *changes)
+{
+	struct spot at = { .kind = SPOT_PERFORMED, .control = control };
+	size_t count = 0;
+
+	while (desk_step(desk, &at, 1, false) && at.level < level) {
+		char *path = desk_path(desk, at);
+		const struct entry *entry = find_entry(desk, path);
+
+		if (desk_state(desk, at) == STATE_EXCEEDED && !entry->why) {
+			changes_add(changes, path, entry->value, why);
+			count++;
+		}
+		free(path);
+		if (desk_state(desk, at) != STATE_EXCEEDED || entry->why ||
+		    !answer_copied(desk, at))
+			continue;
+		path = answer_path(desk, at, "copied");
+		changes_add(
+		    changes, path, session_get(desk->session, path), NULL);
+		free(path);
+	}
+	return count;
+}
+
+/* X: the rest of all levels below the cursor's becomes exceeded; what is so
+ * already without a reason gets this one. */
 static bool
 exceed_lower_done(struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
-	struct spot at = { .kind = SPOT_PERFORMED,
-		.control = desk->spot.control };
+	size_t control = desk->spot.control;
 	int level = atoi(ctx->topic);
 	const char *reason = *ctx->argument ? ctx->argument : NULL;
+	size_t count = bulk_exceed(desk, control, level, reason, ctx->changes);
 
-	while (desk_step(desk, &at, 1, false) && at.level < level) {
-		if (desk_state(desk, at) != STATE_UNASSESSED)
-			continue;
-		char *path = desk_path(desk, at);
-
-		changes_add(ctx->changes, path,
-		    criterion_state_word(STATE_EXCEEDED), reason);
-		free(path);
-	}
-	size_t count = ctx->changes->count;
-
-	if (!count)
+	if (reason)
+		answer_explain(desk, control, level, reason, ctx->changes);
+	if (!count && !ctx->changes->count)
 		return err_set(ctx->err, ERR_INPUT,
-		    _("Everything below level %d is answered already."), level);
-	str_printf(ctx->message,
-	    ngettext("%zu criterion of lower levels exceeded. U takes it "
-	             "back.",
-	        "%zu criteria of lower levels exceeded. U takes them back.",
-	        count),
-	    count);
+		    _("A reason is needed: nothing was recorded."));
+	if (count)
+		str_printf(ctx->message,
+		    ngettext("%zu criterion of lower levels exceeded. U takes "
+		             "it back.",
+		        "%zu criteria of lower levels exceeded. U takes them "
+		        "back.",
+		        count),
+		    count);
 	return true;
+}
+
+/* How many criteria that would be, and how many would get a reason. */
+static size_t
+count_lower(const struct desk *desk, int level, size_t *explained)
+{
+	struct changes changes = { 0 };
+	size_t count =
+	    bulk_exceed(desk, desk->spot.control, level, NULL, &changes);
+
+	*explained =
+	    answer_explain(desk, desk->spot.control, level, NULL, &changes);
+	changes_done(&changes);
+	return count;
 }
 
 static bool
 exceed_lower(struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
+	int level = desk->spot.level;
+	size_t count, explained;
 
 	if (!on_control(ctx))
 		return false;
-	if (desk->spot.kind == SPOT_PERFORMED || desk->spot.level < 2)
+	if (desk->spot.kind == SPOT_PERFORMED || level < 2)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("There is no lower level: move the cursor to the level "
 		      "that is held."));
+	count = count_lower(desk, level, &explained);
+	if (!count && !explained)
+		return err_set(ctx->err, ERR_INPUT,
+		    _("Everything below level %d is answered already."), level);
 	ctx->ask->label = _("reason");
-	ctx->ask->topic = xasprintf("%d", desk->spot.level);
+	ctx->ask->topic = xasprintf("%d", level);
+	/* TRANSLATORS: before Enter: what a reason typed now is for; at most
+	 * 40 letters */
 	ctx->ask->note =
-	    xasprintf(_("%s: what is open below level %d becomes exceeded"),
-	        control_id(desk), desk->spot.level);
+	    count ? xasprintf(ngettext("%zu below level %d becomes exceeded",
+	                          "%zu below level %d become exceeded", count),
+	                count, level)
+	          : xasprintf(
+	                ngettext("%zu exceeded below level %d has none",
+	                    "%zu exceeded below level %d have none", explained),
+	                explained, level);
 	ctx->ask->done = exceed_lower_done;
 	return true;
+}
+
+/* =: the same answer for the same words elsewhere. */
+static bool
+answer_once(struct command_ctx *ctx)
+{
+	struct desk *desk = ctx->desk;
+	struct spot spot =
+	    desk->last.control != CATALOG_NONE ? desk->last : desk->spot;
+
+	if (!on_control(ctx))
+		return false;
+	if (spot.kind != SPOT_CRITERION)
+		return err_set(ctx->err, ERR_INPUT,
+		    _("The same words are looked for in criteria: move the "
+		      "cursor onto one."));
+	ctx->open_drawer = twins_open(desk, spot, ctx->err);
+	return ctx->open_drawer != NULL;
 }
 
 static const struct command answer_commands[] = {
@@ -517,8 +447,11 @@ static const struct command answer_commands[] = {
 	{ "why", "W", N_("say why the answer just given was given"), why, NULL,
 	    N_("why") },
 	{ "exceed-lower", "X",
-	    N_("mark what is open below this level exceeded"), exceed_lower,
-	    NULL, N_("exceed lower") },
+	    N_("mark the rest of the levels below this one exceeded"),
+	    exceed_lower, NULL, N_("exceed lower") },
+	{ "answer-once", "=",
+	    N_("offer this answer to the same criterion in other controls"),
+	    answer_once, NULL, N_("same elsewhere") },
 	{ 0 },
 };
 

@@ -34,6 +34,7 @@ struct command_ctx {
 		NEXT_NONE,
 		NEXT_FOCUS_LEVELS, /* focus that pane of this view */
 		NEXT_FOCUS_TREE,
+		NEXT_FOCUS_BESIDE, /* the pane after this one */
 		NEXT_CLOSE,  /* close the drawer the handler belongs to */
 		NEXT_RUN,    /* close the drawer, then run `run` with
 		                `run_argument` */

@@ -244,8 +244,7 @@ draw_standing(const struct compare_rows *rows, const struct desk *desk,
 	struct str counts = { 0 };
 	const char *verdict = "";
 	enum role role = ROLE_QUIET;
-	int strip = (int)compare_criteria(desk->catalog, control, level);
-	int at = end;
+	int strip = answer_strip_cells(desk, control, level), at = end;
 
 	if (level == 0) {
 		at = canvas_put_right(canvas, row, x + name, end - x - name,

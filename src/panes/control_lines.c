@@ -310,9 +310,12 @@ draw_criterion(const struct desk *desk, struct spot spot, enum role role,
 	snprintf(number, sizeof(number), "%d.%zu", spot.level, spot.item + 1);
 	canvas_put(canvas, row, col + CONTROL_NUMBER, 6,
 	    role == ROLE_STRONG ? role : ROLE_QUIET, number);
-	if (desk_has_note(desk, spot))
-		canvas_put(canvas, row, col + cols - CONTROL_MARKS, 1,
-		    ROLE_TEXT, "\"");
+	struct str marks = { 0 };
+
+	answer_marks(desk, spot, &marks);
+	canvas_put(canvas, row, col + cols - CONTROL_MARKS, CONTROL_MARKS,
+	    ROLE_TEXT, str_text(&marks));
+	str_done(&marks);
 }
 
 void

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 
 /* The evidence of the control shown: what the pack asks for and what was added,
- * how each stands; below it the control's objectives, to read. */
+ * how each stands; below it the control's objectives and their designations. */
 
 #include <config.h>
 
@@ -18,6 +18,7 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
+#include "panes/objective.h"
 #include "panes/panes.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
@@ -49,7 +50,8 @@ evidence_at(const struct pane *pane)
 {
 	const struct evidence *evidence = (const struct evidence *)pane;
 
-	if (!pane || pane->ops != &evidence_ops || !evidence->count)
+	if (!pane || pane->ops != &evidence_ops ||
+	    evidence->list.cursor >= evidence->count)
 		return NULL;
 	return evidence->ids[evidence->list.cursor];
 }
@@ -94,6 +96,16 @@ knows(const struct evidence *evidence, const char *id)
 	return false;
 }
 
+static bool
+is_same_control(const struct evidence *evidence, const struct desk *desk)
+{
+	size_t control = desk->spot.control;
+
+	return evidence->control && control != CATALOG_NONE &&
+	       str_equal(evidence->control,
+	           catalog_string(desk->catalog, CONTROL_ID, control));
+}
+
 /* The cursor stays on its item; an item just added gets it. */
 static void
 follow_items(struct evidence *evidence, const struct desk *desk,
@@ -109,7 +121,7 @@ follow_items(struct evidence *evidence, const struct desk *desk,
 		side_list_restart(&evidence->list, 0);
 		evidence->whole = false;
 	} else {
-		const char *at = evidence->count
+		const char *at = evidence->list.cursor < evidence->count
 		                     ? evidence->ids[evidence->list.cursor]
 		                     : NULL;
 		size_t cursor = 0;
@@ -123,7 +135,7 @@ follow_items(struct evidence *evidence, const struct desk *desk,
 		evidence->list.cursor = cursor;
 	}
 	free_ids(evidence);
-	evidence->count = evidence->list.items = items->count;
+	evidence->count = items->count;
 	evidence->ids = xcalloc(items->count, sizeof(*evidence->ids));
 	for (size_t i = 0; i < items->count; i++)
 		evidence->ids[i] = xstrdup(items->items[i].id);
@@ -232,7 +244,7 @@ add_due(struct evidence *evidence, const struct desk *desk, size_t item,
 static const char *
 description(const struct evidence *evidence, const struct desk *desk)
 {
-	size_t row = evidence->count
+	size_t row = evidence->list.cursor < evidence->count
 	                 ? catalog_find(desk->catalog, TABLE_EVIDENCE,
 	                       evidence->ids[evidence->list.cursor])
 	                 : CATALOG_NONE;
@@ -293,62 +305,149 @@ add_empty(struct evidence *evidence, const struct desk *desk)
 	free(help);
 }
 
-/* "A01" of OPS-03_A01: what the control's own id does not say. */
-static const char *
-short_name(const char *id, const char *control)
-{
-	size_t len = strlen(control);
-
-	if (!str_starts(id, control) || !id[len] || !strchr("_-.:", id[len]) ||
-	    !id[len + 1])
-		return id;
-	return id + len + 1;
-}
-
+/* The objective's sign stands where that of an item does; its name before the
+ * text, above it where it is long. */
 static void
-add_objective(struct evidence *evidence, const char *name, const char *text)
+add_objective(struct evidence *evidence, const struct desk *desk, size_t item,
+    struct desk_objective at)
 {
 	struct side_list *list = &evidence->list;
+	enum designation designation = objective_designation(desk, at);
+	const char *name = objective_name(desk, at);
+	const char *text = catalog_text(
+	    desk->catalog, OBJECTIVE_TEXT, at.row, desk->language);
 	int cells = side_cells(&evidence->pane), label = text_cells(name) + 1;
+	bool above = label > LABEL_MOST || label > cells / 3;
+	size_t first = list->count;
 
-	if (label > LABEL_MOST || label > cells / 3) {
-		side_list_add(list, SIDE_NONE, SIDE_TEXT, ROLE_QUIET, name)
-		    ->name = xstrdup(name);
-		side_list_wrap(
-		    list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, text, cells, 0);
-		return;
+	if (above) {
+		side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, name);
+		label = 0;
 	}
-	size_t first = side_list_wrap(list, SIDE_NONE, SIDE_TEXT + label,
-	    ROLE_TEXT, text, cells - label, 0);
+	side_list_wrap(list, item, SIDE_TEXT + label, ROLE_TEXT,
+	    text ? text : "", cells - label, 0);
+	struct side_line *line = &list->lines[first];
 
-	list->lines[first].label = xstrdup(name);
-	list->lines[first].name = xstrdup(name);
+	if (!above)
+		line->label = xstrdup(name);
+	line->name = xstrdup(name);
+	line->sign = objective_sign(designation, false);
+	line->ascii = objective_sign(designation, true);
+	line->sign_role = objective_role(designation);
+}
+
+/* "1 of 2": those designated. */
+static void
+add_objectives_heading(struct evidence *evidence, const struct standing *s)
+{
+	struct side_list *list = &evidence->list;
+	struct side_line *line;
+
+	side_list_add(list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
+	line = side_list_add(
+	    list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG, _("Objectives"));
+	line->name = xstrdup(_("Objectives"));
+	line->right_role = ROLE_QUIET;
+	if (s->objectives)
+		line->right = xasprintf(_("%zu of %zu"),
+		    s->objectives - s->by[DESIGNATION_NONE], s->objectives);
+}
+
+/* Without objectives the assessor designates the control. */
+static void
+add_no_objectives(
+    struct evidence *evidence, const struct desk *desk, size_t item)
+{
+	struct side_list *list = &evidence->list;
+	struct desk_objective at = { desk->spot.control, CATALOG_NONE };
+	enum designation designation = objective_designation(desk, at);
+	char *text = objective_none_text(&evidence->pane, desk, at.control);
+	size_t first = side_list_wrap(list, item, SIDE_TEXT, ROLE_QUIET, text,
+	    side_cells(&evidence->pane), 0);
+
+	list->lines[first].sign = objective_sign(designation, false);
+	list->lines[first].ascii = objective_sign(designation, true);
+	list->lines[first].sign_role = objective_role(designation);
+	if (designation != DESIGNATION_NONE)
+		side_list_add(list, item, SIDE_TEXT, ROLE_TEXT,
+		    objective_word(designation));
+	free(text);
+}
+
+/* Objectives that apply, or the line in their place; none without levels,
+ * where they stand beside this pane, in place of criteria. */
+static size_t
+objective_items(const struct desk *desk)
+{
+	size_t control = desk->spot.control;
+
+	if (control == CATALOG_NONE || catalog_scale_top(desk->catalog) < 0 ||
+	    !scope_is_in(&desk_standing(desk, control)->scope))
+		return 0;
+	return objective_none(desk, control)
+	           ? 1
+	           : desk_standing(desk, control)->objectives;
 }
 
 static void
 add_objectives(struct evidence *evidence, const struct desk *desk)
 {
-	const struct catalog *c = desk->catalog;
-	size_t control = desk->spot.control;
-	size_t count = catalog_count(c, CONTROL_OBJECTIVES, control);
+	size_t control = desk->spot.control, count = objective_items(desk);
 
-	/* without levels they stand beside this pane, in place of criteria */
-	if (!count || catalog_scale_top(c) < 0)
+	if (!count)
 		return;
-	side_list_add(&evidence->list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
-	side_list_add(
-	    &evidence->list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG, _("Objectives"))
-	    ->name = xstrdup(_("Objectives"));
-	for (size_t i = 0; i < count; i++) {
-		size_t row = catalog_child(c, CONTROL_OBJECTIVES, control, i);
-		const char *text =
-		    catalog_text(c, OBJECTIVE_TEXT, row, desk->language);
+	add_objectives_heading(evidence, desk_standing(desk, control));
+	if (objective_none(desk, control))
+		add_no_objectives(evidence, desk, evidence->count);
+	else
+		for (size_t i = 0; i < count; i++)
+			add_objective(evidence, desk, evidence->count + i,
+			    (struct desk_objective){ control,
+			        objective_nth(desk, control, i) });
+}
 
-		add_objective(evidence,
-		    short_name(catalog_string(c, OBJECTIVE_ID, row),
-		        evidence->control),
-		    text ? text : "");
-	}
+/* The objective an item of the list is; false: it is none. */
+static bool
+objective_of(const struct evidence *evidence, const struct desk *desk,
+    size_t item, struct desk_objective *out)
+{
+	size_t control = desk->spot.control;
+
+	if (item < evidence->count ||
+	    item - evidence->count >= objective_items(desk))
+		return false;
+	*out = (struct desk_objective){ control,
+		objective_none(desk, control)
+		    ? CATALOG_NONE
+		    : objective_nth(desk, control, item - evidence->count) };
+	return true;
+}
+
+bool
+evidence_objective_at(const struct pane *pane, const struct desk *desk,
+    struct desk_objective *out)
+{
+	const struct evidence *evidence = (const struct evidence *)pane;
+
+	return pane && pane->ops == &evidence_ops &&
+	       objective_of(evidence, desk, evidence->list.cursor, out);
+}
+
+/* While the cursor is on an objective it is on the desk's: an answer moves it
+ * on. */
+static void
+follow_objective(
+    struct evidence *evidence, const struct desk *desk, bool on_objective)
+{
+	size_t control = desk->spot.control;
+
+	evidence->list.items = evidence->count + objective_items(desk);
+	if (!on_objective || evidence->list.items == evidence->count)
+		return;
+	evidence->list.cursor = evidence->count;
+	if (objective_cursor_set(desk) && desk->objective.row != CATALOG_NONE)
+		evidence->list.cursor +=
+		    objective_place(desk, control, desk->objective.row);
 }
 
 /* Rows of the description at the foot, a blank one above it included; 0 when
@@ -370,8 +469,12 @@ fit(struct pane *pane, const struct desk *desk)
 	struct evidence *evidence = (struct evidence *)pane;
 	struct evidence_items items = { 0 };
 
+	bool on_objective = evidence->list.cursor >= evidence->count &&
+	                    is_same_control(evidence, desk);
+
 	desk_evidence(desk, desk->spot.control, &items);
 	follow_items(evidence, desk, &items);
+	follow_objective(evidence, desk, on_objective);
 	side_list_clear(&evidence->list);
 	for (size_t i = 0; i < items.count; i++)
 		add_item(
@@ -428,7 +531,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	struct evidence *evidence = (struct evidence *)pane;
 	size_t before = evidence->list.cursor;
 
-	(void)ctx;
+	struct desk_objective at;
+
 	if (move == MOVE_ENTER) {
 		evidence->whole = !evidence->whole && evidence->count;
 		/* what it unfolds comes into view */
@@ -439,6 +543,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 
 	if (evidence->list.cursor != before)
 		evidence->whole = false;
+	if (objective_of(evidence, ctx->desk, evidence->list.cursor, &at))
+		objective_go(ctx->desk, at);
 	return moved;
 }
 
@@ -452,13 +558,21 @@ hints(const struct pane *pane, const struct desk *desk)
 		NULL };
 	static const char *const reading[] = { "down", "open", "pane-next",
 		"search", NULL };
+	static const char *const objective[] = { "satisfactory", "deficient",
+		"alternative", "objective-not-applicable", "not-assessed",
+		"method-examine", "method-interview", "method-test",
+		"pane-next", NULL };
+	struct desk_objective at;
 
 	if (desk->read_only)
 		return reading;
+	if (evidence_objective_at(pane, desk, &at))
+		return objective;
 	return evidence_at(pane) ? item : none;
 }
 
-static const struct command_table *const tables[] = { &evidence_table, NULL };
+static const struct command_table *const tables[] = { &evidence_table,
+	&objective_table, NULL };
 
 const struct pane_ops evidence_ops = {
 	.name = "evidence",

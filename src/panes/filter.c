@@ -22,9 +22,9 @@
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
-/* Cells from the left edge of a column of the list, and most of its rows:
- * the tree must stay in sight. */
-enum { COL_TERM = 2, COL_HELP = 16, MOST_ROWS = 9 };
+/* Cells from the left edge of a column of the list, and most of its rows, in
+ * one column or two: the tree must stay in sight. */
+enum { COL_TERM = 2, COL_HELP = 16, MOST_ROWS = 9, MOST_PAIRED = 14 };
 /* From here on a long list stands in two columns. */
 enum { WIDE = 100 };
 
@@ -126,7 +126,7 @@ static int
 columns(const struct narrowing *n, int cols)
 {
 	return cols >= WIDE && n->choices.count > MOST_ROWS &&
-	               n->choices.count <= (size_t)2 * MOST_ROWS
+	               n->choices.count <= (size_t)2 * MOST_PAIRED
 	           ? 2
 	           : 1;
 }
@@ -135,14 +135,14 @@ static int
 want(const struct pane *pane, const struct desk *desk, int cols)
 {
 	const struct narrowing *n = (const struct narrowing *)pane;
+	int two = columns(n, cols), most = two == 2 ? MOST_PAIRED : MOST_ROWS;
 	size_t rows;
 
 	(void)desk;
 	if (shows_error(n))
 		return (int)wrap_count(n->err.message, cols - 2 * COL_TERM);
-	rows = (n->choices.count + (size_t)columns(n, cols) - 1) /
-	       (size_t)columns(n, cols);
-	return rows < MOST_ROWS ? (int)rows : MOST_ROWS;
+	rows = (n->choices.count + (size_t)two - 1) / (size_t)two;
+	return rows < (size_t)most ? (int)rows : most;
 }
 
 static size_t
@@ -158,9 +158,10 @@ fit(struct pane *pane, const struct desk *desk)
 	struct picker *picker = &n->picker;
 
 	(void)desk;
-	if (picker->count && columns(n, pane->rect.cols) == 1)
+	if (picker->count)
 		picker_scroll(picker, picker->cursor, picker->cursor,
-		    picker->count, list_rows(pane));
+		    picker->count,
+		    list_rows(pane) * (size_t)columns(n, pane->rect.cols));
 	else
 		picker->top = 0;
 }

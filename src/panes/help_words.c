@@ -57,6 +57,8 @@ static const struct help_word signs[] = {
 	    .help = N_("the criterion has a note") },
 	{ .name = N_("not rated"), .sign = "-",
 	    .help = N_("as a level: nothing is answered yet") },
+	{ .name = N_("out of scope"), .sign = "out",
+	    .help = N_("as a level: the session is not about the control") },
 	{ .name = N_("range"), .sign = "2-4",
 	    .help = N_("as a level: the lowest and the highest still "
 		"possible") },

@@ -308,7 +308,10 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 		interview_list_draw(&interview->list, desk, at, canvas, row,
 		    r->col, desk->domain == CATALOG_NONE, pane->focused);
 	row = r->row + r->rows - (int)interview->verdict.rows;
-	verdict_draw(&interview->verdict, canvas, row, col, at->end - at->head);
+	/* above a drawer there may be no room for it */
+	if (row >= r->row + interview->head)
+		verdict_draw(
+		    &interview->verdict, canvas, row, col, at->end - at->head);
 	if (r->cols >= SIDE_FROM)
 		interview_side_draw(desk, interview->control, pane->keymap,
 		    canvas,

@@ -245,12 +245,12 @@ static int
 strip_cells(const struct desk *desk, struct spot head)
 {
 	struct spot spot = { SPOT_CRITERION, head.control, head.level, 0 };
-	int cells = 0;
+	int open = 0;
 
 	for (; desk_criterion(desk, spot) != CATALOG_NONE; spot.item++)
-		if (desk_state(desk, spot) != STATE_UNASSESSED)
-			cells = (int)spot.item + 1;
-	return cells;
+		open = desk_state(desk, spot) == STATE_UNASSESSED ? open + 1
+		                                                  : 0;
+	return answer_strip_cells(desk, head.control, head.level) - open;
 }
 
 /* The level's name, its answers, and how it stands where that is up to the
@@ -304,8 +304,13 @@ draw_number(const struct desk *desk, struct spot spot, enum role role,
 		snprintf(number, sizeof(number), "L0");
 	canvas_put(canvas, row, col + at->number, at->text - at->number - 1,
 	    role == ROLE_STRONG ? role : ROLE_QUIET, number);
-	if (desk_has_note(desk, spot))
-		canvas_put(canvas, row, col + at->end - 1, 1, ROLE_TEXT, "\"");
+	struct str marks = { 0 };
+
+	if (spot.kind == SPOT_CRITERION)
+		answer_marks(desk, spot, &marks);
+	canvas_put_right(canvas, row, col + at->end - 2, 2, ROLE_TEXT,
+	    str_text(&marks));
+	str_done(&marks);
 }
 
 /* A neighbour: one line, cut. */

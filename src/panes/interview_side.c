@@ -155,7 +155,7 @@ sum_left(const struct desk *desk, size_t *left, size_t *of)
 	*left = *of = 0;
 	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL);
 	     i++) {
-		if (!catalog_control_active(desk->catalog, i))
+		if (!standing_counts(desk_standing(desk, i)))
 			continue;
 		*left += desk->ratings[i].left;
 		*of += desk->ratings[i].of;
@@ -289,7 +289,7 @@ static void
 draw_next(struct side *side, size_t control)
 {
 	const struct desk *desk = side->desk;
-	size_t next = outline_step(&desk->outline, control, 1);
+	size_t next = desk_step_control(desk, control, 1);
 	struct str text = { 0 };
 
 	heading(side, _("Next"));

@@ -191,6 +191,19 @@ add_fact(struct str *out, const char *text)
 	str_printf(out, "%s%s", out->len ? "   " : "", shown);
 }
 
+/* Anything but being in scope. */
+static void
+add_scope(const struct scope_item *scope, struct str *out)
+{
+	if (scope->state == SCOPE_INHERITED)
+		add_fact(out, _("inherited"));
+	else if (scope->state == SCOPE_RECIPROCAL)
+		add_fact(out, _("reciprocal"));
+	else if (scope->state == SCOPE_OUT &&
+	         (scope->own || !scope->inactive))
+		add_fact(out, _("out of scope"));
+}
+
 static void
 add_facts(const struct desk *desk, size_t control, bool all, struct str *out)
 {
@@ -201,6 +214,7 @@ add_facts(const struct desk *desk, size_t control, bool all, struct str *out)
 
 	if (!catalog_control_active(c, control))
 		add_fact(out, catalog_string(c, CONTROL_STATUS, control));
+	add_scope(&desk_standing(desk, control)->scope, out);
 	if (weight >= 0)
 		str_printf(
 		    out, _("%sweight %d"), out->len ? "   " : "", weight);
@@ -425,12 +439,12 @@ static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const criterion[] = { "met", "exceeded", "partial",
-		"not-met", "not-applicable", "unassessed", "note", "why",
-		"view-compare", NULL };
+		"not-met", "not-applicable", "unassessed", "answer-once",
+		"note", "conclude", "why", "view-compare", NULL };
 	static const char *const judge[] = { "met", "not-met", "unassessed",
-		"down", "note", "fold-all", NULL };
-	static const char *const heading[] = { "down", "note", "fold-all",
-		"view-compare", NULL };
+		"down", "note", "conclude", "fold-all", NULL };
+	static const char *const heading[] = { "down", "note", "conclude",
+		"fold-all", "view-compare", NULL };
 	static const char *const reading[] = { "down", "open-next",
 		"control-next", "view-compare", "search", "fold-all", "refresh",
 		NULL };

@@ -14,6 +14,7 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
+#include "panes/objective_past.h"
 #include "panes/panes.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
@@ -200,6 +201,23 @@ follow_items(struct notes *notes, const struct desk *desk,
 	desk_set(&notes->at, count ? items->items[cursor].path : NULL);
 }
 
+/* What a reviewer wants changed stands above the notes. */
+static void
+add_returned(struct notes *notes, const struct desk *desk)
+{
+	size_t control = desk->spot.control;
+	struct str text = { 0 };
+
+	if (desk_standing(desk, control)->review != REVIEW_RETURNED)
+		return;
+	objective_review_text(desk, control, &text);
+	size_t first = side_list_wrap(&notes->list, SIDE_NONE, SIDE_TEXT,
+	    ROLE_WARN, str_text(&text), side_cells(&notes->pane), 0);
+
+	notes->list.lines[first].sign = notes->list.lines[first].ascii = "r";
+	str_done(&text);
+}
+
 static void
 fit(struct pane *pane, const struct desk *desk)
 {
@@ -209,6 +227,8 @@ fit(struct pane *pane, const struct desk *desk)
 	desk_notes(desk, desk->spot.control, &items);
 	follow_items(notes, desk, &items);
 	side_list_clear(&notes->list);
+	if (desk->spot.control != CATALOG_NONE)
+		add_returned(notes, desk);
 	for (size_t i = 0; i < items.count; i++) {
 		add_head(notes, desk, i, &items.items[i]);
 		side_list_wrap(&notes->list, i, SIDE_TEXT, ROLE_TEXT,

@@ -78,11 +78,11 @@ rank_of(const struct command *command, const char *query)
 	return fits ? RANK_HELP : RANK_NONE;
 }
 
-/* Keys of the note editor mean nothing where there is no note. */
+/* Keys of the note editor and of previews mean nothing without those. */
 static bool
 is_offered(const struct command_table *table)
 {
-	return table != &note_table;
+	return table != &note_table && table != &twins_table;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 /* All panes, and what they share. A new pane is one file and one line here. */
 
+#include "model/desk.h"
 #include "panes/pane.h"
 
 struct canvas;
@@ -16,6 +17,11 @@ extern const struct pane_ops notes_ops;
 extern const struct pane_ops interview_ops;
 extern const struct pane_ops compare_ops;
 extern const struct pane_ops journal_ops;
+extern const struct pane_ops overview_ops;
+extern const struct pane_ops crosswalk_ops;
+extern const struct pane_ops objectives_ops;
+extern const struct pane_ops objective_detail_ops;
+extern const struct pane_ops questionnaire_ops;
 
 /* Drawers. */
 extern const struct pane_ops prompt_ops; /* a line of text in the hint row */
@@ -24,13 +30,23 @@ extern const struct pane_ops palette_ops;
 extern const struct pane_ops filter_ops;
 extern const struct pane_ops help_ops;
 extern const struct pane_ops note_ops;
+extern const struct pane_ops trace_ops; /* a figure taken apart */
+extern const struct pane_ops gap_ops;   /* what a target takes */
+extern const struct pane_ops scope_ops;
+extern const struct pane_ops twins_ops;
+extern const struct pane_ops conclude_ops;
 
 /* Tables of commands that panes own. */
 extern const struct command_table evidence_table;
 extern const struct command_table interview_table;
 extern const struct command_table compare_table;
 extern const struct command_table journal_table;
+extern const struct command_table overview_table;
+extern const struct command_table crosswalk_table;
+extern const struct command_table scope_table;
 extern const struct command_table note_table; /* the note editor's keys */
+extern const struct command_table questionnaire_table;
+extern const struct command_table twins_table; /* keys of previews */
 
 /* The mark of the item under the cursor in the pane's first column, its row
  * reversed when the pane has the focus; box_col is where the terminal's own
@@ -47,12 +63,21 @@ struct pane *search_open(const char *query);
 /* The hit after (1) or before (-1) the present place, of desk->query. */
 bool search_next(struct desk *desk, int step, struct str *message);
 struct pane *palette_open(void);
+/* What a control needs to reach its target. */
+struct pane *gap_open(size_t control);
 /* Narrows as one types, from the desk's filter on. */
 struct pane *filter_open(const struct desk *desk);
 /* Sets a filter and goes to a control it holds for: the one shown, else the
  * next. */
 bool filter_take(struct desk *desk, const char *text, struct err *err);
 struct pane *help_open(const struct pane *where);
+/* Offers a criterion's answer to the controls of its domain that have the same
+ * one; NULL, and *err set, when there are none. */
+struct pane *twins_open(
+    const struct desk *desk, struct spot spot, struct err *err);
+/* Concludes the level of the control shown; NULL, and *err set, when none can
+ * be. */
+struct pane *conclude_open(const struct desk *desk, struct err *err);
 /* Opens the line prompt for what a handler asked; takes *ask over. */
 struct pane *prompt_open_take(struct ask *ask);
 /* Opens the note editor on a note's path (…/notes/ID/text); `criterion`

@@ -194,8 +194,11 @@ draw_line(const struct side_line *line, const struct pane *pane,
 	int at = col + line->indent, limit = end;
 
 	if (line->sign)
-		canvas_put(canvas, row, col + SIDE_SIGN, 1, ROLE_TEXT,
+		canvas_put(canvas, row, col + SIDE_SIGN, 1, line->sign_role,
 		    canvas_ascii(canvas) ? line->ascii : line->sign);
+	if (line->head)
+		canvas_put_cut(canvas, row, col + SIDE_SIGN,
+		    at - col - SIDE_SIGN - 1, ROLE_STRONG, line->head);
 	if (line->label)
 		canvas_put(canvas, row, col + SIDE_TEXT, at - col - SIDE_TEXT,
 		    ROLE_QUIET, line->label);

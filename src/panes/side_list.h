@@ -27,11 +27,13 @@ struct side_line {
 	enum role role;
 	char *text;  /* owned, or NULL */
 	char *label; /* in SIDE_TEXT, before the text; owned, or NULL */
+	const char *head; /* strong, in SIDE_SIGN, before the text; borrowed */
 	char *tail;  /* quiet, after the text; owned, or NULL */
 	char *right; /* at the right edge; owned, or NULL */
 	enum role right_role;
 	const char *sign;  /* in SIDE_SIGN, or NULL; borrowed */
 	const char *ascii; /* its form where there is ASCII only */
+	enum role sign_role;
 	char *name;        /* of what begins here, said when it is out of
 	                      view; owned, or NULL */
 };

@@ -134,7 +134,7 @@ left_below(const struct desk *desk, size_t node)
 		size_t row = o->nodes[i].row;
 
 		if (o->nodes[i].kind == OUTLINE_CONTROL && o->nodes[i].kept &&
-		    catalog_control_active(desk->catalog, row))
+		    standing_counts(desk_standing(desk, row)))
 			left += desk_rating(desk, row)->left;
 	}
 	return left;
@@ -183,9 +183,10 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	const struct rect *r = &tree->pane.rect;
 	const struct rating *rating = desk_rating(desk, n->row);
 	const char *id = catalog_string(desk->catalog, CONTROL_ID, n->row);
-	bool active = catalog_control_active(desk->catalog, n->row);
-	/* what is finished is quiet, and what stays only as it is selected */
-	bool quiet = (!rating->left && rating->of) ||
+	bool in = scope_is_in(&desk_standing(desk, n->row)->scope);
+	/* what is finished or out of scope is quiet, and what stays only as
+	 * it is selected */
+	bool quiet = !in || (!rating->left && rating->of) ||
 	             (n->row == desk->spot.control && !desk_filter_holds(desk));
 	enum role role = quiet ? ROLE_QUIET : ROLE_TEXT;
 	int id_col = r->col + COL_ID + is_nested(desk, n->row);
@@ -206,13 +207,14 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	if (title_col < id_col + used + 1)
 		title_col = id_col + used + 1;
 	canvas_put_cut(canvas, row, title_col, numbers - title_col,
-	    active ? role : ROLE_QUIET,
-	    catalog_control_name(desk->catalog, n->row, desk->language));
-	if (catalog_scale_top(desk->catalog) < 0)
-		return;
+	    role, catalog_control_name(desk->catalog, n->row, desk->language));
 	desk_level_text(desk, n->row, level);
-	canvas_put_right(canvas, row, numbers, LEVEL_WIDTH, ROLE_TEXT, level);
-	if (active)
+	/* without a scale only scope is worth a word */
+	if (catalog_scale_top(desk->catalog) < 0 && !str_equal(level, "out"))
+		return;
+	canvas_put_right(canvas, row, numbers, LEVEL_WIDTH,
+	    in ? ROLE_TEXT : ROLE_QUIET, level);
+	if (standing_counts(desk_standing(desk, n->row)))
 		draw_left(
 		    canvas, row, r->col + r->cols - LEFT_WIDTH, rating->left);
 }

@@ -91,16 +91,17 @@ refuses '- {path: OPS-03/target/x, value: 1}' 1:10 'OPS-03/target/x: the path is
 refuses '- {path: "", value: x}' 1:10 ''
 refuses '- {path: session/pack/version, value: x}' 1:10 \
     'session/pack/version: the program records this itself'
-for later in scope/OPS-03/in people/p-1/name slots/s-1/at \
-    statements/s-1/text followups/f-1/text findings/f-1/text \
-    samples/s-1/size reviews/r-1/state seal/at OPS-03/concluded \
-    OPS-03/designation OPS-03/objectives/OPS-03_A01/designation \
-    links/E-TPM-04/OPS-03/objectives/OPS-03_A01; do
+for later in people/p-1/name slots/s-1/at statements/s-1/text \
+    followups/f-1/text findings/f-1/text seal/at; do
 	refuses "- {path: $later, value: x}" 1:10 \
 	    "$later is not recorded by this version."
 done
-refuses '- {path: OPS-03/objectives/OPS-03_A01/methods, value: [test]}' \
-    1:10 'OPS-03/objectives/OPS-03_A01/methods is not recorded'
+refuses '- {path: OPS-03/objectives/OPS-03_A99/methods, value: [test]}' \
+    1:10 'OPS-03/objectives/OPS-03_A99/methods: OPS-03 has no objective'
+refuses '- {path: OPS-03/concluded/basis, value: 3-3 3}' 1:10 \
+    'OPS-03/concluded/basis: the program records this itself'
+refuses '- {path: scope/frameworks/no-such, value: yes}' 1:10 \
+    'scope/frameworks/no-such: This pack has no framework no-such'
 
 # Values that are wrong, and reasons that are missing.
 state=OPS-03/criteria/1.51c86a8c/state
@@ -137,6 +138,37 @@ refuses '- {path: [OPS-03], value: yes}' 1:3 'A change is'
 refuses '- {path: OPS-03/performed}' 1:3 'A change needs a "value"'
 refuses '- {path: OPS-03/performed, value: [yes]}' 1:35 \
     'A change needs a "value"'
+methods=OPS-03/objectives/OPS-03_A01/methods
+refuses "- {path: $methods, value: [test, [examine]]}" 1:55 \
+    'A change needs a "value"'
+refuses "- {path: $methods, value: [test, guess]}" 1:55 \
+    "$methods: \"guess\" is no value here; these are: examine, interview, test."
+refuses '- {path: scope/controls/OPS-03/declared, value: 2026-02-30}' 1:49 \
+    'scope/controls/OPS-03/declared: "2026-02-30" is no day'
+
+# What takes the whole state to know.
+forbids() { # changes, text
+	apply "$1"
+	complains 1 "changes.yaml: $2"
+	unchanged "$1"
+}
+forbids '- {path: OPS-03/concluded, value: 5}' \
+    'OPS-03/concluded: OPS-03 has no criteria at level 5; what can be concluded is 0, 1, 2, 3, 4.'
+forbids '- {path: OPS-03/concluded, value: 3}' \
+    'OPS-03/concluded: Supported is 0, so concluding 3 needs a reason'
+forbids '- {path: scope/controls/OPS-03, value: out, why: leased}
+- {path: OPS-03/concluded, value: 0}' \
+    'OPS-03/concluded: OPS-03 is out of scope'
+forbids '- {path: OPS-03/designation, value: not applicable, why: no services}
+- {path: OPS-03/concluded, value: 0}' \
+    'OPS-03/concluded: OPS-03 is not applicable'
+forbids '- {path: OPS-03/designation, value: satisfactory}' \
+    'OPS-03/designation: OPS-03 has'
+forbids '- {path: scope/rule, value: flagged, why: x}' \
+    'scope/rule: "flagged" looks at answers'
+forbids '- {path: reviews/OPS-03/state, value: approved}
+- {path: OPS-03/performed, value: yes}' \
+    'reviews/OPS-03/state: '
 refuses '- {path: OPS-03/performed, value: yes, because: x}' 1:40 \
     'A change has only "path", "value" and "why".'
 refuses '- {path: OPS-03/performed, value: yes, why: [x]}' 1:45 \
@@ -155,6 +187,24 @@ complains 1 'nonesuch: '
 mkdir empty
 run apply empty changes.yaml
 complains 1 'empty: There is no session here'
+
+# A list of words is one value, and what belongs to a change comes with it.
+apply "- {path: $methods, value: [test, examine]}"
+prints '1 change recorded.'
+grep -q '"new":"examine, test"' s/journal || bad "in the order of the words"
+apply "- {path: $methods, value: \"examine, test\"}"
+prints '0 changes recorded.'
+apply "- {path: $methods, value: []}"
+prints '1 change recorded.'
+apply '- {path: OPS-03/concluded, value: 3, why: seen at work}
+- {path: OPS-03/concluded/defensible, value: yes}'
+prints '3 changes recorded.'
+grep -q '"path":"OPS-03/concluded/basis","old":null,"new":"0-4 0"' s/journal ||
+	bad "what was concluded on is recorded"
+apply '- {path: OPS-03/concluded, value: null}'
+prints '3 changes recorded.'
+apply '- {path: reviews/OPS-03/state, value: approved}' --assessor 'P. Eer'
+prints '1 change recorded.'
 
 # Hostile text is recorded as it is, and shown harmless.
 apply '- {path: OPS-03/notes/n1/text, value: "\e[2J \u202Etxet\nsecond line"}'

@@ -51,6 +51,16 @@ ends 0
 json '.controls' '[]' '"controls": []'
 run list --json --filter 'framework:nist-800-53-r5 -untouched'
 json '.controls' '[]' '"controls": []'
+run list --filter 'in -out -inherited -designated weight>=8 level:1'
+ends 0
+cut -d ' ' -f 1 out > ids
+printf '%s\n' OPS-01 OPS-07 > wanted
+same wanted ids "terms about scope and designation, nothing recorded"
+for term in out inherited deficient satisfactory designated concluded stale \
+    gap copied; do
+	run list --filter "$term"
+	prints "Nothing for \"$term\"."
+done
 run list --filter 'zebra "in the zoo"'
 prints 'Nothing for "zebra "in the zoo"".'
 run list --language de --filter 'sicherheit im betrieb'

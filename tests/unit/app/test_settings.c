@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "model/calendar.h"
 #include "panes/keymap.h"
 
 struct home {
@@ -86,6 +87,25 @@ Test(settings, without_a_file_the_defaults_hold)
 		expect_defaults(&s);
 		settings_done(&s);
 	}
+	finish(&home);
+}
+
+Test(settings, holidays_are_days)
+{
+	struct home home;
+	struct settings s;
+	struct err err = { 0 };
+
+	begin(&home);
+	put(&home, "holidays: [2026-12-25, 2027-01-01]\n");
+	cr_assert(settings_load(&s, &err), "%s", err.message);
+	cr_assert_eq(s.holiday_count, 2u, "");
+	cr_assert_eq(s.holidays[1], day_parse("2027-01-01"), "");
+	settings_done(&s);
+	put(&home, "holidays:\n");
+	cr_assert(settings_load(&s, &err), "%s", err.message);
+	cr_assert_eq(s.holiday_count, 0u, "null keeps the default");
+	settings_done(&s);
 	finish(&home);
 }
 
@@ -182,6 +202,10 @@ Test(settings, a_wrong_line_is_told_with_its_place_and_what_would_do)
 	refuse("assessor: A\ncolor: never\n", 2, 1, "known are: assessor");
 	refuse("colour: red\n", 1, 1, "auto, never, always");
 	refuse("glyphs: ASCII\n", 1, 1, "unicode, ascii");
+	refuse("holidays: 2026-12-25\n", 1, 1, "list of days");
+	refuse("holidays:\n  - 2026-12-25\n  - 2026-02-30\n", 3, 5,
+	    "write it like 2026-12-25");
+	refuse("holidays: [[2026-12-25]]\n", 1, 12, "no day");
 	refuse("pack: [a]\n", 1, 1, "must be a text");
 	refuse("keys: x\n", 1, 1, "mapping of commands");
 	refuse("keys:\n  nonesuch: x\n", 2, 3, "no command \"nonesuch\"");

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/calendar.h"
 #include "pack.h"
 
 /* AB-1 with 2/2 criteria at levels 1 and 2, AB-2 with 0/3, AB-3 with none and
@@ -23,7 +24,15 @@ make(struct pack *pack, struct desk *desk)
 
 	builder_text(b, EVIDENCE_ID, row, "E-1");
 	builder_text(b, EVIDENCE_TITLE, row, "A list");
-	pack_criteria(pack, pack_control(pack, "AB-1", "One."), "22");
+	row = builder_child(b, PACK_FRAMEWORKS, 0);
+	builder_text(b, FRAMEWORK_ID, row, "act");
+	builder_text(b, FRAMEWORK_NAME, row, "Act");
+	size_t one = pack_control(pack, "AB-1", "One.");
+
+	pack_criteria(pack, one, "22");
+	row = builder_child(b, CONTROL_OBJECTIVES, one);
+	builder_text(b, OBJECTIVE_ID, row, "AB-1_A01");
+	builder_text(b, OBJECTIVE_TEXT, row, "it is so.");
 	size_t two = pack_control(pack, "AB-2", "Two.");
 
 	pack_criteria(pack, two, "03");
@@ -46,14 +55,34 @@ finish(struct pack *pack, struct desk *desk)
 }
 
 static void
-record(struct pack *pack, struct desk *desk, const char *path,
-    const char *value)
+record(
+    struct pack *pack, struct desk *desk, const char *path, const char *value)
 {
 	size_t before = session_commits(pack->session);
 
 	pack_record(pack, path, value);
 	if (session_commits(pack->session) > before)
 		desk_changed(desk, session_commit(pack->session, before));
+}
+
+static void
+expect_standing(
+    const struct standing *have, const struct standing *want, size_t i)
+{
+	cr_assert(have->scope.state == want->scope.state &&
+	              have->objectives == want->objectives &&
+	              have->methods == want->methods &&
+	              have->rigor == want->rigor,
+	    "scope and objectives of control %zu", i);
+	cr_assert_arr_eq(have->by, want->by, sizeof(have->by), "%zu", i);
+	cr_assert(
+	    have->designation == want->designation &&
+	        have->concluded == want->concluded &&
+	        have->stale == want->stale && have->review == want->review &&
+	        have->copied == want->copied &&
+	        have->recheck == want->recheck && have->gap == want->gap &&
+	        have->warnings == want->warnings,
+	    "standing of control %zu", i);
 }
 
 /* Are the desk's ratings those that a fresh look gives? */
@@ -71,13 +100,16 @@ expect_current(const struct pack *pack, const struct desk *desk)
 		const struct rating *have = desk_rating(desk, i);
 		const struct rating *want = desk_rating(&fresh, i);
 
-		cr_assert(have->answered == want->answered &&
-			have->maturity.low == want->maturity.low &&
-			have->maturity.high == want->maturity.high &&
-			have->supported == want->supported &&
-			have->target_effective == want->target_effective &&
-			have->flagged == want->flagged,
+		cr_assert(
+		    have->answered == want->answered &&
+		        have->maturity.low == want->maturity.low &&
+		        have->maturity.high == want->maturity.high &&
+		        have->supported == want->supported &&
+		        have->target_effective == want->target_effective &&
+		        have->flagged == want->flagged,
 		    "control %zu", i);
+		expect_standing(
+		    desk_standing(desk, i), desk_standing(&fresh, i), i);
 	}
 	desk_done(&fresh);
 }
@@ -116,6 +148,29 @@ Test(desk, ratings_follow_every_change_wide_or_narrow)
 		{ "AB-1/criteria/1.1/state", NULL },
 		{ "AB-1/performed", "no" },
 		{ "evidence/E-1/state", NULL },
+		{ "evidence/EV-abc234/state", "viewed on site" },
+		{ "evidence/EV-abc234/title", "A list" },
+		{ "AB-1/objectives/AB-1_A01/designation", "deficient" },
+		{ "AB-1/objectives/AB-1_A01/methods", "test" },
+		{ "AB-1/concluded", "2" },
+		{ "AB-1/concluded/shown", "no" },
+		{ "AB-1/target", "1" },
+		{ "session/rigor", "2" },
+		{ "session/title", "Nordwerk" },
+		{ "AB-3/designation", "satisfactory" },
+		{ "scope/frameworks/act", "yes" },
+		{ "scope/rule", "weight>=5" },
+		{ "scope/controls/AB-1", "inherited" },
+		{ "scope/controls/AB-1/declared", "2025-01-01" },
+		{ "scope/controls/AB-4", "in" },
+		{ "reviews/AB-1/state", "returned" },
+		{ "AB-2/criteria/2.1/copied", "AB-1" },
+		{ "AB-1/criteria/2.1/state", "partial" },
+		{ "scope/rule", NULL },
+		{ "scope/frameworks/act", NULL },
+		{ "AB-1/designation", "not applicable" },
+		{ "links/EV-abc234/AB-1", NULL },
+		{ "session/rigor", NULL },
 	};
 	struct pack pack;
 	struct desk desk;
@@ -125,6 +180,66 @@ Test(desk, ratings_follow_every_change_wide_or_narrow)
 		record(&pack, &desk, changes[i][0], changes[i][1]);
 		expect_current(&pack, &desk);
 	}
+	finish(&pack, &desk);
+}
+
+Test(desk, a_copy_follows_its_source_in_another_control)
+{
+	struct pack pack;
+	struct desk desk;
+
+	pack_begin(&pack);
+	for (int i = 1; i <= 2; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "AB-%d", i);
+		pack_criterion(&pack,
+		    pack_level(&pack, pack_control(&pack, id, "It."), 2),
+		    "The same for all.");
+	}
+	pack_finish(&pack);
+	desk_init(&desk, pack.catalog);
+	desk_set_session(&desk, pack.session);
+	record(&pack, &desk, "AB-1/criteria/2.1/state", "met");
+	record(&pack, &desk, "AB-2/criteria/2.1/state", "met");
+	record(&pack, &desk, "AB-2/criteria/2.1/copied", "AB-1");
+	cr_assert_eq(desk_standing(&desk, 1)->recheck, 0u, "as its source");
+	record(&pack, &desk, "AB-1/criteria/2.1/state", "not met");
+	cr_assert_eq(desk_standing(&desk, 1)->recheck, 1u, "to be asked");
+	expect_current(&pack, &desk);
+	finish(&pack, &desk);
+}
+
+Test(desk, progress_is_of_what_counts)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	record(&pack, &desk, "AB-1/criteria/1.1/state", "met");
+	cr_assert(desk.answered == 1 && desk.of == 7, "");
+	record(&pack, &desk, "scope/controls/AB-2", "out");
+	cr_assert_eq(desk.of, 4u, "without AB-2: %zu", desk.of);
+	record(&pack, &desk, "AB-1/designation", "not applicable");
+	cr_assert(desk.answered == 0 && desk.of == 0, "nor AB-1");
+	record(&pack, &desk, "scope/controls/AB-4", "in");
+	cr_assert_eq(desk.of, 1u, "what is withdrawn may be taken in");
+	finish(&pack, &desk);
+}
+
+Test(desk, what_day_it_is_makes_declarations_old)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	record(&pack, &desk, "scope/controls/AB-1", "inherited");
+	record(&pack, &desk, "scope/controls/AB-1/declared", "2025-07-14");
+	cr_assert_not(desk_standing(&desk, 0)->scope.declaration_old, "");
+	desk_set_today(&desk, day_parse("2026-07-15"));
+	cr_assert(desk_standing(&desk, 0)->scope.declaration_old, "");
+	desk_set_session(&desk, pack.session);
+	cr_assert(desk_standing(&desk, 0)->scope.declaration_old, "kept");
 	finish(&pack, &desk);
 }
 
@@ -213,7 +328,9 @@ Test(desk, the_way_through_what_is_open_crosses_controls)
 	cr_assert_not(desk_step_open(&desk, &spot, -1), "nothing before");
 	expect_spot(&desk, spot, "AB-1 1.2");
 	record(&pack, &desk, "AB-2/judged/2", "no");
-	cr_assert(desk_step_open(&desk, &spot, 1), "");
+	cr_assert_not(desk_step_open(&desk, &spot, 1), "AB-4 is withdrawn");
+	record(&pack, &desk, "scope/controls/AB-4", "in");
+	cr_assert(desk_step_open(&desk, &spot, 1), "taken in");
 	expect_spot(&desk, spot, "AB-4 1.1");
 	cr_assert_not(desk_step_open(&desk, &spot, 1), "nothing behind");
 	finish(&pack, &desk);
@@ -271,8 +388,8 @@ Test(desk, a_spots_path_leads_back_to_the_spot)
 			struct spot back;
 			char *path = desk_path(&desk, spot);
 
-			cr_assert(desk_find_path(&desk, path, &back), "%s",
-			    path);
+			cr_assert(
+			    desk_find_path(&desk, path, &back), "%s", path);
 			cr_assert(spot_equal(spot, back), "%s", path);
 			free(path);
 		} while (desk_step(&desk, &spot, 1, true));
@@ -298,8 +415,7 @@ Test(desk, paths_of_every_kind_find_their_control)
 
 	make(&pack, &desk);
 	const char *key = catalog_string(pack.catalog, CRITERION_KEY,
-	    desk_criterion(
-		&desk, (struct spot){ SPOT_CRITERION, 1, 2, 1 }));
+	    desk_criterion(&desk, (struct spot){ SPOT_CRITERION, 1, 2, 1 }));
 	char *link = xasprintf("links/E-1/AB-2/criteria/2.%s", key);
 
 	expect_found(&desk, "AB-1/notes/abc/text", "AB-1 L0");
@@ -341,8 +457,7 @@ Test(desk, paths_have_names_for_people)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		char *name = desk_path_name(&desk, rows[i][0]);
 
-		cr_assert_str_eq(
-		    name, rows[i][1], "%s: %s", rows[i][0], name);
+		cr_assert_str_eq(name, rows[i][1], "%s: %s", rows[i][0], name);
 		free(name);
 	}
 	free(state);

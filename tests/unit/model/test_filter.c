@@ -300,6 +300,78 @@ Test(filter, flags_notes_evidence_and_standing)
 	finish(&pack, &desk);
 }
 
+Test(filter, scope_is_asked_for_and_what_is_out_of_it_has_no_progress)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	expect(&desk, "out", "DV-1");
+	pack_record(&pack, "scope/rule", "weight>=8");
+	pack_record(&pack, "scope/controls/DO-1", "inherited");
+	pack_record(&pack, "scope/controls/NO-1", "reciprocal");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "in", "AB-1 AB-2 DO-1 NO-1");
+	expect(&desk, "-in", "DV-1");
+	expect(&desk, "inherited", "DO-1 NO-1");
+	pack_record(&pack, "scope/controls/AB-2", "out");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "out", "AB-2 DV-1");
+	expect(&desk, "open", "AB-1 DO-1");
+	expect(&desk, "untouched in", "AB-1 DO-1");
+	/* withdrawn, but taken in */
+	pack_record(&pack, "scope/controls/DV-1", "in");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "open", "AB-1 DO-1 DV-1");
+	finish(&pack, &desk);
+}
+
+Test(filter, designations_and_conclusions_of_controls_in_scope)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	pack_record(&pack, "AB-1/designation", "satisfactory");
+	pack_record(&pack, "AB-2/designation", "deficient");
+	pack_record(&pack, "DO-1/designation", "not applicable");
+	pack_record(&pack, "NO-1/designation", "deficient");
+	pack_record(&pack, "scope/controls/NO-1", "out");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "satisfactory", "AB-1");
+	expect(&desk, "deficient", "AB-2");
+	expect(&desk, "designated", "AB-1 AB-2 DO-1");
+	expect(&desk, "in -designated", "");
+	/* what is not applicable has nothing to answer */
+	expect(&desk, "open", "AB-1 AB-2");
+	expect(&desk, "concluded", "");
+	pack_record(&pack, "AB-1/concluded", "1");
+	pack_record(&pack, "AB-1/target", "2");
+	pack_record(&pack, "AB-2/concluded", "2");
+	pack_record(&pack, "AB-2/target", "2");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "concluded", "AB-1 AB-2");
+	expect(&desk, "gap", "AB-1");
+	finish(&pack, &desk);
+}
+
+Test(filter, copied_answers_wait_until_they_are_confirmed)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	expect(&desk, "copied", "");
+	pack_record(&pack, "AB-2/criteria/2.1/state", "met");
+	pack_record(&pack, "AB-2/criteria/2.1/copied", "AB-1");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "copied", "AB-2");
+	pack_record(&pack, "AB-2/criteria/2.1/copied", NULL);
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "copied", "");
+	finish(&pack, &desk);
+}
+
 static void
 expect_wrong(
     const struct desk *desk, const char *line, size_t column, const char *part)
@@ -345,7 +417,7 @@ Test(filter, the_table_of_terms_is_read_to_its_end)
 		weight |= str_equal(written, "weight>=N");
 		cr_assert(*written && *help, "");
 	}
-	cr_assert(weight && count == 17, "%zu", count);
+	cr_assert(weight && count == 27, "%zu", count);
 }
 
 /* The choices for the end of a line, each "text (help)", ", " between. */
@@ -372,6 +444,7 @@ Test(filter, the_word_being_typed_is_completed)
 
 	make(&pack, &desk);
 	expect_choices(&desk, "op", "open");
+	expect_choices(&desk, "de", "deficient, designated");
 	expect_choices(&desk, "book -W", "-weight>=, -withdrawn");
 	expect_choices(
 	    &desk, "domain:d", "domain:DEV, domain:DEVOPS, domain:SUB");
@@ -402,6 +475,21 @@ Test(filter, terms_about_answers_need_answers)
 	cr_assert_eq(err.column, 11u, "column %zu", err.column);
 	cr_assert_not_null(strstr(err.message, "answers"), "%s", err.message);
 	err_done(&err);
+	/* standings too, and they are not offered then */
+	cr_assert_null(filter_parse("deficient", &view, &err), "");
+	err_done(&err);
+	view.ratings = desk.ratings;
+	cr_assert_null(filter_parse("out", &view, &err), "");
+	err_done(&err);
+	view.ratings = NULL;
+	struct filter_choices choices = { 0 };
+
+	filter_complete(&view, "", 0, &choices);
+	for (size_t i = 0; i < choices.count; i++)
+		cr_assert(!str_equal(choices.items[i].shown, "open") &&
+		              !str_equal(choices.items[i].shown, "gap"),
+		    "%s is offered", choices.items[i].shown);
+	filter_choices_done(&choices);
 	struct filter *filter = filter_parse("weight>=2", &view, &err);
 
 	cr_assert_not_null(filter, "of content");
@@ -425,7 +513,7 @@ Test(filter, choices_know_where_their_word_begins)
 	cr_assert_not(choices.items[0].whole, "a name is missing");
 	filter_complete(&view, "open ", 5, &choices);
 	cr_assert_eq(choices.start, 5u, "");
-	cr_assert_eq(choices.count, 17u, "all terms");
+	cr_assert_eq(choices.count, 27u, "all terms");
 	filter_choices_done(&choices);
 	finish(&pack, &desk);
 }

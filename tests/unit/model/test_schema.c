@@ -159,15 +159,117 @@ Test(schema, unknown_paths_are_told_what_is_wrong_and_what_would_be_right)
 Test(schema, what_comes_later_says_so)
 {
 	struct catalog *c = sample_catalog();
-	static const char *const paths[] = { "GAR-01/concluded",
-		"GAR-01/designation", "GAR-01/objectives/GAR-01_A01/methods",
-		"links/E-GAT-01/GAR-01/objectives/GAR-01_A01",
-		"statements/1/text", "people/a/name", "slots/1/at",
-		"followups/1/text", "findings/1/text", "scope/x", "samples/1",
-		"reviews/1", "seal/x" };
+	static const char *const paths[] = { "statements/1/text",
+		"people/a/name", "slots/1/at", "followups/1/text",
+		"findings/1/text", "seal/x" };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		expect_refusal(c, paths[i], "is not recorded by this version");
+	catalog_free(c);
+}
+
+Test(schema, objectives_are_those_of_the_control)
+{
+	struct catalog *c = sample_catalog();
+
+	expect_path(c, "gar-01/objectives/gar-01_a01/designation",
+	    "GAR-01/objectives/GAR-01_A01/designation");
+	expect_path(c, "GAR-01/objectives/GAR-01_A01/methods",
+	    "GAR-01/objectives/GAR-01_A01/methods");
+	expect_path(c, "GAR-01/objectives/GAR-01_A01/parameters/02",
+	    "GAR-01/objectives/GAR-01_A01/parameters/2");
+	expect_path(c, "links/e-gat-01/gar-01/objectives/gar-01_a01",
+	    "links/E-GAT-01/GAR-01/objectives/GAR-01_A01");
+	expect_path(c, "links/e-gat-01/gar-01/objectives/gar-01_a01/locator",
+	    "links/E-GAT-01/GAR-01/objectives/GAR-01_A01/locator");
+	expect_refusal(c, "TOO-02/objectives/GAR-01_A01/methods",
+	    "TOO-02 has no objective GAR-01_A01");
+	expect_refusal(c, "GAR-01/objectives/GAR-01_A0/methods",
+	    "GAR-01 has no objective GAR-01_A0");
+	expect_refusal(c, "links/E-GAT-01/TOO-02/objectives/GAR-01_A01",
+	    "TOO-02 has no objective GAR-01_A01");
+	expect_refusal(c, "GAR-01/objectives/GAR-01_A01/parameters/0",
+	    "no number here");
+	expect_refusal(c, "GAR-01/objectives/GAR-01_A01/parameters/x",
+	    "no number here");
+	catalog_free(c);
+}
+
+Test(schema, scope_reviews_and_samples_have_their_paths)
+{
+	struct catalog *c = sample_catalog();
+
+	expect_path(c, "scope/rule", "scope/rule");
+	expect_path(c, "scope/controls/gar-01", "scope/controls/GAR-01");
+	expect_path(c, "scope/controls/gar-01.1/provider",
+	    "scope/controls/GAR-01.1/provider");
+	expect_path(c, "reviews/too-02/comment", "reviews/TOO-02/comment");
+	expect_path(c, "samples/s-1/seed", "samples/s-1/seed");
+	expect_path(c, "domains/too/conformity", "domains/TOO/conformity");
+	expect_refusal(c, "scope/controls/GAR-09", "no control GAR-09");
+	expect_refusal(
+	    c, "scope/frameworks/act", "This pack has no framework act");
+	expect_refusal(c, "reviews/GAR-09/state", "no control GAR-09");
+	expect_refusal(c, "samples/S 1/seed", "no id");
+	expect_refusal(c, "scope/x", "rule, controls, frameworks");
+	catalog_free(c);
+}
+
+Test(schema, words_come_in_the_order_of_the_row_each_once)
+{
+	struct catalog *c = sample_catalog();
+	const char *path = "GAR-01/objectives/GAR-01_A01/methods";
+
+	expect_spelling(c, path, "examine", "examine");
+	expect_spelling(c, path, "test, examine", "examine, test");
+	expect_spelling(c, path, " test,interview ,test,examine",
+	    "examine, interview, test");
+	cr_assert_not(accepts(c, path, "examine, guess", NULL), "no word");
+	cr_assert_not(accepts(c, path, "examine test", NULL), "no comma");
+	cr_assert_not(accepts(c, path, "Test", NULL), "case counts");
+	cr_assert(accepts(c, path, NULL, NULL), "removal");
+	catalog_free(c);
+}
+
+Test(schema, days_are_days_of_the_calendar)
+{
+	struct catalog *c = sample_catalog();
+	const char *path = "scope/controls/GAR-01/declared";
+
+	expect_spelling(c, path, "2026-07-14", "2026-07-14");
+	expect_spelling(c, path, "2024-02-29", "2024-02-29");
+	cr_assert_not(accepts(c, path, "2026-02-29", NULL), "no leap year");
+	cr_assert_not(accepts(c, path, "2026-7-14", NULL), "two digits each");
+	cr_assert_not(accepts(c, path, "14.07.2026", NULL), "ISO 8601");
+	cr_assert_not(accepts(c, path, "2026-07-14T10:00", NULL), "no time");
+	cr_assert_not(accepts(c, path, "", NULL), "empty");
+	catalog_free(c);
+}
+
+Test(schema, designations_scope_and_conformity_ask_for_their_reasons)
+{
+	struct catalog *c = sample_catalog();
+	const char *one = "GAR-01/objectives/GAR-01_A01/designation";
+	const char *whole = "GAR-01/designation";
+
+	for (int i = 0; i < 2; i++) {
+		const char *path = i ? whole : one;
+
+		cr_assert(accepts(c, path, "satisfactory", NULL), "");
+		cr_assert(accepts(c, path, "deficient", NULL), "");
+		cr_assert_not(accepts(c, path, "not applicable", NULL), "");
+		cr_assert(accepts(c, path, "not applicable", "why"), "");
+		cr_assert_not(
+		    accepts(c, path, "alternative control", NULL), "which");
+		cr_assert(accepts(c, path, "alternative control", "it"), "");
+		cr_assert_not(accepts(c, path, "not assessed", "x"), "none");
+	}
+	cr_assert_not(accepts(c, "scope/controls/GAR-01", "out", NULL), "");
+	cr_assert(accepts(c, "scope/controls/GAR-01", "out", "leased"), "");
+	cr_assert(accepts(c, "scope/controls/GAR-01", "inherited", NULL), "");
+	cr_assert_not(accepts(c, "scope/rule", "weight>=5", NULL), "");
+	cr_assert_not(accepts(c, "session/conformity", "conforms", NULL), "");
+	cr_assert(accepts(c, "session/conformity", "conforms", "so"), "");
 	catalog_free(c);
 }
 
@@ -178,6 +280,8 @@ Test(schema, what_the_program_records_itself_is_refused)
 	expect_refusal(c, "session/pack/version", "the program records this");
 	expect_refusal(c, "session/pack/digest", "the program records this");
 	cr_assert_not_null(schema_find("session/pack/path"), "yet a row");
+	expect_refusal(
+	    c, "GAR-01/concluded/basis", "the program records this");
 	catalog_free(c);
 }
 
@@ -242,6 +346,12 @@ Test(schema, numbers_levels_and_names_become_canonical)
 	    c, "GAR-01/notes/a/objective", "gar-01_a01", "GAR-01_A01");
 	expect_spelling(
 	    c, "evidence/EV-aaaaaa/request", "e-gat-02", "E-GAT-02");
+	expect_spelling(c, "GAR-01/concluded", "03", "3");
+	char *copied = xasprintf("GAR-01/criteria/%s/copied", wanted);
+
+	expect_spelling(c, copied, "gar-01.1", "GAR-01.1");
+	cr_assert_not(accepts(c, copied, "GAR-77", NULL), "no such control");
+	free(copied);
 	cr_assert_not(accepts(c, "session/rigor", "4", NULL), "1 to 3");
 	cr_assert_not(accepts(c, "session/rigor", "2.0", NULL), "whole");
 	cr_assert_not(accepts(c, "session/rigor", "-1", NULL), "no sign");
@@ -286,6 +396,13 @@ Test(schema, orphans_are_paths_whose_object_is_gone)
 	cr_assert(schema_orphan(c, "evidence/E-OLD-1/state"), "request");
 	cr_assert(schema_orphan(c, "links/E-GAT-01/GAR-77"), "control");
 	cr_assert(schema_orphan(c, "domains/OLD/target"), "domain");
+	cr_assert(schema_orphan(c, "scope/controls/GAR-77"), "control");
+	cr_assert(schema_orphan(c, "scope/frameworks/old"), "framework");
+	cr_assert(schema_orphan(c, "reviews/GAR-77/state"), "control");
+	cr_assert(
+	    schema_orphan(c, "GAR-01/objectives/GAR-01_A9/methods"), "gone");
+	cr_assert_not(
+	    schema_orphan(c, "GAR-01/objectives/GAR-01_A01/methods"), "");
 	catalog_free(c);
 }
 

@@ -200,7 +200,8 @@ Test(interview, eighty_columns_have_no_side_but_say_who_speaks)
 	cr_assert(stage_lacks(screen, "In the room"));
 	cr_assert(stage_has(screen, "8 left\n"));
 	cr_assert(stage_has(screen, "   nobody named   w names who speaks\n"));
-	cr_assert(stage_has(screen, "   Not rated\n"));
+	cr_assert(stage_has(screen,
+	    "   Not rated   Supported -   Concluded -   Target -\n"));
 	desk_set(&s.desk.said, "B. Talker");
 	cr_assert(stage_has(stage_show(&s, 21, 80), "   B. Talker speaks\n"));
 }

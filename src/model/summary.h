@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_SUMMARY_H
+#define ASSAY_MODEL_SUMMARY_H
+
+/* The sums of the overview: the whole session, and each domain with those
+ * below it. As old as the desk it was made from. */
+
+#include <stddef.h>
+
+#include "model/rollup.h"
+
+struct desk;
+
+struct summary_sum {
+	struct rollup rollup; /* minimum -1 while nothing is concluded */
+	struct conformity_count conformity;
+};
+struct summary {
+	/* `barring` counts the top domains whose own suggestion (not
+	 * applicable ones on neither side) is Material Weakness. */
+	struct summary_sum all;
+	struct summary_sum *domains; /* by row; owned */
+	size_t count;
+};
+void summary_init(struct summary *summary, const struct desk *desk);
+void summary_done(struct summary *summary);
+
+#endif
