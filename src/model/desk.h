@@ -121,8 +121,8 @@ char *desk_filter_count(const struct desk *desk);
 bool desk_step(const struct desk *desk, struct spot *spot, int step,
     bool headings);
 /* The next (1) or former (-1) thing left open after the spot: a criterion
- * unassessed, or a level waiting for judgement; across controls in scope.
- * False when nothing is open that way. */
+ * unassessed, a copied answer to be asked again, or a level waiting for
+ * judgement; across controls in scope. False when nothing is open that way. */
 bool desk_step_open(const struct desk *desk, struct spot *spot, int step);
 /* The next (1) or former (-1) control that the filter keeps and that is in
  * scope; CATALOG_NONE: there is none that way. */
