@@ -420,7 +420,7 @@ trace_evidence(struct str *out, const struct desk *desk, size_t control)
 	str_done(&text);
 }
 
-/* "To reach 3: 3.3, 3.4". */
+/* "To target 3: 3.3, 3.4". */
 static void
 trace_gap(struct str *out, const struct desk *desk, size_t control)
 {
@@ -429,12 +429,15 @@ trace_gap(struct str *out, const struct desk *desk, size_t control)
 
 	gap_find(desk, control, &gap);
 	for (size_t i = 0; i < gap.count; i++) {
-		char *name = desk_spot_name(desk, gap.steps[i].spot);
+		struct spot spot = gap.steps[i].spot;
 
 		if (!i)
 			str_printf(&text, _("To target %d:"), gap.effective);
-		str_printf(&text, "%s %s", i ? "," : "", name);
-		free(name);
+		str_add(&text, i ? ", " : " ");
+		if (spot.kind == SPOT_CRITERION)
+			str_printf(&text, "%d.%zu", spot.level, spot.item + 1);
+		else
+			str_printf(&text, "L%d", spot.level);
 	}
 	say(out, 0, &text);
 	gap_done(&gap);

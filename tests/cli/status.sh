@@ -73,9 +73,16 @@ vector OPS-03 MM/MMMM/MMM/MMMMMN 3 4 '[4]' '' --policy all
 # Nothing answered: everything is open, nothing is claimed.
 new_session
 run status s --control OPS-03 --json
-json '.controls["OPS-03"]' '{"performed":"unknown","derived":{"low":0,"high":4},"judge":[],"supported":0,"concluded":null,"target":{"asked":null,"effective":null},"gap":null,"designation":null,"answered":0,"of":15,"evidence":{"E-TPM-04":"not requested"},"flags":[]}' \
+json '.controls["OPS-03"]|[.performed, .derived, .judge, .supported, .concluded, .target, .gap, .designation, .answered, .of, .evidence, .flags]' \
+    '["unknown",{"low":0,"high":4},[],0,null,{"asked":null,"effective":null},null,null,0,15,{"E-TPM-04":"not requested"},[]]' \
     '"performed": "unknown", "derived": {"low": 0, "high": 4}'
-json '[.rollup, .conformity]' '[null,null]' '"rollup": null'
+json '.controls["OPS-03"]|[.level, .scope, .counts, .objectives.of, .methods, .review]' \
+    '["-","in",true,2,[],null]' '"level": "-", "scope": "in"'
+json '.rollup|[.numerator, .average, .low, .high, .minimum, .histogram, .attainable, .concluded]' \
+    '[null,null,"0.00","3.66",null,[0,0,0,0,0,0],"3.66",0]' \
+    '"average": null'
+json '.conformity|[.overall, .by_domain, .na_excluded.suggested, .na_counted.of]' \
+    '[null,{"OPS":null},null,0]' '"overall": null'
 json '.session|[.pack.id, .policy.name, .policy.pass, .title, .rigor]' \
     '["scf-ops","most",80,null,null]' '"policy": {"name": "most"'
 run status s --control OPS-03
@@ -126,6 +133,109 @@ says '2-3'
 says '67'
 says '3.3'
 awk 'length > 80' out | grep -q . && bad "a line is longer than 80"
+LANGUAGE=de run status s --json
+cp out german
+run status s --json
+same german out "JSON in any language"
+
+# The weighted level of the method's example: 121 / 56 over eight controls, one
+# of them not applicable; the range while some are open; what can be reached.
+new_session --target 3
+apply '- {path: OPS-01/concluded, value: 3, why: seen}
+- {path: OPS-01.1/concluded, value: 2, why: seen}
+- {path: OPS-02/concluded, value: 3, why: seen}
+- {path: OPS-03/concluded, value: 2, why: seen}
+- {path: OPS-04/concluded, value: 0}
+- {path: OPS-05/concluded, value: 2, why: seen}
+- {path: OPS-06/designation, value: not applicable, why: no such tool}' \
+    --assessor 'K. Ito'
+ends 0
+run status s --json
+json '.rollup|[.numerator, .denominator, .average, .low, .high]' \
+    '[97,48,"2.02","1.73","2.30"]' '"average": "2.02"'
+apply '- {path: OPS-07/concluded, value: 3, why: seen}'
+run status s --json
+json '.rollup|[.numerator, .denominator, .average, .low, .high, .attainable]' \
+    '[121,56,"2.16","2.16","2.16","3.71"]' '"average": "2.16"'
+json '.rollup|[.minimum, .minimum_control, .histogram, .in_scope, .not_applicable, .targeted, .at_target]' \
+    '[0,"OPS-04",[1,0,3,3,0,0],7,1,7,3]' '"minimum": 0'
+json '.rollup.by_domain.OPS|[.numerator, .denominator]' '[121,56]' \
+    '"by_domain": {"OPS": {"numerator": 121'
+json '.controls["OPS-01.1"]|[.concluded, .gap, .level, .flags]' \
+    '[2,1,"=2^",["methods","override"]]' '"level": "=2^"'
+json '.gap_priority|map([.control, .gap])' \
+    '[["OPS-04",3],["OPS-01.1",1],["OPS-03",1],["OPS-05",1]]' \
+    '"gap_priority": [{"control": "OPS-04"'
+json '[.warnings[]|select(.control == "OPS-04")]|map(.warning)' \
+    '["methods"]' '"warning": "methods"'
+run status s
+ends 0
+says 'Weighted level 2.16 (121 / 56) of 7 concluded'
+says 'Attainable 3.71 (208 / 56)'
+says 'Lowest level 0, of OPS-04'
+says 'L0: 1  L1: 0  L2: 3  L3: 3  L4: 0  L5: 0'
+says 'At target: 3 of 7 concluded'
+says 'OPS-04       weight 8, concluded 0, target 3'
+quiet
+
+# Designations: both readings of not applicable, what is recorded beside them.
+run status s --json
+json '.conformity|[.na_excluded.suggested, .na_excluded.of, .na_counted.good, .open]' \
+    '[null,0,1,7]' '"open": 7'
+apply '- {path: OPS-05/objectives/OPS-05_A01/designation, value: satisfactory}
+- {path: OPS-03/objectives/OPS-03_A01/designation, value: deficient}
+- {path: OPS-03/objectives/OPS-03_A02/designation, value: satisfactory}
+- {path: session/conformity, value: conforms, why: the team says so}
+- {path: domains/OPS/conformity, value: significant deficiency, why: too few}'
+ends 0
+run status s --json
+json '.controls|[.["OPS-03"].designation, .["OPS-05"].designation, .["OPS-06"].designation]' \
+    '["deficient","satisfactory","not applicable"]' '"designation": "deficient"'
+json '.conformity.na_excluded|[.suggested, .good, .of]' \
+    '["material weakness",1,2]' '"suggested": "material weakness", "good": 1'
+json '.conformity.na_counted|[.suggested, .good, .of]' \
+    '["material weakness",2,3]' '"good": 2, "of": 3'
+json '.conformity|[.overall, .by_domain.OPS, .barring]' \
+    '["conforms","significant deficiency",["OPS"]]' '"overall": "conforms"'
+run status s
+says 'Conformity so far, 2 of 7 designated'
+says 'Without not applicable: 1 of 2, 50 %: material weakness'
+says 'Counting not applicable: 2 of 3, 66 %: material weakness'
+says 'Recorded for the session: conforms: the team says so'
+says 'Recorded for OPS: significant deficiency: too few'
+apply '- {path: session/conformity, value: conforms}'
+complains 1 'reason'
+
+# Scope: what is out and why, who answers for what is inherited.
+apply '- {path: scope/controls/OPS-07, value: out, why: another team}
+- {path: scope/controls/OPS-04, value: inherited}
+- {path: scope/controls/OPS-04/provider, value: Nordlicht}
+- {path: scope/controls/OPS-04/declared, value: "2026-01-31"}'
+ends 0
+run status s --json
+json '.scope|[.out, .inherited, (.in|length)]' \
+    '[{"OPS-07":"another team"},{"OPS-04":{"provider":"Nordlicht","declared":"2026-01-31"}},6]' \
+    '"out": {"OPS-07": "another team"}'
+json '[.rollup.denominator, .rollup.out_of_scope, .controls["OPS-07"].level]' \
+    '[48,1,"out"]' '"level": "out"'
+
+# One control, down to who said what, and what its target takes.
+run status s --control OPS-03
+ends 0
+says 'concluded =2^ (K. Ito, '
+says 'Target 3, gap 1'
+says '1.1 unassessed'
+says 'Deficient'
+awk 'length > 80' out | grep -q . && bad "a line is longer than 80"
+vector OPS-03 MM/MMMM/MMN/NNNNNN 2 3 '[3]' ''
+apply '- {path: OPS-03/target, value: 3}
+- {path: OPS-03/criteria/3.3/state, value: partial}
+- {path: evidence/E-TPM-04/state, value: accepted}
+- {path: evidence/E-TPM-04/locator, value: p. 4-7}' --assessor 'K. Ito'
+run status s --control OPS-03
+says '3.3 partial (K. Ito, '
+says 'E-TPM-04 accepted, p. 4-7 (K. Ito, '
+says 'To target 3: 3.3'
 LANGUAGE=de run status s --json
 cp out german
 run status s --json

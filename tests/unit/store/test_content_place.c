@@ -6,6 +6,7 @@
 
 #include <config.h>
 
+#include <signal.h>
 #include <sys/wait.h>
 
 #include "pack_files.h"
@@ -256,6 +257,8 @@ Test(content_place, an_interrupted_write_leaves_nothing)
 	pid_t pid = fork();
 
 	if (pid == 0) {
+		/* a shell's background job begins with it ignored */
+		signal(SIGINT, SIG_DFL);
 		content_write(c, place.dir, NULL, &watch, NULL);
 		_exit(0);
 	}
