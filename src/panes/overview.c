@@ -35,8 +35,9 @@ struct overview {
 	struct overview_rows rows;
 	struct overview_lines head, foot;
 	enum place at;
-	size_t piece;  /* of head or foot */
-	size_t cursor; /* of the rows */
+	size_t piece; /* of head or foot; SIZE_MAX: it has no room */
+	struct overview_piece kept; /* what it opens; its text is not kept */
+	size_t cursor;              /* of the rows */
 	enum overview_cell cell;
 	size_t top, blocks;
 	size_t seen; /* the control shown when last looked at */
@@ -128,14 +129,28 @@ work_kinds(const struct overview_work *work)
 	       (work->returned > 0) + (work->stale > 0) + (work->recheck > 0);
 }
 
+/* As few columns as leave the foot its lines; returns what it gets then. */
+static int
+choose_blocks(struct overview *view, int room)
+{
+	const struct overview_rows *rows = &view->rows;
+	size_t most = overview_table_blocks(rows, view->pane.rect.cols);
+	int foot = room - (int)rows->count;
+
+	for (view->blocks = 1; foot < FOOT_LINES && view->blocks < most;) {
+		view->blocks++;
+		foot = room -
+		       (int)((rows->count + view->blocks - 1) / view->blocks);
+	}
+	return foot;
+}
+
 /* Divides the rows among head, table and foot. */
 static void
 divide(struct overview *view, const struct desk *desk)
 {
 	const struct rect *r = &view->pane.rect;
 	const struct overview_rows *rows = &view->rows;
-	size_t blocks = overview_table_blocks(rows, r->cols, 1);
-	int need = (int)((rows->count + blocks - 1) / blocks);
 	bool apart = r->rows >= NORMAL, listed = false;
 	int room, foot;
 
@@ -144,7 +159,7 @@ divide(struct overview *view, const struct desk *desk)
 	view->table = view->head.lines + apart;
 	view->blank = 0;
 	room = r->rows - view->table - 1;
-	foot = room - need;
+	foot = choose_blocks(view, room);
 	if (foot >= FOOT_LINES) {
 		int kinds = work_kinds(&rows->work);
 
@@ -171,8 +186,6 @@ scroll(struct overview *view)
 {
 	size_t body = (size_t)view->body, shown;
 
-	view->blocks = overview_table_blocks(
-	    &view->rows, view->pane.rect.cols, view->body);
 	shown = body * view->blocks;
 	if (view->top > view->cursor)
 		view->top = view->cursor;
@@ -183,16 +196,15 @@ scroll(struct overview *view)
 		    view->rows.count > shown ? view->rows.count - shown : 0;
 }
 
-/* A piece that is gone leaves the cursor on the rows. */
+/* The cursor stays on what it was on, also when that moved, or has no room for
+ * a while below a drawer. */
 static void
 settle(struct overview *view)
 {
-	const struct overview_lines *lines =
-	    view->at == AT_HEAD ? &view->head : &view->foot;
-
-	if (view->at != AT_ROWS &&
-	    (view->piece >= lines->count || !lines->pieces[view->piece].goal))
-		view->at = AT_ROWS;
+	if (view->at != AT_ROWS)
+		view->piece = overview_lines_find(
+		    view->at == AT_HEAD ? &view->head : &view->foot,
+		    &view->kept);
 }
 
 static void
@@ -282,6 +294,8 @@ go_piece(struct overview *view, enum place at, size_t piece)
 		return false;
 	view->at = at;
 	view->piece = piece;
+	view->kept = (at == AT_HEAD ? &view->head : &view->foot)->pieces[piece];
+	view->cell = CELL_ROW;
 	return true;
 }
 
@@ -333,11 +347,10 @@ show_domain(struct overview *view, struct desk *desk, size_t domain)
 	view->at = AT_ROWS;
 	view->top = view->cursor = 0;
 	overview_rows_refresh(&view->rows, desk);
-	if (domain == CATALOG_NONE)
-		view->cursor = overview_rows_find(&view->rows, left);
-	else
-		view->cursor =
-		    overview_rows_place(&view->rows, desk, desk->spot.control);
+	view->cursor =
+	    domain == CATALOG_NONE && left != CATALOG_NONE
+	        ? overview_rows_find(&view->rows, left)
+	        : overview_rows_place(&view->rows, desk, desk->spot.control);
 	if (view->cursor == SIZE_MAX)
 		view->cursor = 0;
 	show_row(view, desk);
@@ -408,7 +421,6 @@ enter(struct overview *view, struct command_ctx *ctx)
 {
 	struct desk *desk = ctx->desk;
 
-	settle(view);
 	if (view->at != AT_ROWS)
 		return open_piece(view,
 		    &(view->at == AT_HEAD ? &view->head : &view->foot)
@@ -441,6 +453,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 
 	/* keys may come faster than frames are drawn */
 	refresh(view, desk);
+	if (view->at != AT_ROWS && view->piece == SIZE_MAX)
+		view->at = AT_ROWS;
 	at = view->cursor;
 	switch (move) {
 	case MOVE_DOWN:
@@ -602,13 +616,21 @@ static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
 	const struct overview *view = (const struct overview *)pane;
-	static const char *const names[] = { "open", "overview-sort",
+	static const char *const domains[] = { "open", "overview-sort",
+		"overview-by", "target", "filter", "undo", NULL };
+	static const char *const controls[] = { "open", "overview-sort",
 		"overview-by", "target", "conclude", "filter", "undo", NULL };
-	static const char *const one[] = { "open", "overview-sort", "target",
+	static const char *const only[] = { "open", "overview-sort", "target",
 		"conclude", "filter", "undo", NULL };
+	/* without levels there is nothing to aim at */
+	static const char *const bare[] = { "open", "overview-sort",
+		"overview-by", "filter", "undo", NULL };
 
-	(void)desk;
-	return view->rows.domains > 1 ? names : one;
+	if (catalog_scale_top(desk->catalog) < 0)
+		return bare;
+	if (view->rows.by_domain)
+		return domains;
+	return view->rows.domains > 1 ? controls : only;
 }
 
 /* clang-format off */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
 #include "ui/canvas.h"
@@ -70,11 +71,19 @@ overview_bar_per(int cols, int top)
 }
 
 int
-overview_bar_target(const struct desk *desk)
+overview_bar_target(const struct desk *desk, size_t domain)
 {
-	const char *target =
-	    desk->session ? session_get(desk->session, "session/target") : NULL;
+	const struct session *session = desk->session;
+	size_t depth = catalog_rows(desk->catalog, TABLE_DOMAIN);
+	const char *target = NULL;
 
+	while (session && !target && domain != CATALOG_NONE && depth-- > 0) {
+		target = session_getf(session, "domains/%s/target",
+		    catalog_string(desk->catalog, DOMAIN_ID, domain));
+		domain = catalog_ref(desk->catalog, DOMAIN_PARENT, domain);
+	}
+	if (session && !target)
+		target = session_get(session, "session/target");
 	return target ? atoi(target) : -1;
 }
 

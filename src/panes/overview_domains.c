@@ -66,7 +66,7 @@ draw_block_heads(const struct block *b, const struct desk *desk,
 	overview_put_head(canvas, row, col + b->left, 4, true, _("left"));
 	if (b->bar >= 0 && top > 0)
 		overview_bar_scale(canvas, row, col + b->bar + 1, b->per, top,
-		    overview_bar_target(desk));
+		    overview_bar_target(desk, CATALOG_NONE));
 	if (top >= 0)
 		overview_put_head(
 		    canvas, row, col + b->level - 2, 6, true, _("level"));
@@ -88,11 +88,6 @@ static struct overview_bar
 domain_bar(const struct block *b, const struct desk *desk, size_t domain,
     const struct rollup *r)
 {
-	const char *own =
-	    desk->session
-	        ? session_getf(desk->session, "domains/%s/target",
-	              catalog_string(desk->catalog, DOMAIN_ID, domain))
-	        : NULL;
 	bool any = r->concluded > 0;
 
 	return (struct overview_bar){ .per = b->per,
@@ -100,7 +95,7 @@ domain_bar(const struct block *b, const struct desk *desk, size_t domain,
 		.held = ratio_cells(any ? r->average : r->low, b->per),
 		.reach = any || !r->answered ? 0 : ratio_cells(r->high, b->per),
 		.ceiling = ratio_cells(r->attainable, b->per),
-		.target = own ? atoi(own) : overview_bar_target(desk) };
+		.target = overview_bar_target(desk, domain) };
 }
 
 static bool

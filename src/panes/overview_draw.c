@@ -164,7 +164,7 @@ draw_level_heads(
 
 static void
 draw_heads(const struct columns *c, const struct pane *pane,
-    const struct desk *desk, struct canvas *canvas, int row)
+    const struct desk *desk, size_t subject, struct canvas *canvas, int row)
 {
 	int col = pane->rect.col;
 
@@ -174,7 +174,7 @@ draw_heads(const struct columns *c, const struct pane *pane,
 	if (c->bar >= 0)
 		overview_bar_scale(canvas, row, col + c->bar, c->per,
 		    catalog_scale_top(desk->catalog),
-		    overview_bar_target(desk));
+		    overview_bar_target(desk, subject));
 	if (c->scaled)
 		draw_level_heads(c, canvas, row, col);
 	else
@@ -391,7 +391,7 @@ draw_controls(const struct overview_table *table, const struct pane *pane,
 	const struct overview_rows *rows = table->rows;
 	struct columns c = columns(table, pane, desk);
 
-	draw_heads(&c, pane, desk, canvas, row);
+	draw_heads(&c, pane, desk, overview_rows_subject(rows), canvas, row);
 	row += 1 + blank;
 	for (int i = 0; i < table->body; i++) {
 		size_t at = table->top + (size_t)i;
@@ -406,14 +406,9 @@ draw_controls(const struct overview_table *table, const struct pane *pane,
 }
 
 size_t
-overview_table_blocks(const struct overview_rows *rows, int cols, int body)
+overview_table_blocks(const struct overview_rows *rows, int cols)
 {
-	size_t most = (size_t)(cols / BLOCK), need;
-
-	if (!rows->by_domain || most < 1 || body < 1)
-		return 1;
-	need = (rows->count + (size_t)body - 1) / (size_t)body;
-	return need < 1 ? 1 : need < most ? need : most;
+	return rows->by_domain && cols >= BLOCK ? (size_t)(cols / BLOCK) : 1;
 }
 
 void

@@ -135,10 +135,21 @@ note_col(const struct foot *foot)
 	                                                        : VALUE;
 }
 
+/* What can be outstanding. */
+enum {
+	WORK_EVIDENCE,
+	WORK_OBJECTIVES,
+	WORK_JUDGEMENTS,
+	WORK_FLAGGED,
+	WORK_RETURNED,
+	WORK_STALE,
+	WORK_RECHECK
+};
+
 /* One thing outstanding: how many, what comes first, and where it is. */
 static void
-add_item(
-    struct foot *foot, bool listed, char *count, char *note, struct spot spot)
+add_item(struct foot *foot, bool listed, int work, char *count, char *note,
+    struct spot spot)
 {
 	struct overview_piece *piece;
 
@@ -148,6 +159,7 @@ add_item(
 	if (piece && spot.control != CATALOG_NONE) {
 		piece->goal = OVERVIEW_GOES;
 		piece->spot = spot;
+		piece->work = work;
 	}
 	if (listed && note) {
 		int col = note_col(foot);
@@ -198,8 +210,8 @@ add_evidence(struct foot *foot, bool listed)
 		/* TRANSLATORS: the first of what is outstanding */
 		str_printf(&note, _("next %s"), work->next_evidence);
 	}
-	add_item(foot, listed, str_steal(&count), str_steal(&note),
-	    at_control(work->evidence_control));
+	add_item(foot, listed, WORK_EVIDENCE, str_steal(&count),
+	    str_steal(&note), at_control(work->evidence_control));
 }
 
 static void
@@ -213,7 +225,7 @@ add_judgements(struct foot *foot, bool listed)
 		return;
 	result =
 	    &desk_rating(foot->desk, at.control)->maturity.levels[at.level];
-	add_item(foot, listed,
+	add_item(foot, listed, WORK_JUDGEMENTS,
 	    xasprintf(
 	        ngettext("%zu judgement", "%zu judgements", work->judgements),
 	        work->judgements),
@@ -237,14 +249,14 @@ add_reviews(struct foot *foot, bool listed)
 	const struct overview_work *work = &foot->rows->work;
 
 	if (work->flagged)
-		add_item(foot, listed,
+		add_item(foot, listed, WORK_FLAGGED,
 		    xasprintf(ngettext("%zu to review", "%zu to review",
 		                  work->flagged),
 		        work->flagged),
 		    first_of(foot, work->flagged_control, _("flagged")),
 		    at_control(work->flagged_control));
 	if (work->returned)
-		add_item(foot, listed,
+		add_item(foot, listed, WORK_RETURNED,
 		    xasprintf(ngettext("%zu returned", "%zu returned",
 		                  work->returned),
 		        work->returned),
@@ -252,14 +264,14 @@ add_reviews(struct foot *foot, bool listed)
 		        foot, work->returned_control, _("by the reviewer")),
 		    at_control(work->returned_control));
 	if (work->stale)
-		add_item(foot, listed,
+		add_item(foot, listed, WORK_STALE,
 		    xasprintf(ngettext("%zu stale", "%zu stale", work->stale),
 		        work->stale),
 		    first_of(foot, work->stale_control,
 		        _("changed after it was concluded")),
 		    at_control(work->stale_control));
 	if (work->recheck)
-		add_item(foot, listed,
+		add_item(foot, listed, WORK_RECHECK,
 		    xasprintf(ngettext("%zu to ask again", "%zu to ask again",
 		                  work->recheck),
 		        work->recheck),
@@ -282,7 +294,7 @@ add_outstanding(struct foot *foot, bool listed)
 		    foot->lines, foot->line - 1, value_col(foot) - 3);
 	add_evidence(foot, listed);
 	if (work->objectives)
-		add_item(foot, listed,
+		add_item(foot, listed, WORK_OBJECTIVES,
 		    xasprintf(ngettext("%zu objective", "%zu objectives",
 		                  work->objectives),
 		        work->objectives),

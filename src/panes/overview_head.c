@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/session.h"
+#include "panes/overview_bar.h"
 #include "panes/overview_rows.h"
 #include "ui/canvas.h"
 
@@ -112,10 +113,8 @@ static char *
 subject_text(const struct head *head)
 {
 	const struct catalog *c = head->desk->catalog;
-	size_t domain = head->rows->domain;
+	size_t domain = overview_rows_subject(head->rows);
 
-	if (domain == CATALOG_NONE && head->rows->domains == 1)
-		domain = 0;
 	return xstrdup(
 	    domain == CATALOG_NONE
 	        ? _("whole catalogue")
@@ -129,7 +128,8 @@ add_title(struct head *head)
 {
 	const struct desk *desk = head->desk;
 	const char *title = session_field(head, "session/title");
-	const char *target = session_field(head, "session/target");
+	int target =
+	    overview_bar_target(desk, overview_rows_subject(head->rows));
 	struct str right = { 0 };
 	char *scope = scope_text(head);
 
@@ -148,9 +148,9 @@ add_title(struct head *head)
 		str_printf(&right, _("policy %s"),
 		    session_header(desk->session)->policy);
 	}
-	if (target && head->scaled) {
+	if (target >= 0 && head->scaled) {
 		str_add(&right, "   ");
-		str_printf(&right, _("target %s"), target);
+		str_printf(&right, _("target %d"), target);
 	}
 	int from = head->lines->cols - 1 - text_cells(str_text(&right));
 
@@ -257,14 +257,14 @@ add_coverage(struct head *head)
 	bool shares = head->rows->by_domain;
 
 	if (r->targeted)
-		add_figure(head, 0, 3, TRACE_TARGET,
+		add_figure(head, MORE, 3, TRACE_TARGET,
 		    shares ? xasprintf(_("at target %zu %%"),
 		                 percent(r->at_target, r->targeted))
 		           : xasprintf(_("at target %zu of %zu"), r->at_target,
 		                 r->targeted));
 	if (head->tight)
 		return;
-	add_figure(head, 0, 3, TRACE_RATED,
+	add_figure(head, MORE, 3, TRACE_RATED,
 	    shares
 	        ? xasprintf(_("rated %zu %%"), percent(r->rated, r->in_scope))
 	        : xasprintf(_("rated %zu of %zu"), r->rated, r->in_scope));

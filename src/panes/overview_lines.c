@@ -138,6 +138,36 @@ overview_lines_draw(const struct overview_lines *lines, struct canvas *canvas,
 	}
 }
 
+static bool
+opens_same(const struct overview_piece *a, const struct overview_piece *b)
+{
+	if (a->goal != b->goal)
+		return false;
+	switch (a->goal) {
+	case OVERVIEW_TRACE:
+		return a->figure.kind == b->figure.kind &&
+		       a->figure.level == b->figure.level;
+	case OVERVIEW_GOES:
+		return a->work == b->work;
+	case OVERVIEW_GAP:
+	case OVERVIEW_DOMAIN:
+		return true;
+	case OVERVIEW_STAYS:
+		break;
+	}
+	return false;
+}
+
+size_t
+overview_lines_find(
+    const struct overview_lines *lines, const struct overview_piece *like)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (opens_same(&lines->pieces[i], like))
+			return i;
+	return SIZE_MAX;
+}
+
 size_t
 overview_lines_first(const struct overview_lines *lines)
 {

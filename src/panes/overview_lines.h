@@ -34,6 +34,7 @@ struct overview_piece {
 	enum overview_goal goal;
 	struct trace_figure figure;
 	struct spot spot; /* of GOES */
+	int work;         /* of GOES: which kind of work */
 	size_t row;       /* of GAP: a control, of DOMAIN */
 };
 
@@ -64,6 +65,9 @@ void overview_lines_sign(
 /* Draws them; `at` is the piece under the cursor, SIZE_MAX: none of them. */
 void overview_lines_draw(const struct overview_lines *lines,
     struct canvas *canvas, int row, int col, size_t at);
+/* The piece that opens the same; SIZE_MAX: none does. */
+size_t overview_lines_find(
+    const struct overview_lines *lines, const struct overview_piece *like);
 /* The first piece to open, or the one `step` away; SIZE_MAX: none. */
 size_t overview_lines_first(const struct overview_lines *lines);
 size_t overview_lines_last(const struct overview_lines *lines);

@@ -66,6 +66,25 @@ overview_rows_sum(const struct overview_rows *rows)
 	           : &rows->summary.domains[rows->domain];
 }
 
+static bool
+has_controls(const struct rollup *r)
+{
+	return r->in_scope + r->out_of_scope + r->not_applicable > 0;
+}
+
+size_t
+overview_rows_subject(const struct overview_rows *rows)
+{
+	size_t domain = rows->domain;
+
+	for (size_t i = 0; domain == CATALOG_NONE && rows->domains == 1 &&
+	                   i < rows->summary.count;
+	     i++)
+		if (has_controls(&rows->summary.domains[i].rollup))
+			domain = i;
+	return domain;
+}
+
 struct ratio
 overview_domain_gap(const struct rollup *rollup)
 {
@@ -382,12 +401,6 @@ is_nested(const struct desk *desk, size_t control)
 {
 	return catalog_ref(desk->catalog, CONTROL_PARENT, control) !=
 	       CATALOG_NONE;
-}
-
-static bool
-has_controls(const struct rollup *r)
-{
-	return r->in_scope + r->out_of_scope + r->not_applicable > 0;
 }
 
 static void

@@ -79,6 +79,9 @@ void overview_rows_refresh(struct overview_rows *rows, const struct desk *desk);
 void overview_rows_done(struct overview_rows *rows);
 /* The sums the head is about. */
 const struct summary_sum *overview_rows_sum(const struct overview_rows *rows);
+/* The domain the figures are about: the one chosen, or the only one there is;
+ * CATALOG_NONE: several. */
+size_t overview_rows_subject(const struct overview_rows *rows);
 /* The place of a control or domain; SIZE_MAX: it is not shown. */
 size_t overview_rows_find(const struct overview_rows *rows, size_t row);
 /* The row of a control: itself, or the innermost domain shown around it. */

@@ -26,9 +26,8 @@ struct overview_table {
 	enum overview_cell cell;
 };
 
-/* How many columns so many rows take in so many cells and rows. */
-size_t overview_table_blocks(
-    const struct overview_rows *rows, int cols, int body);
+/* How many columns there can be in so many cells. */
+size_t overview_table_blocks(const struct overview_rows *rows, int cols);
 /* Draws the heads in row `row` and the body below, `blank` rows between. */
 void overview_table_draw(const struct overview_table *table,
     const struct pane *pane, const struct desk *desk, struct canvas *canvas,

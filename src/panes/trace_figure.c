@@ -490,6 +490,19 @@ trace_figure_page(struct side_list *list, struct trace_goals *goals,
 	summary_done(&page.summary);
 }
 
+/* "Weighted level 2.47 = 42 / 17" */
+static void
+add_figure(struct str *out, const char *name, struct ratio ratio)
+{
+	char text[32];
+
+	ratio_text(ratio, text);
+	str_add(out, name);
+	if (ratio.denominator > 0)
+		str_printf(out, " %s = %ld / %ld", text, ratio.numerator,
+		    ratio.denominator);
+}
+
 static void
 add_title(
     const struct summary_sum *sum, struct trace_figure figure, struct str *out)
@@ -499,8 +512,7 @@ add_title(
 
 	switch (figure.kind) {
 	case TRACE_AVERAGE:
-		str_printf(out, "%s ", _("Weighted level"));
-		add_ratio(out, r->average);
+		add_figure(out, _("Weighted level"), r->average);
 		break;
 	case TRACE_RANGE:
 		ratio_text(r->low, low);
@@ -509,8 +521,7 @@ add_title(
 		    low, high);
 		break;
 	case TRACE_ATTAINABLE:
-		str_printf(out, "%s ", _("Attainable"));
-		add_ratio(out, r->attainable);
+		add_figure(out, _("Attainable"), r->attainable);
 		break;
 	case TRACE_LOWEST:
 		str_printf(out, _("Lowest level %d"), r->minimum);
@@ -530,7 +541,7 @@ add_title(
 		str_printf(out, _("Concluded at %d"), figure.level);
 		break;
 	case TRACE_CONFORMITY:
-		str_printf(out, "%s ", _("Conformity"));
+		str_add(out, _("Conformity"));
 		break;
 	case TRACE_NONE:
 		break;
