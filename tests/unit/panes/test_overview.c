@@ -189,13 +189,11 @@ Test(overview, what_does_not_apply_says_why_and_does_not_count)
 	fleet_record(&f, "AB-2/designation", "not applicable");
 	const char *screen = fleet_show(&f, 31, 120);
 
-	cr_assert(
-	    fleet_has(screen, "not applicable: because (J. Tester)"));
+	cr_assert(fleet_has(screen, "not applicable: because (J. Tester)"));
 	cr_assert(fleet_has(screen, "1 of 2 controls in scope"));
 	cr_assert(fleet_has(screen, "0 of 7 criteria"));
 	fleet_record(&f, "scope/controls/AB-2", "out");
-	cr_assert(fleet_has(
-	    fleet_show(&f, 31, 120), "out of scope: because"));
+	cr_assert(fleet_has(fleet_show(&f, 31, 120), "out of scope: because"));
 }
 
 Test(overview, both_readings_and_what_was_recorded_stand_side_by_side)
@@ -206,8 +204,8 @@ Test(overview, both_readings_and_what_was_recorded_stand_side_by_side)
 	const char *screen = fleet_show(&f, 31, 120);
 
 	cr_assert(fleet_has(screen, "too early   1 of 3 designated"));
-	cr_assert(fleet_has(
-	    screen, "so far 100 %, counting not applicable 100 %"));
+	cr_assert(
+	    fleet_has(screen, "so far 100 %, counting not applicable 100 %"));
 	/* a material control decides at once */
 	fleet_record(&f, "CD-2/designation", "deficient");
 	screen = fleet_show(&f, 31, 120);
@@ -241,8 +239,7 @@ Test(overview, little_room_keeps_controls_and_levels)
 	fleet_begin(&f, false, &overview_ops);
 	fleet_conclude(&f);
 	for (size_t i = 0; i < 6; i++) {
-		const char *screen =
-		    fleet_show(&f, sizes[i][0], sizes[i][1]);
+		const char *screen = fleet_show(&f, sizes[i][0], sizes[i][1]);
 
 		cr_assert(fleet_has(screen, "Weighted level"));
 		if (sizes[i][0] < 5)
@@ -252,8 +249,8 @@ Test(overview, little_room_keeps_controls_and_levels)
 	}
 	const char *small = fleet_show(&f, 21, 80);
 
-	cr_assert(fleet_has(
-	    small, "Weighted level 2.47 of 2 concluded (42 / 17)"));
+	cr_assert(
+	    fleet_has(small, "Weighted level 2.47 of 2 concluded (42 / 17)"));
 	cr_assert(fleet_has(small, "8   #########|  "));
 	cr_assert(fleet_has(small, "Conformity too early"));
 }

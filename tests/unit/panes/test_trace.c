@@ -136,8 +136,8 @@ Test(trace, enter_on_an_answer_goes_to_it)
 	show();
 	fleet_move(&f, MOVE_ENTER);
 	cr_assert_eq(f.ctx.next, NEXT_ASSESS);
-	cr_assert(spot_equal(f.desk.spot,
-	    (struct spot){ SPOT_CRITERION, 1, 2, 0 }));
+	cr_assert(
+	    spot_equal(f.desk.spot, (struct spot){ SPOT_CRITERION, 1, 2, 0 }));
 }
 
 Test(trace, evidence_for_one_criterion_stands_below_it)
@@ -191,8 +191,8 @@ Test(trace, conformity_tells_the_rule_both_readings_and_who_recorded_it)
 	const char *screen = show();
 
 	cr_assert(fleet_has(screen, "From 80 %: conforms"));
-	cr_assert(fleet_has(
-	    screen, "left out: 1 of 2, 50 %: material weakness"));
+	cr_assert(
+	    fleet_has(screen, "left out: 1 of 2, 50 %: material weakness"));
 	cr_assert(
 	    fleet_has(screen, "counted: 2 of 3, 66 %: material weakness"));
 	cr_assert(fleet_has(screen, "1 control has no designation yet."));
@@ -201,8 +201,8 @@ Test(trace, conformity_tells_the_rule_both_readings_and_who_recorded_it)
 	fleet_move(&f, MOVE_ENTER);
 	screen = show();
 	cr_assert(fleet_has(screen, "deficient, material"));
-	cr_assert(fleet_has(screen,
-	    "Recorded: material weakness, J. Tester 09:30: because"));
+	cr_assert(fleet_has(
+	    screen, "Recorded: material weakness, J. Tester 09:30: because"));
 }
 
 Test(trace, a_figure_of_nothing_says_so)
