@@ -354,13 +354,9 @@ static json_t *
 barring_json(const struct desk *desk, const struct summary *summary)
 {
 	json_t *json = json_array();
-	size_t good, of;
 
 	for (size_t i = 0; i < summary->count; i++)
-		if (catalog_ref(desk->catalog, DOMAIN_PARENT, i) ==
-		        CATALOG_NONE &&
-		    conformity_suggest(&summary->domains[i].conformity, false,
-		        &good, &of) == CONFORMITY_MATERIAL_WEAKNESS)
+		if (summary_bars(summary, desk->catalog, i))
 			json_array_append_new(json,
 			    verb_text(
 			        catalog_string(desk->catalog, DOMAIN_ID, i)));

@@ -140,18 +140,18 @@ static void
 say_barring(
     struct str *out, const struct desk *desk, const struct summary *summary)
 {
-	size_t good, of;
+	for (size_t i = 0; i < summary->count; i++) {
+		size_t good, of;
 
-	for (size_t i = 0; i < summary->count; i++)
-		if (catalog_ref(desk->catalog, DOMAIN_PARENT, i) ==
-		        CATALOG_NONE &&
-		    conformity_suggest(&summary->domains[i].conformity, false,
-		        &good, &of) == CONFORMITY_MATERIAL_WEAKNESS)
-			str_printf(out,
-			    _("Domain %s: %zu of %zu, %zu %%: %s\n"),
-			    catalog_string(desk->catalog, DOMAIN_ID, i), good,
-			    of, of ? 100 * good / of : 0,
-			    _(conformity_word(CONFORMITY_MATERIAL_WEAKNESS)));
+		if (!summary_bars(summary, desk->catalog, i))
+			continue;
+		enum conformity found = conformity_suggest(
+		    &summary->domains[i].conformity, false, &good, &of);
+
+		str_printf(out, _("Domain %s: %zu of %zu, %zu %%: %s\n"),
+		    catalog_string(desk->catalog, DOMAIN_ID, i), good, of,
+		    of ? 100 * good / of : 0, _(conformity_word(found)));
+	}
 }
 
 static void

@@ -142,6 +142,8 @@ bool standing_copy_old(
  * not applicable? */
 bool standing_counts(const struct standing *standing);
 
+/* What the answers derive: "-" untouched, "2-4", "3". */
+void standing_derived_text(const struct maturity *maturity, char out[16]);
 /* "-", "2-4", "3", "=3", "=3^", "=3?", "=3r", "n/a", "out" (screens.md 1). An
  * override keeps its mark: "=3^?", "=3^r". "n/a": no levels, not applicable,
  * or withdrawn and not taken in. */

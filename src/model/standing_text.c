@@ -17,9 +17,8 @@
 #include "model/catalog.h"
 #include "model/session.h"
 
-/* "2-4", "3". */
-static void
-derived_text(const struct maturity *m, char out[16])
+void
+standing_derived_text(const struct maturity *m, char out[16])
 {
 	if (!m->touched)
 		snprintf(out, 16, "-");
@@ -55,7 +54,7 @@ standing_level_text(
 		snprintf(
 		    out, 16, "=%d%s", standing->concluded, marks(standing));
 	else
-		derived_text(&rating->maturity, out);
+		standing_derived_text(&rating->maturity, out);
 }
 
 static void

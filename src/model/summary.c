@@ -33,14 +33,15 @@ sum_add(struct summary_sum *sum, const struct desk *desk, size_t control)
 	conformity_add(&sum->conformity, desk->catalog, control, standing);
 }
 
-/* Does a domain's own suggestion bar a better one of the whole? */
-static bool
-is_barring(const struct summary_sum *sum)
+bool
+summary_bars(const struct summary *summary, const struct catalog *catalog,
+    size_t domain)
 {
 	size_t good, of;
 
-	return conformity_suggest(&sum->conformity, false, &good, &of) ==
-	       CONFORMITY_MATERIAL_WEAKNESS;
+	return catalog_ref(catalog, DOMAIN_PARENT, domain) == CATALOG_NONE &&
+	       conformity_suggest(&summary->domains[domain].conformity, false,
+	           &good, &of) == CONFORMITY_MATERIAL_WEAKNESS;
 }
 
 void
@@ -65,9 +66,8 @@ summary_init(struct summary *summary, const struct desk *desk)
 		}
 	}
 	for (size_t i = 0; i < summary->count; i++)
-		if (catalog_ref(catalog, DOMAIN_PARENT, i) == CATALOG_NONE)
-			summary->all.conformity.barring +=
-			    is_barring(&summary->domains[i]);
+		summary->all.conformity.barring +=
+		    summary_bars(summary, catalog, i);
 }
 
 void

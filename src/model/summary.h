@@ -6,10 +6,12 @@
 /* The sums of the overview: the whole session, and each domain with those
  * below it. As old as the desk it was made from. */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/rollup.h"
 
+struct catalog;
 struct desk;
 
 struct summary_sum {
@@ -25,5 +27,9 @@ struct summary {
 };
 void summary_init(struct summary *summary, const struct desk *desk);
 void summary_done(struct summary *summary);
+/* Does a domain bar a better result of the whole: at the top, and its own
+ * suggestion Material Weakness (domain.md 3, trap b)? */
+bool summary_bars(const struct summary *summary,
+    const struct catalog *catalog, size_t domain);
 
 #endif

@@ -112,28 +112,19 @@ add_blank(struct conclude_lines *lines)
 	add_line(lines, PART_NONE, 0, ROLE_TEXT, NULL);
 }
 
-static char *
-range_text(const struct maturity *m)
-{
-	if (!m->touched)
-		return xstrdup("-");
-	return m->low == m->high ? xasprintf("%d", m->low)
-	                         : xasprintf("%d-%d", m->low, m->high);
-}
-
 /* The three levels and the target, each with where it comes from. */
 static void
 add_levels(const struct conclude *c, const struct desk *desk,
     struct conclude_lines *lines, int cols)
 {
 	const struct rating *rating = desk_rating(desk, c->control);
-	char *value = range_text(&rating->maturity);
 	struct str text = { 0 }, more = { 0 };
+	char derived[16], *value;
 
+	standing_derived_text(&rating->maturity, derived);
 	conclude_say_derived(desk, c->control, &text);
-	add_text(lines, PART_NONE, _("Derived"), value, ROLE_QUIET,
+	add_text(lines, PART_NONE, _("Derived"), derived, ROLE_QUIET,
 	    str_text(&text), cols);
-	free(value);
 	str_clear(&text);
 	conclude_say_supported(desk, c->control, &text);
 	value = rating->maturity.touched ? xasprintf("%d", rating->supported)

@@ -202,25 +202,11 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	size_t page = (size_t)crosswalk_rows(view, &areas, view->side);
 
 	page -= page > 1;
-	size_t half = (page + 1) / 2;
+	size_t to;
 
+	if (move_place(move, at, page, view->columns[view->side].count, &to))
+		return go_to(view, desk, to);
 	switch (move) {
-	case MOVE_DOWN:
-		return go_to(view, desk, at + 1);
-	case MOVE_UP:
-		return at > 0 && go_to(view, desk, at - 1);
-	case MOVE_PAGE_DOWN:
-		return go_to(view, desk, at + page);
-	case MOVE_PAGE_UP:
-		return go_to(view, desk, at > page ? at - page : 0);
-	case MOVE_HALF_DOWN:
-		return go_to(view, desk, at + half);
-	case MOVE_HALF_UP:
-		return go_to(view, desk, at > half ? at - half : 0);
-	case MOVE_FIRST:
-		return go_to(view, desk, 0);
-	case MOVE_LAST:
-		return go_to(view, desk, CATALOG_NONE - 1);
 	case MOVE_LEFT:
 		if (view->side == CROSSWALK_LEFT)
 			return false;

@@ -18,70 +18,34 @@
 #include "model/desk.h"
 #include "model/filter.h"
 #include "panes/panes.h"
-#include "panes/picker.h"
+#include "panes/terms.h"
 #include "ui/canvas.h"
-#include "ui/wrap.h"
-
-/* Cells from the left edge of a column of the list, and most of its rows, in
- * one column or two: the tree must stay in sight. */
-enum { COL_TERM = 2, COL_HELP = 16, MOST_ROWS = 9, MOST_PAIRED = 14 };
-/* From here on a long list stands in two columns. */
-enum { WIDE = 100 };
 
 struct narrowing {
 	struct pane pane;
-	struct picker picker;
+	struct terms terms;
 	char *before; /* the filter there was, or NULL */
-	struct filter_choices choices;
-	struct err err;  /* what is wrong with the text */
-	bool insist;     /* Enter was pressed on it */
-	int cols, terms; /* of the screen; cells of the list's first column */
 };
-
-/* The word at the cursor may be half of something good. */
-static bool
-shows_error(const struct narrowing *n)
-{
-	return n->err.code && (n->insist || !n->choices.count);
-}
-
-/* The byte the cursor stands at. */
-static size_t
-cursor(const struct narrowing *n)
-{
-	return n->picker.field.cursor;
-}
 
 static void
 complete(struct narrowing *n, const struct desk *desk)
 {
 	struct filter_view view = desk_view(desk);
 
-	n->picker.cursor = n->picker.top = 0;
-	filter_complete(
-	    &view, field_text(&n->picker.field), cursor(n), &n->choices);
-	n->terms = COL_HELP - COL_TERM - 2;
-	for (size_t i = 0; i < n->choices.count; i++) {
-		int cells = text_cells(n->choices.items[i].shown);
-
-		if (cells > n->terms)
-			n->terms = cells;
-	}
-	if (n->terms > 30)
-		n->terms = 30;
-	picker_set_count(&n->picker, n->choices.count);
+	terms_complete(&n->terms, &view);
 }
 
 /* The tree follows the text, of a wrong one what stands before the mistake. */
 static void
 narrow(struct narrowing *n, struct desk *desk)
 {
-	const char *text = field_text(&n->picker.field), *end = text;
+	const char *text = terms_text(&n->terms), *end = text;
+	struct err *err = &n->terms.err;
 
-	err_done(&n->err);
-	n->insist = false;
-	if (!desk_set_filter(desk, text, &n->err)) {
-		for (size_t i = 1; i < n->err.column; i++) {
+	err_done(err);
+	n->terms.insist = false;
+	if (!desk_set_filter(desk, text, err)) {
+		for (size_t i = 1; i < err->column; i++) {
 			uint32_t code;
 
 			end = utf8_next(end, &code);
@@ -104,7 +68,7 @@ filter_open(const struct desk *desk)
 
 	n->pane.ops = &filter_ops;
 	n->before = xstrdup(now);
-	picker_init(&n->picker, text);
+	terms_init(&n->terms, text);
 	free(text);
 	complete(n, desk);
 	return &n->pane;
@@ -115,110 +79,31 @@ done(struct pane *pane)
 {
 	struct narrowing *n = (struct narrowing *)pane;
 
-	picker_done(&n->picker);
-	filter_choices_done(&n->choices);
-	err_done(&n->err);
+	terms_done(&n->terms);
 	free(n->before);
 	free(n);
 }
 
 static int
-columns(const struct narrowing *n, int cols)
-{
-	return cols >= WIDE && n->choices.count > MOST_ROWS &&
-	               n->choices.count <= (size_t)2 * MOST_PAIRED
-	           ? 2
-	           : 1;
-}
-
-static int
 want(const struct pane *pane, const struct desk *desk, int cols)
 {
-	const struct narrowing *n = (const struct narrowing *)pane;
-	int two = columns(n, cols), most = two == 2 ? MOST_PAIRED : MOST_ROWS;
-	size_t rows;
-
 	(void)desk;
-	if (shows_error(n))
-		return (int)wrap_count(n->err.message, cols - 2 * COL_TERM);
-	rows = (n->choices.count + (size_t)two - 1) / (size_t)two;
-	return rows < (size_t)most ? (int)rows : most;
-}
-
-static size_t
-list_rows(const struct pane *pane)
-{
-	return pane->rect.rows > 1 ? (size_t)pane->rect.rows : 1;
+	return terms_want(&((const struct narrowing *)pane)->terms, cols);
 }
 
 static void
 fit(struct pane *pane, const struct desk *desk)
 {
-	struct narrowing *n = (struct narrowing *)pane;
-	struct picker *picker = &n->picker;
-
 	(void)desk;
-	if (picker->count)
-		picker_scroll(picker, picker->cursor, picker->cursor,
-		    picker->count,
-		    list_rows(pane) * (size_t)columns(n, pane->rect.cols));
-	else
-		picker->top = 0;
-}
-
-static void
-draw_choice(const struct narrowing *n, struct canvas *canvas, int row, int col,
-    int cols, size_t i)
-{
-	const struct filter_choice *choice = &n->choices.items[i];
-	int help = COL_TERM + n->terms + 2;
-
-	canvas_put_cut(
-	    canvas, row, col + COL_TERM, n->terms, ROLE_STRONG, choice->shown);
-	if (choice->help)
-		canvas_put_cut(canvas, row, col + help, cols - help - 1,
-		    ROLE_TEXT, choice->help);
-	if (i != n->picker.cursor)
-		return;
-	canvas_put_glyph(canvas, row, col, ROLE_TEXT, GLYPH_CURSOR);
-	canvas_restyle(canvas, row, col, cols, ROLE_CURSOR, 0);
-}
-
-static void
-draw_error(const struct narrowing *n, struct canvas *canvas)
-{
-	const struct rect *r = &n->pane.rect;
-	struct wrap wrap = { 0 };
-
-	wrap_text(&wrap, n->err.message, r->cols - 2 * COL_TERM);
-	for (size_t i = 0; i < wrap.count && (int)i < r->rows; i++)
-		canvas_put_n(canvas, r->row + (int)i, COL_TERM,
-		    r->cols - COL_TERM, ROLE_TEXT,
-		    n->err.message + wrap.lines[i].start, wrap.lines[i].len);
-	wrap_done(&wrap);
+	terms_fit(&((struct narrowing *)pane)->terms, &pane->rect);
 }
 
 static void
 draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
-	const struct narrowing *n = (const struct narrowing *)pane;
-	const struct rect *r = &pane->rect;
-	size_t rows = list_rows(pane);
-	int wide = r->cols / columns(n, r->cols);
-
 	(void)desk;
-	if (shows_error(n)) {
-		draw_error(n, canvas);
-		return;
-	}
-	for (size_t i = n->picker.top; i < n->choices.count; i++) {
-		size_t at = i - n->picker.top;
-		int col = (int)(at / rows) * wide;
-
-		if (col >= r->cols)
-			break;
-		draw_choice(n, canvas, r->row + (int)(at % rows), col, wide, i);
-	}
+	terms_draw(
+	    &((const struct narrowing *)pane)->terms, &pane->rect, canvas);
 }
 
 static void
@@ -229,29 +114,6 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	(void)desk;
 	str_add(title, _("Filter: all terms must hold, - turns one round"));
 	str_add(right, _("Enter keeps   Tab completes   Esc back"));
-}
-
-/* Puts the choice under the cursor in place of the word typed. */
-static void
-take_choice(struct narrowing *n, struct desk *desk)
-{
-	struct field *field = &n->picker.field;
-	const struct filter_choice *choice =
-	    n->choices.count ? &n->choices.items[n->picker.cursor] : NULL;
-
-	if (!choice || !*choice->text)
-		return;
-	const char *text = field_text(field);
-	size_t end = cursor(n);
-	char *line =
-	    xasprintf("%.*s%s%s%s", (int)n->choices.start, text, choice->text,
-	        choice->whole && text[end] != ' ' ? " " : "", text + end);
-	size_t at = n->choices.start + strlen(choice->text) + choice->whole;
-
-	field_set(field, line);
-	field->cursor = at;
-	free(line);
-	narrow(n, desk);
 }
 
 /* The first control after the one shown for which the filter holds, else the
@@ -282,8 +144,7 @@ filter_take(struct desk *desk, const char *text, struct err *err)
 static void
 keep(struct narrowing *n, struct command_ctx *ctx)
 {
-	n->insist = n->err.code;
-	if (n->insist)
+	if (!terms_accept(&n->terms))
 		return;
 	go_within(ctx->desk);
 	ctx->next = NEXT_CLOSE;
@@ -300,19 +161,17 @@ static bool
 key(struct pane *pane, key_code code, struct command_ctx *ctx)
 {
 	struct narrowing *n = (struct narrowing *)pane;
-	size_t at = cursor(n);
+	bool moved;
 	enum picker_event event =
-	    picker_key(&n->picker, code, list_rows(pane) - 1);
+	    terms_key(&n->terms, code, &pane->rect, &moved);
 
 	if (event == PICKER_TYPED)
 		narrow(n, ctx->desk);
-	else if (event == PICKER_TAB)
-		take_choice(n, ctx->desk);
 	else if (event == PICKER_ENTER)
 		keep(n, ctx);
 	else if (event == PICKER_LEAVE)
 		leave(n, ctx);
-	else if (cursor(n) != at)
+	else if (moved)
 		complete(n, ctx->desk);
 	return event != PICKER_OTHER;
 }
@@ -322,17 +181,16 @@ paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 {
 	struct narrowing *n = (struct narrowing *)pane;
 
-	picker_paste(&n->picker, text);
+	picker_paste(&n->terms.picker, text);
 	narrow(n, ctx->desk);
 }
 
 static bool
 move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
-	struct narrowing *n = (struct narrowing *)pane;
-
 	(void)ctx;
-	return picker_move(&n->picker, move, list_rows(pane) - 1);
+	return terms_move(
+	    &((struct narrowing *)pane)->terms, move, &pane->rect);
 }
 
 static void
@@ -349,7 +207,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 		edge = canvas_put_right(
 		           canvas, row, 2, cols - 3, ROLE_QUIET, count) -
 		       2;
-	field_draw(&n->picker.field, canvas, row, 2, 1, edge - 2, ROLE_TEXT);
+	field_draw(
+	    &n->terms.picker.field, canvas, row, 2, 1, edge - 2, ROLE_TEXT);
 	free(count);
 }
 

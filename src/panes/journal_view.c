@@ -386,27 +386,11 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
 	struct journal_view *view = (struct journal_view *)pane;
 	const struct desk *desk = ctx->desk;
-	size_t at = view->cursor;
-	size_t page = view->list > 1 ? (size_t)view->list - 1 : 1;
-	size_t half = (page + 1) / 2;
+	size_t page = view->list > 1 ? (size_t)view->list - 1 : 1, to;
 
+	if (move_place(move, view->cursor, page, count_of(desk), &to))
+		return go_to(view, desk, to);
 	switch (move) {
-	case MOVE_DOWN:
-		return go_to(view, desk, at + 1);
-	case MOVE_UP:
-		return at > 0 && go_to(view, desk, at - 1);
-	case MOVE_PAGE_DOWN:
-		return go_to(view, desk, at + page);
-	case MOVE_PAGE_UP:
-		return go_to(view, desk, at > page ? at - page : 0);
-	case MOVE_HALF_DOWN:
-		return go_to(view, desk, at + half);
-	case MOVE_HALF_UP:
-		return go_to(view, desk, at > half ? at - half : 0);
-	case MOVE_FIRST:
-		return go_to(view, desk, 0);
-	case MOVE_LAST:
-		return go_to(view, desk, count_of(desk));
 	case MOVE_ENTER:
 		return enter(view, ctx);
 	default:

@@ -448,27 +448,17 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
 	struct overview *view = (struct overview *)pane;
 	struct desk *desk = ctx->desk;
-	size_t page = (size_t)(view->body > 1 ? view->body - 1 : 1);
-	size_t half = (page + 1) / 2, at;
+	size_t page = (size_t)(view->body > 1 ? view->body - 1 : 1), to;
 
 	/* keys may come faster than frames are drawn */
 	refresh(view, desk);
 	if (view->at != AT_ROWS && view->piece == SIZE_MAX)
 		view->at = AT_ROWS;
-	at = view->cursor;
 	switch (move) {
 	case MOVE_DOWN:
 		return down(view, desk);
 	case MOVE_UP:
 		return up(view, desk);
-	case MOVE_PAGE_DOWN:
-		return go_to(view, desk, at + page);
-	case MOVE_PAGE_UP:
-		return go_to(view, desk, at > page ? at - page : 0);
-	case MOVE_HALF_DOWN:
-		return go_to(view, desk, at + half);
-	case MOVE_HALF_UP:
-		return go_to(view, desk, at > half ? at - half : 0);
 	case MOVE_FIRST:
 		return go_to(view, desk, 0) ||
 		       go_piece(
@@ -483,10 +473,11 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 		return sideways(view, desk, 1);
 	case MOVE_ENTER:
 		return enter(view, ctx);
-	case MOVE_FOLD_ALL:
-		break;
+	default:
+		return move_place(move, view->cursor, page, view->rows.count,
+		           &to) &&
+		       go_to(view, desk, to);
 	}
-	return false;
 }
 
 /* The overview a command is for; NULL: another pane is shown. */

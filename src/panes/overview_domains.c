@@ -98,15 +98,6 @@ domain_bar(const struct block *b, const struct desk *desk, size_t domain,
 		.target = overview_bar_target(desk, domain) };
 }
 
-static bool
-is_barring(const struct summary_sum *sum)
-{
-	size_t good, of;
-
-	return conformity_suggest(&sum->conformity, false, &good, &of) ==
-	       CONFORMITY_MATERIAL_WEAKNESS;
-}
-
 static void
 draw_domain_figures(const struct overview_table *table, const struct block *b,
     const struct desk *desk, struct canvas *canvas, int row, int col,
@@ -132,7 +123,7 @@ draw_domain_figures(const struct overview_table *table, const struct block *b,
 	if (table->rows->domain_evidence[domain])
 		overview_put_number(canvas, row, col + b->evidence, 3,
 		    table->rows->domain_evidence[domain]);
-	if (is_barring(sum))
+	if (summary_bars(&table->rows->summary, desk->catalog, domain))
 		canvas_put(canvas, row, col + b->flags, 1, ROLE_BAD, "W");
 	if (table->rows->domain_flagged[domain])
 		canvas_put(canvas, row, col + b->flags + 2, 1, ROLE_WARN, "!");

@@ -207,14 +207,10 @@ control_bar(const struct columns *c, const struct desk *desk, size_t control)
 static void
 derived_text(const struct rating *r, bool wide, struct str *out)
 {
-	const struct maturity *m = &r->maturity;
+	char text[16];
 
-	if (!m->touched)
-		str_add(out, wide ? _("not rated") : "-");
-	else if (m->low == m->high)
-		str_printf(out, "%d", m->low);
-	else
-		str_printf(out, "%d-%d", m->low, m->high);
+	standing_derived_text(&r->maturity, text);
+	str_add(out, wide && !r->maturity.touched ? _("not rated") : text);
 }
 
 /* The concluded level; an override or a stale one stands out. */

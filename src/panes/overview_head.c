@@ -358,11 +358,9 @@ barring_text(const struct head *head)
 		const struct conformity_count *count =
 		    &summary->domains[i].conformity;
 
-		if (catalog_ref(head->desk->catalog, DOMAIN_PARENT, i) !=
-		        CATALOG_NONE ||
-		    conformity_suggest(count, false, &good, &of) !=
-		        CONFORMITY_MATERIAL_WEAKNESS)
+		if (!summary_bars(summary, head->desk->catalog, i))
 			continue;
+		conformity_suggest(count, false, &good, &of);
 		if (found++ < DOMAINS_NAMED)
 			str_printf(&names, "%s%s %zu %%", found > 1 ? ", " : "",
 			    catalog_string(head->desk->catalog, DOMAIN_ID, i),

@@ -30,3 +30,34 @@ pane_tier(const struct pane *pane)
 		return TIER_TIGHT;
 	return pane->rect.rows >= 26 ? TIER_ROOMY : TIER_NORMAL;
 }
+
+bool
+move_place(enum move move, size_t at, size_t page, size_t count, size_t *to)
+{
+	size_t last = count - 1, far = page;
+
+	if (move == MOVE_DOWN || move == MOVE_UP)
+		far = 1;
+	if (move == MOVE_HALF_DOWN || move == MOVE_HALF_UP)
+		far = (page + 1) / 2;
+	switch (move) {
+	case MOVE_DOWN:
+	case MOVE_PAGE_DOWN:
+	case MOVE_HALF_DOWN:
+		*to = at < last && last - at > far ? at + far : last;
+		return true;
+	case MOVE_UP:
+	case MOVE_PAGE_UP:
+	case MOVE_HALF_UP:
+		*to = at > far ? at - far : 0;
+		return true;
+	case MOVE_FIRST:
+		*to = 0;
+		return true;
+	case MOVE_LAST:
+		*to = last;
+		return true;
+	default:
+		return false;
+	}
+}

@@ -35,6 +35,11 @@ enum move {
 	MOVE_FOLD_ALL
 };
 
+/* Where a move leads in a list of `count` items (at least 1) from `at`; page
+ * is how far PgUp and PgDn go. False: the move is none along a list. */
+bool move_place(
+    enum move move, size_t at, size_t page, size_t count, size_t *to);
+
 struct pane {
 	const struct pane_ops *ops;
 	struct rect rect;

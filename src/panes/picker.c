@@ -85,34 +85,11 @@ to_start(struct picker *picker)
 bool
 picker_move(struct picker *picker, enum move move, size_t page)
 {
-	size_t at = picker->cursor, last = picker->count - 1, far = page;
+	size_t at = picker->cursor;
 
-	if (!picker->count)
+	if (!picker->count ||
+	    !move_place(move, at, page, picker->count, &picker->cursor))
 		return false;
-	if (move == MOVE_DOWN || move == MOVE_UP)
-		far = 1;
-	if (move == MOVE_HALF_DOWN || move == MOVE_HALF_UP)
-		far = (page + 1) / 2;
-	switch (move) {
-	case MOVE_DOWN:
-	case MOVE_PAGE_DOWN:
-	case MOVE_HALF_DOWN:
-		picker->cursor = last - at > far ? at + far : last;
-		break;
-	case MOVE_UP:
-	case MOVE_PAGE_UP:
-	case MOVE_HALF_UP:
-		picker->cursor = at > far ? at - far : 0;
-		break;
-	case MOVE_FIRST:
-		picker->cursor = 0;
-		break;
-	case MOVE_LAST:
-		picker->cursor = last;
-		break;
-	default:
-		return false;
-	}
 	return picker->cursor != at;
 }
 

@@ -197,34 +197,13 @@ static bool
 move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
 	struct questionnaire *q = (struct questionnaire *)pane;
-	size_t at = q->cursor;
-	size_t page = q->rows > 1 ? (size_t)q->rows - 1 : 1;
-	size_t half = (page + 1) / 2;
+	size_t page = q->rows > 1 ? (size_t)q->rows - 1 : 1, to;
 
 	if (!q->list.count)
 		return false;
-	switch (move) {
-	case MOVE_DOWN:
-		return go_to(q, at + 1);
-	case MOVE_UP:
-		return at > 0 && go_to(q, at - 1);
-	case MOVE_PAGE_DOWN:
-		return go_to(q, at + page);
-	case MOVE_PAGE_UP:
-		return go_to(q, at > page ? at - page : 0);
-	case MOVE_HALF_DOWN:
-		return go_to(q, at + half);
-	case MOVE_HALF_UP:
-		return go_to(q, at > half ? at - half : 0);
-	case MOVE_FIRST:
-		return go_to(q, 0);
-	case MOVE_LAST:
-		return go_to(q, q->list.count);
-	case MOVE_ENTER:
-		return enter(q, ctx);
-	default:
-		return false;
-	}
+	if (move_place(move, q->cursor, page, q->list.count, &to))
+		return go_to(q, to);
+	return move == MOVE_ENTER && enter(q, ctx);
 }
 
 /* The questionnaire a command is for, its list current; NULL, and *err set,

@@ -315,17 +315,6 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 }
 
 static bool
-go_to(struct scope_pane *s, size_t place)
-{
-	size_t before = s->cursor;
-
-	if (!s->count)
-		return false;
-	s->cursor = place < s->count ? place : s->count - 1;
-	return s->cursor != before;
-}
-
-static bool
 move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
 	struct scope_pane *s = (struct scope_pane *)pane;
@@ -333,31 +322,15 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	list(s, ctx->desk);
 	size_t at = s->cursor, page = (size_t)body_rows(pane, ctx->desk);
 
-	page -= page > 1;
-	switch (move) {
-	case MOVE_DOWN:
-		return go_to(s, at + 1);
-	case MOVE_UP:
-		return at > 0 && go_to(s, at - 1);
-	case MOVE_PAGE_DOWN:
-	case MOVE_HALF_DOWN:
-		return go_to(s, at + page);
-	case MOVE_PAGE_UP:
-	case MOVE_HALF_UP:
-		return go_to(s, at > page ? at - page : 0);
-	case MOVE_FIRST:
-		return go_to(s, 0);
-	case MOVE_LAST:
-		return go_to(s, s->count);
-	case MOVE_ENTER:
-		if (!s->count)
-			return false;
-		desk_go(ctx->desk, desk_first_open(ctx->desk, s->controls[at]));
-		ctx->next = NEXT_ASSESS;
-		return true;
-	default:
+	if (!s->count)
 		return false;
-	}
+	if (move_place(move, at, page - (page > 1), s->count, &s->cursor))
+		return s->cursor != at;
+	if (move != MOVE_ENTER)
+		return false;
+	desk_go(ctx->desk, desk_first_open(ctx->desk, s->controls[at]));
+	ctx->next = NEXT_ASSESS;
+	return true;
 }
 
 static bool

@@ -35,18 +35,6 @@ verdict_target(int asked, int effective, struct str *out)
 	add_effective(asked, effective, out);
 }
 
-/* "2-4", "-". */
-static void
-derived_text(const struct maturity *m, char out[16])
-{
-	if (!m->touched)
-		snprintf(out, 16, "-");
-	else if (m->low == m->high)
-		snprintf(out, 16, "%d", m->low);
-	else
-		snprintf(out, 16, "%d-%d", m->low, m->high);
-}
-
 /* The level concluded with its marks, "-" while there is none. */
 static void
 concluded_text(const struct desk *desk, size_t control, char out[16])
@@ -99,7 +87,7 @@ add_levels(struct str *out, const struct desk *desk, size_t control, int cells)
 	char derived[16], supported[16] = "-", concluded[16], brief[32] = "-";
 	struct str target = { 0 };
 
-	derived_text(&rating->maturity, derived);
+	standing_derived_text(&rating->maturity, derived);
 	if (touched && rating->supported >= 0)
 		snprintf(supported, sizeof(supported), "%d", rating->supported);
 	concluded_text(desk, control, concluded);

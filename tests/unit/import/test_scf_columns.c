@@ -6,33 +6,7 @@
 
 #include <config.h>
 
-#include "imported.h"
-#include "workbook.h"
-
-static void
-import_book(
-    struct imported *it, const struct workbook_sheet *sheets, size_t count)
-{
-	struct str bytes = { 0 };
-
-	*it = (struct imported){ 0 };
-	workbook_make(&bytes, sheets, count, true);
-	bool ok =
-	    import_bytes(it, "scf-xlsx", "pond.xlsx", bytes.data, bytes.len);
-
-	cr_assert(ok, "imports: %s", it->err.message);
-	str_done(&bytes);
-}
-
-static void
-assert_string(const struct imported *it, enum catalog_field field, size_t row,
-    const char *expected)
-{
-	const char *text = catalog_string(it->catalog, field, row);
-
-	cr_assert_str_eq(text ? text : "(none)", expected, "%s is %s",
-	    catalog_field_info(field)->key, text);
-}
+#include "scf_book.h"
 
 #define OLD_HEADERS(x)                        \
 	"SCF Domain", "SCF Control", "SCF #", \

@@ -6,23 +6,7 @@
 
 #include <config.h>
 
-#include "imported.h"
-#include "workbook.h"
-
-static void
-import_book(
-    struct imported *it, const struct workbook_sheet *sheets, size_t count)
-{
-	struct str bytes = { 0 };
-
-	*it = (struct imported){ 0 };
-	workbook_make(&bytes, sheets, count, true);
-	bool ok =
-	    import_bytes(it, "scf-xlsx", "pond.xlsx", bytes.data, bytes.len);
-
-	cr_assert(ok, "imports: %s", it->err.message);
-	str_done(&bytes);
-}
+#include "scf_book.h"
 
 /* An import that must fail. */
 static void
@@ -39,16 +23,6 @@ refuse_book(
 	cr_assert_not(ok, "is refused");
 	cr_assert_null(strchr(it->err.message, '\n'), "in one line");
 	str_done(&bytes);
-}
-
-static void
-assert_string(const struct imported *it, enum catalog_field field, size_t row,
-    const char *expected)
-{
-	const char *text = catalog_string(it->catalog, field, row);
-
-	cr_assert_str_eq(text ? text : "(none)", expected, "%s is %s",
-	    catalog_field_info(field)->key, text);
 }
 
 /* The items of a list of a control, joined by bars. */

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "place.h"
+#include "asked.h"
 
 /* Two frameworks in two groups.
  *   tolls   "Toll Act"  1 and 2 by AB-1, 2 and 10 by AB-2
@@ -86,35 +86,6 @@ begin(struct place *p, bool mapped)
 	place_open_take(p, crosswalk_ops.open());
 	p->pane->ops = &crosswalk_ops;
 	place_draw_pane(p);
-}
-
-static struct ask ask;
-
-static void
-ask_done(void)
-{
-	free(ask.initial);
-	free(ask.topic);
-	free(ask.note);
-	free(ask.words);
-	free(ask.choices);
-	ask = (struct ask){ 0 };
-}
-
-/* Runs one of the crosswalk's commands; what it asks is in `ask`. */
-static bool
-run(struct place *p, const char *name, const char *argument)
-{
-	const struct command *command = keymap_by_name(p->keymap, name, NULL);
-
-	ask_done();
-	place_clear(p);
-	p->ctx.ask = &ask;
-	p->ctx.argument = argument;
-	bool ok = command->run(&p->ctx);
-
-	p->ctx.argument = NULL;
-	return ok;
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "place.h"
+#include "asked.h"
 
 #include "model/calendar.h"
 #include "panes/scope_drawer.h"
@@ -23,34 +23,6 @@ begin(struct place *p)
 	p->rows = 12;
 	desk_set_today(&p->desk, day_parse("2026-07-14"));
 	place_draw_pane(p);
-}
-
-static struct ask ask;
-
-static void
-ask_done(void)
-{
-	free(ask.initial);
-	free(ask.topic);
-	free(ask.note);
-	free(ask.words);
-	free(ask.choices);
-	ask = (struct ask){ 0 };
-}
-
-static bool
-run(struct place *p, const char *name, const char *argument)
-{
-	const struct command *command = keymap_by_name(p->keymap, name, NULL);
-
-	ask_done();
-	place_clear(p);
-	p->ctx.ask = &ask;
-	p->ctx.argument = argument;
-	bool ok = command->run(&p->ctx);
-
-	p->ctx.argument = NULL;
-	return ok;
 }
 
 /* Answers what was asked. */
