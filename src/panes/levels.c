@@ -20,6 +20,10 @@
 #include "panes/verdict.h"
 #include "ui/canvas.h"
 
+/* Rows the list keeps before the verdict goes: an item, what is above it, what
+ * is below. */
+enum { LIST_LEAST = 3 };
+
 struct levels {
 	struct pane pane;
 	struct control_lines lines;
@@ -89,9 +93,10 @@ divide(struct levels *levels, const struct desk *desk)
 	    levels->pane.compact ? 1
 	    : r->rows >= 26      ? 4
 	                         : 3);
-	/* in very few rows, above a drawer, the list goes last */
+	/* in very few rows, above a drawer, the list goes last: an item and
+	 * the rows that name what is above and below it */
 	while (levels->verdict.rows &&
-	       levels->head + (int)levels->verdict.rows >= r->rows)
+	       levels->head + (int)levels->verdict.rows + LIST_LEAST > r->rows)
 		levels->verdict.rows--;
 	if (levels->head >= r->rows)
 		levels->head = 1;
@@ -284,14 +289,15 @@ draw_list(
 	size_t count = shown(levels, levels->top), first, last;
 	bool prose = catalog_scale_top(desk->catalog) < 0;
 
-	if (levels->top > 0 && !prose)
+	if (levels->top > 0 && !prose && levels->body > 1)
 		control_lines_draw_rest(&levels->lines, levels->top, true, desk,
 		    levels->control, canvas, row++, r->col, r->cols);
 	for (size_t i = 0; i < count; i++)
 		control_lines_draw(&levels->lines, levels->top + i, desk,
 		    levels->control, levels->folded, canvas, row + (int)i,
 		    r->col, r->cols);
-	if (levels->top + count < levels->lines.count && !prose)
+	if (levels->top + count < levels->lines.count && !prose &&
+	    row + (int)count < r->row + levels->head + levels->body)
 		control_lines_draw_rest(&levels->lines, levels->top + count,
 		    false, desk, levels->control, canvas, row + (int)count,
 		    r->col, r->cols);
