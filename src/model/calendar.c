@@ -153,3 +153,59 @@ day_declaration_old(int declared, int today)
 	return declared != DAY_NONE &&
 	       today > day_add_months(declared, DECLARATION_MONTHS);
 }
+
+int
+time_parse(const char *text)
+{
+	int hour_digits = text[0] && text[1] == ':' ? 1 : 2;
+	int hour = digits(text, hour_digits), minute;
+
+	if (hour < 0 || hour > 23 || text[hour_digits] != ':')
+		return -1;
+	minute = digits(text + hour_digits + 1, 2);
+	if (minute < 0 || minute > 59 || text[hour_digits + 3])
+		return -1;
+	return hour * 60 + minute;
+}
+
+/* "10:32:50+02:00": seconds since midnight UTC, which may be negative. */
+static bool
+clock_seconds(const char *text, int *seconds)
+{
+	enum { MINUTE = 60, HOUR = 3600 };
+	int hour, minute, second, east_hours, east_minutes;
+
+	if ((hour = digits(text, 2)) < 0 || hour > 23 || text[2] != ':' ||
+	    (minute = digits(text + 3, 2)) < 0 || minute > 59 ||
+	    text[5] != ':' || (second = digits(text + 6, 2)) < 0 ||
+	    second > 60 || (text[8] != '+' && text[8] != '-') ||
+	    (east_hours = digits(text + 9, 2)) < 0 || text[11] != ':' ||
+	    (east_minutes = digits(text + 12, 2)) < 0 || text[14])
+		return false;
+	int east = east_hours * HOUR + east_minutes * MINUTE;
+
+	*seconds = hour * HOUR + minute * MINUTE + second -
+	    (text[8] == '-' ? -east : east);
+	return true;
+}
+
+bool
+moment_valid(const char *text)
+{
+	int seconds;
+
+	return day_parse(text) != DAY_NONE && text[10] == 'T' &&
+	       clock_seconds(text + 11, &seconds);
+}
+
+long long
+moment_seconds(const char *text)
+{
+	enum { DAY = 86400 };
+	int seconds = 0;
+
+	if (!text || !moment_valid(text) ||
+	    !clock_seconds(text + 11, &seconds))
+		return 0;
+	return (long long)day_parse(text) * DAY + seconds;
+}

@@ -34,4 +34,11 @@ int day_add_business(
 /* Is a declaration of that day older than 12 months today? */
 bool day_declaration_old(int declared, int today);
 
+/* Minutes since midnight of "9:30" or "09:30"; -1: no time of day. */
+int time_parse(const char *text);
+/* Is it a moment as the journal writes it, "2026-07-14T10:32:50+02:00"? */
+bool moment_valid(const char *text);
+/* Seconds since 1970-01-01 UTC of such a moment; 0: it is none. */
+long long moment_seconds(const char *text);
+
 #endif

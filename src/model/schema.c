@@ -55,6 +55,28 @@ static const char *const conformity_words[] = { N_("strictly conforms"),
 static const char *const population_words[] = { N_("standardized"),
 	N_("non-standardized"), NULL };
 
+static const char *const type_words[] = { N_("policy"), N_("record"),
+	N_("configuration"), N_("log"), N_("screenshot"), N_("demonstration"),
+	N_("affirmation"), N_("first-party declaration"),
+	N_("third-party attestation"), NULL };
+static const char *const pptdf_words[] = { N_("people"), N_("process"),
+	N_("technology"), N_("data"), N_("facility"), NULL };
+static const char *const approval_words[] = { N_("draft"), N_("approved"),
+	NULL };
+static const char *const kept_words[] = { N_("in the session"),
+	N_("with the client"), NULL };
+static const char *const role_words[] = { N_("responsible"), N_("accountable"),
+	N_("supportive"), N_("consulted"), N_("informed"), NULL };
+static const char *const presence_words[] = { N_("expected"), N_("here"),
+	N_("left"), NULL };
+static const char *const statement_words[] = { N_("affirmation"), N_("denial"),
+	N_("lead"), N_("contradiction"), N_("opinion"), NULL };
+static const char *const form_words[] = { N_("short"), N_("verbatim"), NULL };
+static const char *const followup_words[] = { N_("follow-up"), N_("parked"),
+	NULL };
+static const char *const open_words[] = { N_("open"), N_("done"),
+	N_("dropped"), NULL };
+
 /* A new field is one row here. */
 static const struct schema_row rows[] = {
 	/* clang-format off */
@@ -66,6 +88,8 @@ static const struct schema_row rows[] = {
 	{ "session/language", VALUE_LINE, .since = 1 },
 	{ "session/period/begin", VALUE_DAY, .since = 1 },
 	{ "session/period/end", VALUE_DAY, .since = 1 },
+	{ "session/testing/authorized", VALUE_DAY, .since = 1 },
+	{ "session/testing/by", VALUE_LINE, .since = 1 },
 	{ "session/conformity", VALUE_WORD, conformity_words, every_word,
 	    .since = 1 },
 	{ "session/pack/version", VALUE_LINE, .program = true, .since = 1 },
@@ -93,6 +117,14 @@ static const struct schema_row rows[] = {
 	    .since = 1 },
 	{ "CONTROL/objectives/OBJECTIVE/parameters/NUMBER", VALUE_LINE,
 	    .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/day", VALUE_DAY,
+	    .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/people", VALUE_LINE,
+	    .since = 1 },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/note", VALUE_TEXT,
+	    .since = 1 },
+	{ "CONTROL/prompts/ID", VALUE_LINE, .since = 1 },
+	{ "CONTROL/capability/since", VALUE_DAY, .since = 1 },
 	{ "CONTROL/designation", VALUE_WORD, designation_words,
 	    designation_why, .since = 1 },
 	{ "CONTROL/concluded", VALUE_LEVEL, .since = 1 },
@@ -103,6 +135,7 @@ static const struct schema_row rows[] = {
 	{ "domains/DOMAIN/target", VALUE_LEVEL, .since = 1 },
 	{ "domains/DOMAIN/conformity", VALUE_WORD, conformity_words,
 	    every_word, .since = 1 },
+	{ "domains/DOMAIN/prompts/ID", VALUE_LINE, .since = 1 },
 	{ "scope/rule", VALUE_LINE, NULL, every_word, .since = 1 },
 	{ "scope/controls/CONTROL", VALUE_WORD, scope_words, scope_why,
 	    .since = 1 },
@@ -116,12 +149,39 @@ static const struct schema_row rows[] = {
 	    .since = 1 },
 	{ "evidence/EVIDENCE/locator", VALUE_LINE, .since = 1 },
 	{ "evidence/EVIDENCE/note", VALUE_TEXT, .since = 1 },
-	{ "evidence/EVIDENCE/type", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/type", VALUE_WORD, type_words, .since = 1 },
+	{ "evidence/EVIDENCE/applies to", VALUE_WORD, pptdf_words,
+	    .since = 1 },
+	{ "evidence/EVIDENCE/method", VALUE_WORD, method_words, .since = 1 },
+	{ "evidence/EVIDENCE/requested from", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/requested", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/due", VALUE_DAY, .since = 1 },
 	{ "evidence/EVIDENCE/provided by", VALUE_LINE, .since = 1 },
-	{ "evidence/EVIDENCE/due", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/received", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/reviewed", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/reviewed by", VALUE_LINE, .since = 1 },
 	{ "evidence/EVIDENCE/witness", VALUE_LINE, .since = 1 },
 	{ "evidence/EVIDENCE/obtained", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/source", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/query", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/rows", VALUE_NUMBER, .low = 0, .high = 999999999,
+	    .since = 1 },
+	{ "evidence/EVIDENCE/version", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/approval", VALUE_WORD, approval_words,
+	    .since = 1 },
+	{ "evidence/EVIDENCE/dated", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/period/begin", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/period/end", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/valid until", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/retain until", VALUE_DAY, .since = 1 },
+	{ "evidence/EVIDENCE/confidentiality", VALUE_LINE, .since = 1 },
 	{ "evidence/EVIDENCE/location", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/kept", VALUE_WORD, kept_words, .since = 1 },
+	{ "evidence/EVIDENCE/file", VALUE_LINE, .since = 1 },
+	{ "evidence/EVIDENCE/size", VALUE_NUMBER, .low = 0,
+	    .high = 2147483647, .since = 1 },
+	{ "evidence/EVIDENCE/sha256", VALUE_HASH, .since = 1 },
+	{ "evidence/EVIDENCE/superseded by", VALUE_LINE, .since = 1 },
 	{ "links/EVIDENCE/CONTROL", VALUE_WORD, link_words, .since = 1 },
 	{ "links/EVIDENCE/CONTROL/locator", VALUE_LINE, .since = 1 },
 	{ "links/EVIDENCE/CONTROL/criteria/LEVEL.KEY", VALUE_WORD, link_words,
@@ -145,6 +205,47 @@ static const struct schema_row rows[] = {
 	{ "samples/ID/seed", VALUE_LINE, .since = 1 },
 	{ "samples/ID/items", VALUE_TEXT, .since = 1 },
 	{ "samples/ID/exceptions", VALUE_TEXT, .since = 1 },
+	{ "people/ID/name", VALUE_LINE, .since = 1 },
+	{ "people/ID/role", VALUE_WORD, role_words, .since = 1 },
+	{ "people/ID/position", VALUE_LINE, .since = 1 },
+	{ "people/ID/organisation", VALUE_LINE, .since = 1 },
+	{ "people/ID/contact", VALUE_LINE, .since = 1 },
+	{ "people/ID/anonymous", VALUE_WORD, yes_only, .since = 1 },
+	{ "people/ID/domains/DOMAIN", VALUE_WORD, yes_only, .since = 1 },
+	{ "slots/ID/title", VALUE_LINE, .since = 1 },
+	{ "slots/ID/day", VALUE_DAY, .since = 1 },
+	{ "slots/ID/time", VALUE_TIME, .since = 1 },
+	{ "slots/ID/minutes", VALUE_NUMBER, .low = 1, .high = 1440,
+	    .since = 1 },
+	{ "slots/ID/place", VALUE_LINE, .since = 1 },
+	{ "slots/ID/people/PERSON", VALUE_WORD, presence_words, .since = 1 },
+	{ "slots/ID/controls/CONTROL", VALUE_WORD, yes_only, .since = 1 },
+	{ "slots/ID/running", VALUE_MOMENT, .since = 1 },
+	{ "slots/ID/spent", VALUE_NUMBER, .low = 0, .high = 86400,
+	    .since = 1 },
+	{ "slots/ID/ended", VALUE_MOMENT, .since = 1 },
+	{ "statements/ID/text", VALUE_TEXT, .since = 1 },
+	{ "statements/ID/kind", VALUE_WORD, statement_words, NULL,
+	    "affirmation", .since = 1 },
+	{ "statements/ID/form", VALUE_WORD, form_words, NULL, "short",
+	    .since = 1 },
+	{ "statements/ID/by", VALUE_LINE, .since = 1 },
+	{ "statements/ID/about", VALUE_NAME, .names = NAME_ITEM, .since = 1 },
+	{ "statements/ID/audience", VALUE_WORD, audience_words, NULL,
+	    "private", .since = 1 },
+	{ "statements/ID/slot", VALUE_LINE, .since = 1 },
+	{ "statements/ID/resolved", VALUE_LINE, .since = 1 },
+	{ "statements/ID/request", VALUE_LINE, .since = 1 },
+	{ "followups/ID/text", VALUE_LINE, .since = 1 },
+	{ "followups/ID/kind", VALUE_WORD, followup_words, NULL, "follow-up",
+	    .since = 1 },
+	{ "followups/ID/person", VALUE_LINE, .since = 1 },
+	{ "followups/ID/due", VALUE_DAY, .since = 1 },
+	{ "followups/ID/state", VALUE_WORD, open_words, NULL, "open",
+	    .since = 1 },
+	{ "followups/ID/about", VALUE_NAME, .names = NAME_ITEM, .since = 1 },
+	{ "followups/ID/slot", VALUE_LINE, .since = 1 },
+	{ "followups/ID/request", VALUE_LINE, .since = 1 },
 	{ .pattern = NULL }
 	/* clang-format on */
 };
@@ -253,6 +354,44 @@ check_day(const char *value, char **canonical, struct err *err)
 	    day_parse(value) == DAY_NONE)
 		return err_set(err, ERR_INPUT,
 		    _("\"%s\" is no day; write it like 2026-07-14."), value);
+	*canonical = xstrdup(value);
+	return true;
+}
+
+static bool
+check_moment(const char *value, char **canonical, struct err *err)
+{
+	if (!moment_valid(value))
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" is no moment; write it like "
+		      "2026-07-14T10:32:50+02:00."),
+		    value);
+	*canonical = xstrdup(value);
+	return true;
+}
+
+static bool
+check_time(const char *value, char **canonical, struct err *err)
+{
+	int minutes = time_parse(value);
+
+	if (minutes < 0)
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" is no time of day; write it like 09:30."),
+		    value);
+	*canonical = xasprintf("%02d:%02d", minutes / 60, minutes % 60);
+	return true;
+}
+
+static bool
+check_hash(const char *value, char **canonical, struct err *err)
+{
+	if (strlen(value) != 64 ||
+	    value[strspn(value, "0123456789abcdef")] != '\0')
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" is no SHA-256; it has 64 digits of 0-9 and "
+		      "a-f."),
+		    value);
 	*canonical = xstrdup(value);
 	return true;
 }
@@ -389,6 +528,8 @@ check_name(const struct schema_row *row, const struct catalog *catalog,
 		        ? value
 		        : catalog_string(catalog, EVIDENCE_ID, request));
 		return true;
+	case NAME_ITEM:
+		return schema_item(catalog, value, canonical, err);
 	case NAME_NONE:
 		break;
 	}
@@ -414,6 +555,12 @@ check_value(const struct schema_row *row, const struct catalog *catalog,
 		return check_words(row, value, canonical, err);
 	case VALUE_DAY:
 		return check_day(value, canonical, err);
+	case VALUE_MOMENT:
+		return check_moment(value, canonical, err);
+	case VALUE_TIME:
+		return check_time(value, canonical, err);
+	case VALUE_HASH:
+		return check_hash(value, canonical, err);
 	case VALUE_WORD:
 		ok = check_word(row, value, err);
 		break;

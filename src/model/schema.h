@@ -20,6 +20,9 @@ enum value_kind {
 	VALUE_WORD,   /* one of the row's words */
 	VALUE_WORDS,  /* any of the row's words, "examine, test" */
 	VALUE_DAY,    /* 2026-07-14 */
+	VALUE_MOMENT, /* 2026-07-14T10:32:50+02:00 */
+	VALUE_TIME,   /* 10:30 */
+	VALUE_HASH,   /* SHA-256, 64 hex digits */
 	VALUE_NUMBER, /* a whole number, `low` to `high` */
 	VALUE_LEVEL,  /* a level of the pack's scale */
 	VALUE_NAME    /* the id of something: see enum schema_name */
@@ -32,7 +35,9 @@ enum schema_name {
 	NAME_CRITERION, /* LEVEL.KEY of the path's control */
 	NAME_CONTROL,   /* a control of the pack */
 	NAME_OBJECTIVE, /* an objective of the path's control */
-	NAME_REQUEST    /* an evidence request of the pack, or other text */
+	NAME_REQUEST,   /* an evidence request of the pack, or other text */
+	NAME_ITEM       /* CONTROL, CONTROL/criteria/LEVEL.KEY or
+			   CONTROL/objectives/OBJECTIVE */
 };
 
 enum {

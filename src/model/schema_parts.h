@@ -24,5 +24,8 @@ int span_number(struct span span, size_t digits);
  * LEVEL.KEY. */
 bool schema_criterion(const struct catalog *catalog, size_t control,
     struct span text, struct str *out, struct err *err);
+/* What NAME_ITEM takes, in its canonical spelling; *canonical NULL before. */
+bool schema_item(const struct catalog *catalog, const char *text,
+    char **canonical, struct err *err);
 
 #endif

@@ -24,8 +24,10 @@ static const char *const reserved[] = { "session", "scope", "domains",
 	"findings", "samples", "reviews", "seal" };
 
 /* What the format names and a later version will record. */
-static const char *const later[] = { "people", "slots", "statements",
-	"followups", "findings", "seal" };
+static const char *const later[] = { "findings", "seal" };
+
+/* The segments METHOD stands for. */
+static const char *const methods[] = { "examine", "interview", "test" };
 
 static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 static const char digits[] = "0123456789";
@@ -475,6 +477,19 @@ resolve_number(struct span segment, struct str *out, struct err *err)
 }
 
 static bool
+resolve_method(struct span segment, struct str *out, struct err *err)
+{
+	for (size_t i = 0; i < COUNT(methods); i++)
+		if (span_is(segment, methods[i])) {
+			str_add(out, methods[i]);
+			return true;
+		}
+	return err_set(err, ERR_INPUT,
+	    _("\"%.*s\" is no method; these are: examine, interview, test."),
+	    (int)segment.len, segment.at);
+}
+
+static bool
 resolve_segment(struct place *place, struct span pattern, struct span segment,
     struct str *out, struct err *err)
 {
@@ -497,6 +512,8 @@ resolve_segment(struct place *place, struct span pattern, struct span segment,
 		return resolve_framework(place->catalog, segment, out, err);
 	if (span_is(pattern, "NUMBER"))
 		return resolve_number(segment, out, err);
+	if (span_is(pattern, "METHOD"))
+		return resolve_method(segment, out, err);
 	if (!span_is(pattern, "DOMAIN"))
 		return resolve_slug(segment, out, err);
 	if (resolve_id(place->catalog, TABLE_DOMAIN, DOMAIN_ID, segment, out) !=
@@ -565,6 +582,31 @@ schema_resolve(const struct catalog *catalog, const char *path,
 	*canonical = str_steal(&out);
 	*row = found;
 	return true;
+}
+
+bool
+schema_item(const struct catalog *catalog, const char *text,
+    char **canonical, struct err *err)
+{
+	static const char *const patterns[] = { "CONTROL/criteria/LEVEL.KEY",
+		"CONTROL/objectives/OBJECTIVE", "CONTROL" };
+	struct place place = { catalog, CATALOG_NONE };
+	struct str out = { 0 };
+	bool whole = false, full = false;
+	size_t i = 0;
+
+	for (; i < COUNT(patterns) && !(whole && full); i++)
+		fits(patterns[i], text, &whole, &full);
+	if (!whole || !full)
+		return err_set(err, ERR_INPUT,
+		    _("\"%s\" names no item; write CONTROL, "
+		      "CONTROL/criteria/LEVEL.N or "
+		      "CONTROL/objectives/OBJECTIVE."),
+		    text);
+	if (resolve_all(&place, patterns[i - 1], text, &out, err))
+		*canonical = str_steal(&out);
+	str_done(&out);
+	return *canonical != NULL;
 }
 
 static bool

@@ -89,3 +89,25 @@ Test(calendar, a_plan_has_180_days)
 {
 	assert_day(day_parse("2026-07-14") + PLAN_DAYS, "2027-01-10");
 }
+
+Test(calendar, a_moment_is_seconds_whatever_its_offset)
+{
+	cr_assert_eq(moment_seconds("1970-01-01T00:00:00+00:00"), 0);
+	cr_assert_eq(moment_seconds("1970-01-02T01:00:00+01:00"), 86400);
+	cr_assert_eq(moment_seconds("2026-07-14T10:32:50+02:00"),
+	    moment_seconds("2026-07-14T03:32:50-05:00"));
+	cr_assert(!moment_valid("2026-07-14T10:32:50"));
+	cr_assert(!moment_valid("2026-07-14 10:32:50+02:00"));
+	cr_assert(!moment_valid("2026-07-14T10:32:5"));
+}
+
+Test(calendar, a_time_of_day_is_minutes)
+{
+	cr_assert_eq(time_parse("09:30"), 570);
+	cr_assert_eq(time_parse("9:30"), 570);
+	cr_assert_eq(time_parse("24:00"), -1);
+	cr_assert_eq(time_parse("12:60"), -1);
+	cr_assert_eq(time_parse(""), -1);
+	cr_assert_eq(time_parse("1"), -1);
+	cr_assert_eq(time_parse("12:3"), -1);
+}
