@@ -232,12 +232,7 @@ serve(struct app *app, struct pane *pane,
 		app->desk.spot = before;
 		app->desk.last = last;
 		app->desk.objective = objective;
-		free(ask.topic);
-		free(ask.initial);
-		free(ask.note);
-		free(ask.words);
-		free(ask.choices);
-		ask = (struct ask){ 0 };
+		ask_done(&ask);
 	}
 	if (ok && !app->message.len && message.len)
 		app_say(app, "%s", str_text(&message));

@@ -18,6 +18,7 @@ struct catalog;
 struct session;
 struct commit;
 struct err;
+struct artifacts;
 struct filter;
 struct filter_view;
 
@@ -62,7 +63,17 @@ struct desk {
 	size_t holiday_count;
 	bool read_only;
 	size_t queued;          /* commits not on disk */
+	struct artifacts *artifacts; /* the evidence register, current;
+					owned */
 	char *said;             /* who speaks, or NULL; owned */
+	char *speaker;          /* the same as a person's id, or NULL; owned */
+	char *slot;             /* the slot one is in (slots.h), or NULL; owned,
+				   current */
+	long long now;          /* seconds since 1970 UTC; 0: not known */
+	char clock[6];          /* the same on the wall, "10:42" */
+	char at[32];            /* the same as the journal writes it */
+	bool projector;         /* nothing is shown that is not for the wall */
+	bool nameless;          /* nor the session's name */
 	char *assessor;         /* owned */
 	char *saved;            /* HH:MM:SS of the last save, or NULL; owned */
 	char *reason;           /* given last, or NULL; owned */
@@ -86,6 +97,9 @@ void desk_changed(struct desk *desk, const struct commit *commit);
 const struct rating *desk_rating(const struct desk *desk, size_t control);
 const struct standing *desk_standing(
     const struct desk *desk, size_t control);
+/* Who speaks from now on: a person's id, a name nobody has recorded, or NULL.
+ * Of people not to be named, said is "not attributed". */
+void desk_speak(struct desk *desk, const char *who);
 /* What day it is (calendar.h), for ages and clocks; DAY_NONE at first. */
 void desk_set_today(struct desk *desk, int today);
 /* Shows a control, cursor on its first line; the tree's cursor follows. */

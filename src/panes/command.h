@@ -25,6 +25,7 @@ struct command_ctx {
 	struct pane *pane;    /* the focused one; a drawer's own while open */
 	const char *argument; /* typed after the name or asked for; NULL */
 	const char *topic;    /* of the ask that `argument` answers */
+	const char *turned;   /* the token Tab chose in it; NULL: none */
 	struct changes *changes; /* to record when the handler returns true */
 	struct str *message;     /* for the hint row */
 	struct err *err;
@@ -61,8 +62,20 @@ struct ask {
 	                      owned */
 	char *choices;     /* "q requested ...": one key decides, no Enter;
 	                      owned */
+	const char *const *turns; /* tokens that Tab turns through, ended by
+	                             NULL; `turn` counts them: done finds the
+	                             one chosen in ctx->turned. Borrowed */
+	size_t turn;
+	/* What Tab makes of the text, instead of `words`: a new text, or NULL;
+	 * may leave a message. NULL: nothing. */
+	char *(*complete)(struct command_ctx *ctx, const char *text);
+	/* Says at the right edge how the text is understood so far. NULL: the
+	 * note stands there. */
+	void (*see)(const struct desk *desk, const char *text, struct str *out);
 	bool (*done)(struct command_ctx *ctx);
 };
+/* Frees what it owns and clears it. */
+void ask_done(struct ask *ask);
 
 struct command {
 	const char *name;

@@ -7,6 +7,8 @@
 
 #include "panes/panes.h"
 
+#include <stdlib.h>
+
 #include "ui/canvas.h"
 
 void
@@ -60,4 +62,15 @@ move_place(enum move move, size_t at, size_t page, size_t count, size_t *to)
 	default:
 		return false;
 	}
+}
+
+void
+ask_done(struct ask *ask)
+{
+	free(ask->initial);
+	free(ask->topic);
+	free(ask->note);
+	free(ask->words);
+	free(ask->choices);
+	*ask = (struct ask){ 0 };
 }

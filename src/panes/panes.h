@@ -22,6 +22,8 @@ extern const struct pane_ops crosswalk_ops;
 extern const struct pane_ops objectives_ops;
 extern const struct pane_ops objective_detail_ops;
 extern const struct pane_ops questionnaire_ops;
+extern const struct pane_ops register_ops;  /* the evidence register */
+extern const struct pane_ops projector_ops; /* what the wall may show */
 
 /* Drawers. */
 extern const struct pane_ops prompt_ops; /* a line of text in the hint row */
@@ -35,6 +37,13 @@ extern const struct pane_ops gap_ops;   /* what a target takes */
 extern const struct pane_ops scope_ops;
 extern const struct pane_ops twins_ops;
 extern const struct pane_ops conclude_ops;
+extern const struct pane_ops record_form_ops;
+extern const struct pane_ops people_ops;
+extern const struct pane_ops plan_ops;       /* slots and their controls */
+extern const struct pane_ops statements_ops;
+extern const struct pane_ops followups_ops;
+extern const struct pane_ops links_ops;      /* what an artifact answers */
+extern const struct pane_ops closing_ops;    /* the end of a slot */
 
 /* Tables of commands that panes own. */
 extern const struct command_table evidence_table;
@@ -44,6 +53,13 @@ extern const struct command_table journal_table;
 extern const struct command_table overview_table;
 extern const struct command_table crosswalk_table;
 extern const struct command_table scope_table;
+extern const struct command_table room_table; /* said, follow-up, who */
+extern const struct command_table register_table;
+extern const struct command_table links_table;
+extern const struct command_table people_table;
+extern const struct command_table plan_table;
+extern const struct command_table statements_table;
+extern const struct command_table followups_table;
 extern const struct command_table note_table; /* the note editor's keys */
 extern const struct command_table questionnaire_table;
 extern const struct command_table twins_table; /* keys of previews */
@@ -78,6 +94,16 @@ struct pane *twins_open(
 /* Concludes the level of the control shown; NULL, and *err set, when none can
  * be. */
 struct pane *conclude_open(const struct desk *desk, struct err *err);
+/* People of the session; statements and follow-ups about a control
+ * (CATALOG_NONE: all); the plan of slots; what is read back at a slot's end. */
+struct pane *people_open(void);
+struct pane *statements_open(size_t control);
+struct pane *followups_open(size_t control);
+struct pane *plan_open(void);
+struct pane *closing_open(const char *slot);
+/* What the artifact answers or could: every control in scope that asks for it,
+ * one key each. */
+struct pane *links_open(const struct desk *desk, const char *artifact);
 /* Opens the line prompt for what a handler asked; takes *ask over. */
 struct pane *prompt_open_take(struct ask *ask);
 /* Opens the note editor on a note's path (…/notes/ID/text); `criterion`

@@ -62,11 +62,7 @@ done(struct pane *pane)
 {
 	struct prompt *prompt = (struct prompt *)pane;
 
-	free(prompt->ask.initial);
-	free(prompt->ask.topic);
-	free(prompt->ask.note);
-	free(prompt->ask.words);
-	free(prompt->ask.choices);
+	ask_done(&prompt->ask);
 	field_done(&prompt->field);
 	free(prompt);
 }
@@ -79,18 +75,20 @@ answer(struct prompt *prompt, struct command_ctx *ctx, const char *text)
 
 	ctx->argument = copy;
 	ctx->topic = prompt->ask.topic;
+	ctx->turned =
+	    prompt->ask.turns ? prompt->ask.turns[prompt->ask.turn] : NULL;
 	ctx->next = NEXT_CLOSE;
 	/* a wrong answer leaves the question open */
 	if (!prompt->ask.done(ctx))
 		ctx->next = NEXT_NONE;
-	ctx->argument = ctx->topic = NULL;
+	ctx->argument = ctx->topic = ctx->turned = NULL;
 	free(copy);
 }
 
-/* Tab: the first of the words that begins with what was typed; from one of
+/* The first of the words that begins with what was typed; from one of
  * them on, the next. */
 static void
-complete(struct prompt *prompt)
+complete_word(struct prompt *prompt)
 {
 	const char *text = field_text(&prompt->field), *p = prompt->ask.words;
 	char *first = NULL, *next = NULL;
@@ -118,6 +116,25 @@ complete(struct prompt *prompt)
 	free(next);
 }
 
+static void
+tab(struct prompt *prompt, struct command_ctx *ctx)
+{
+	struct ask *ask = &prompt->ask;
+
+	if (ask->turns) {
+		if (!ask->turns[++ask->turn])
+			ask->turn = 0;
+	} else if (ask->complete) {
+		char *text = ask->complete(ctx, field_text(&prompt->field));
+
+		if (text)
+			field_set(&prompt->field, text);
+		free(text);
+	} else {
+		complete_word(prompt);
+	}
+}
+
 static bool
 key(struct pane *pane, key_code code, struct command_ctx *ctx)
 {
@@ -143,7 +160,7 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 		return true;
 	}
 	if (code == KEY_TAB_CODE)
-		complete(prompt);
+		tab(prompt, ctx);
 	else
 		field_key(&prompt->field, code, prompt->pane.rect.cols);
 	return true;
@@ -204,7 +221,9 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
     int row, int cols)
 {
 	const struct prompt *prompt = (const struct prompt *)pane;
-	const char *note = prompt->ask.note;
+	const struct ask *ask = &prompt->ask;
+	const char *note = ask->note;
+	struct str label = { 0 }, seen = { 0 };
 	int right = cols;
 
 	if (prompt->ask.choices) {
@@ -213,11 +232,19 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 			    prompt->ask.choices);
 		return;
 	}
+	str_add(&label, ask->label);
+	if (ask->turns)
+		str_printf(&label, " (%s)", _(ask->turns[ask->turn]));
+	str_add(&label, ": ");
 	int at = 1 +
-	         canvas_put(
-	             canvas, row, 1, cols - 2, ROLE_STRONG, prompt->ask.label) +
-	         canvas_put(canvas, row, 1 + text_cells(prompt->ask.label), 2,
-	             ROLE_STRONG, ": ");
+	    canvas_put(
+	        canvas, row, 1, cols - 2, ROLE_STRONG, str_text(&label));
+
+	if (ask->see) {
+		ask->see(desk, field_text(&prompt->field), &seen);
+		if (seen.len)
+			note = str_text(&seen);
+	}
 
 	/* what is asked about stands at the right while there is room */
 	if (note && at + 30 + text_cells(note) < cols)
@@ -225,6 +252,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 		            canvas, row, at, cols - at - 1, ROLE_QUIET, note) -
 		        2;
 	field_draw(&prompt->field, canvas, row, at, 1, right - at, ROLE_TEXT);
+	str_done(&label);
+	str_done(&seen);
 }
 
 static void
