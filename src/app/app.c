@@ -7,14 +7,17 @@
 
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app_parts.h"
+#include "app/attach.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "model/records.h"
 #include "model/session.h"
 #include "panes/keymap.h"
 #include "store/journal.h"
@@ -30,6 +33,17 @@ app_now(const struct app *app)
 {
 	return app->options.now ? app->options.now(app->options.now_data)
 	                        : time(NULL);
+}
+
+/* What time it is for all that shows or records it. */
+static void
+take_time(struct app *app)
+{
+	struct desk *desk = &app->desk;
+
+	desk->now = app_now(app);
+	app_format_time((time_t)desk->now, desk->at);
+	snprintf(desk->clock, sizeof(desk->clock), "%.5s", desk->at + 11);
 }
 
 void
@@ -59,7 +73,9 @@ complain(struct app *app, struct err *err)
 struct pane *
 app_focused(const struct app *app)
 {
-	return app->panes[app->view][app->focus[app->view]];
+	return app->desk.projector
+	    ? app->wall
+	    : app->panes[app->view][app->focus[app->view]];
 }
 
 void
@@ -143,6 +159,18 @@ shows_place(const struct view *view)
 	return false;
 }
 
+static void serve(struct app *app, struct pane *pane,
+    bool (*call)(struct command_ctx *ctx, void *data), void *data,
+    const char *argument);
+
+static bool
+call_file(struct command_ctx *ctx, void *data)
+{
+	const enum command_next *what = data;
+
+	return *what == NEXT_ATTACH ? app_attach(ctx) : app_open_file(ctx);
+}
+
 /* What a handler has left to be done, apart from recording. */
 static void
 follow(struct app *app, struct command_ctx *ctx, size_t drawers)
@@ -173,6 +201,9 @@ follow(struct app *app, struct command_ctx *ctx, size_t drawers)
 		app_push_drawer(app, ctx->open_drawer);
 	if (ctx->next == NEXT_RUN && ctx->run)
 		app_run(app, ctx->run, ctx->run_argument);
+	else if (ctx->next == NEXT_ATTACH || ctx->next == NEXT_OPEN_FILE)
+		serve(app, app_focused(app), call_file, &ctx->next,
+		    ctx->run_argument);
 	free(ctx->run_argument);
 	if (err.code)
 		complain(app, &err);
@@ -209,6 +240,7 @@ serve(struct app *app, struct pane *pane,
 	struct spot before = app->desk.spot, last = app->desk.last;
 	struct desk_objective objective = app->desk.objective;
 	size_t drawers = app->drawer_count;
+	char *said = xstrdup(app->desk.said);
 	struct command_ctx ctx = {
 		.desk = &app->desk,
 		.pane = pane,
@@ -227,7 +259,8 @@ serve(struct app *app, struct pane *pane,
 		ok = app_record(app, &changes, &err);
 	if (!ok) {
 		/* what was typed is not thrown away with its drawer */
-		if (changes.count && ctx.next == NEXT_CLOSE)
+		if (changes.count &&
+		    (ctx.next == NEXT_CLOSE || ctx.next == NEXT_RUN))
 			ctx.next = NEXT_NONE;
 		app->desk.spot = before;
 		app->desk.last = last;
@@ -241,6 +274,10 @@ serve(struct app *app, struct pane *pane,
 	follow(app, &ctx, drawers);
 	if (err.code)
 		complain(app, &err);
+	/* who spoke is known again after a crash */
+	if (!str_equal(said, app->desk.said))
+		resume_save(app);
+	free(said);
 	str_done(&message);
 	changes_done(&changes);
 }
@@ -260,7 +297,9 @@ app_run(struct app *app, const struct command *command, const char *argument)
 	                        ? app->drawers[app->drawer_count - 1]
 	                        : app_focused(app);
 
-	serve(app, pane, call_command, (void *)(uintptr_t)command, argument);
+	if (app_may_run(app, command))
+		serve(app, pane, call_command, (void *)(uintptr_t)command,
+		    argument);
 }
 
 struct typed {
@@ -295,6 +334,8 @@ find_command(const struct app *app, const struct pane *pane, key_code key)
 
 	for (; !found && table && *table; table++)
 		found = keymap_find(app->keymap, *table, key);
+	if (!found)
+		found = keymap_find(app->keymap, &room_table, key);
 	return found ? found : keymap_find(app->keymap, &global_table, key);
 }
 
@@ -305,6 +346,12 @@ unknown_key(struct app *app, key_code key)
 
 	app_say(app, _("%s does nothing here. ? shows the keys."),
 	    key_word(key, name));
+}
+
+static bool
+call_paste(struct command_ctx *ctx, void *data)
+{
+	return app_paste(ctx, data);
 }
 
 void
@@ -321,11 +368,16 @@ app_key(struct app *app, key_code key, const char *pasted)
 			app_run(app, command, NULL);
 		return;
 	}
+	take_time(app);
 	str_clear(&app->message);
+	/* what is cut at the limit must not pass for the whole */
+	if (pasted && app_paste_too_long(app, pasted))
+		return;
 	if (app->drawer_count) {
 		struct typed typed = { key, pasted, false };
 
 		pane = app->drawers[app->drawer_count - 1];
+		app->quoted = pane->ops != &prompt_ops;
 		serve(app, pane, call_drawer, &typed, NULL);
 		/* the drawer may be another one now */
 		if (app->drawer_count && !app->draft_due &&
@@ -334,8 +386,13 @@ app_key(struct app *app, key_code key, const char *pasted)
 		if (typed.taken)
 			return;
 	}
-	if (key == KEY_CODE_PASTE)
+	app->quoted = true;
+	if (key == KEY_CODE_PASTE) {
+		if (pasted && !app->desk.projector)
+			serve(app, pane, call_paste,
+			    (void *)(uintptr_t)pasted, NULL);
 		return;
+	}
 	const struct command *command = find_command(app, pane, key);
 
 	if (command)
@@ -374,6 +431,11 @@ draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
 	struct pane **panes = app->panes[app->view];
 	size_t focus = app->focus[app->view];
 
+	if (app->desk.projector) {
+		app_draw_wall(
+		    app, canvas, (struct rect){ top, 0, rows, app->cols });
+		return;
+	}
 	views[app->view].layout(
 	    panes, focus, (struct rect){ top, 0, rows, app->cols }, &app->desk);
 	for (size_t i = 0; i < VIEW_PANES; i++) {
@@ -381,6 +443,7 @@ draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
 			continue;
 		panes[i]->focused = i == focus;
 		panes[i]->compact = app->rows < COMPACT_ROWS;
+		panes[i]->headed = panes[i]->ops->head && status_has_head(app);
 		panes[i]->ops->fit(panes[i], &app->desk);
 		panes[i]->ops->draw(panes[i], &app->desk, canvas);
 	}
@@ -424,7 +487,8 @@ input_beside_message(
 {
 	enum { GAP = 3 };
 	int line = app->rows - 1, row, col;
-	int from = app->cols - 1 - text_cells(str_text(&app->message));
+	const char *message = app_message(app);
+	int from = app->cols - 1 - text_cells(message);
 
 	if (from <= 0)
 		return false;
@@ -437,7 +501,7 @@ input_beside_message(
 	if (fits)
 		canvas_put(canvas, line, from, app->cols - from,
 		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
-		    str_text(&app->message));
+		    message);
 	return fits;
 }
 
@@ -446,6 +510,7 @@ app_draw(struct app *app, struct canvas *canvas)
 {
 	canvas_clear(canvas);
 	canvas_cursor(canvas, -1, -1);
+	take_time(app);
 	if (too_small(app)) {
 		draw_too_small(app, canvas);
 		return;
@@ -469,12 +534,17 @@ app_draw(struct app *app, struct canvas *canvas)
 		}
 		draw_drawer(app, drawer, canvas, taken);
 	}
-	status_draw_views(app, canvas);
-	status_draw(app, canvas, app->rows - 2);
+	if (app->desk.projector) {
+		app_draw_wall_top(app, canvas);
+		app_draw_wall_status(app, canvas, app->rows - 2);
+	} else {
+		status_draw_views(app, canvas);
+		status_draw(app, canvas, app->rows - 2);
+	}
 	if (!drawer || !drawer->ops->input ||
-	    (app->message.len && !input_beside_message(app, drawer, canvas)))
+	    (*app_message(app) && !input_beside_message(app, drawer, canvas)))
 		status_draw_hints(app, canvas, app->rows - 1);
-	else if (!app->message.len)
+	else if (!*app_message(app))
 		drawer->ops->input(
 		    drawer, &app->desk, canvas, app->rows - 1, app->cols);
 }
@@ -494,13 +564,30 @@ app_take_wish(struct app *app)
 	return wish;
 }
 
+/* When the next minute of a slot's clock is to be seen; 0: none is shown. */
+static time_t
+minute_due(const struct app *app, time_t now)
+{
+	const struct desk *desk = &app->desk;
+	bool runs = desk->slot &&
+	            record_get(desk->session, "slots", desk->slot, "running");
+
+	if (!runs || desk->projector || too_small(app) ||
+	    !str_equal(views[app->view].name, "interview"))
+		return 0;
+	return now - now % 60 + 60;
+}
+
 int
 app_timeout(const struct app *app)
 {
 	time_t due = app->draft_due, now = app_now(app);
+	time_t minute = minute_due(app, now);
 
 	if (app->retry_due && (!due || app->retry_due < due))
 		due = app->retry_due;
+	if (minute && (!due || minute < due))
+		due = minute;
 	if (!due)
 		return -1;
 	/* a clock that was set back makes it no longer than this */

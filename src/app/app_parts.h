@@ -65,6 +65,9 @@ struct app {
 	time_t draft_due; /* 0: none */
 	time_t retry_due; /* 0: nothing queued */
 	char *trouble;    /* why the disk refused */
+	struct pane *wall; /* in place of the view in projector mode */
+	bool leave_wall;   /* H was pressed once to leave it */
+	bool quoted;       /* the message may be read on the wall */
 	bool leave_asked; /* q while not saved was answered with a question */
 };
 
@@ -78,6 +81,20 @@ void app_push_drawer(struct app *app, struct pane *pane);
 void app_pop_drawer(struct app *app);
 void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Projector mode: on, as one was left in it. */
+void app_start_projector(struct app *app);
+/* Command: on at once, off when given twice in a row. */
+bool app_projector(struct command_ctx *ctx);
+/* May this run now? In projector mode most may not, which is said. */
+bool app_may_run(struct app *app, const struct command *command);
+/* The message for the hint row; "" where the wall must not read it. */
+const char *app_message(const struct app *app);
+/* The screen in projector mode: the pane, first row, status. */
+void app_draw_wall(struct app *app, struct canvas *canvas, struct rect area);
+void app_draw_wall_top(const struct app *app, struct canvas *canvas);
+void app_draw_wall_status(
+    const struct app *app, struct canvas *canvas, int row);
 
 /* Runs a command with an argument or NULL, and all that follows from it. */
 void app_run(
@@ -109,8 +126,8 @@ void app_keep_draft(struct app *app);
 void app_find_draft(struct app *app);
 /* Its text was recorded or thrown away. */
 void app_drop_draft(struct app *app, struct pane *pane);
-/* Opens the note editor on the criterion answered just now, or on the control
- * shown. */
+/* Opens the note editor on what was answered or designated just now, on what is
+ * under the cursor, or on the control shown. */
 bool app_open_note(struct app *app, struct err *err);
 bool app_edit_note(struct app *app, struct err *err);
 /* Opens the session in dir in place of the present one. */
@@ -131,6 +148,7 @@ bool app_session_target(struct command_ctx *ctx);
 extern const struct command_table *const app_tables[];
 size_t app_tables_count(void);
 extern const struct command_table global_table;
+extern const struct command_table outbrief_table;
 
 /* Where one was, kept between runs in $XDG_STATE_HOME/assay. */
 char *resume_last_session(void);
@@ -138,6 +156,8 @@ void resume_save(const struct app *app);
 void resume_restore(struct app *app);
 
 /* Rows that are no pane. */
+/* Is there room in the first row for the head of the view's pane? */
+bool status_has_head(const struct app *app);
 void status_draw_views(const struct app *app, struct canvas *canvas);
 void status_draw(const struct app *app, struct canvas *canvas, int row);
 void status_draw_hints(const struct app *app, struct canvas *canvas, int row);

@@ -39,10 +39,14 @@ static const struct verb verbs[] = {
 	    N_("search all text of a pack"), OPT_PACK | OPT_JSON | OPT_LANGUAGE, 1, (size_t)-1, verb_search },
 	{ "apply", "SESSION CHANGES.yaml|-",
 	    N_("record changes as one commit: all or nothing"), OPT_ASSESSOR | OPT_PACK, 2, 2, verb_apply },
+	{ "attach", "SESSION FILE... [--to ITEM] [--control ID] [--with-client]",
+	    N_("attach files as evidence, as one commit"), OPT_TO | OPT_CONTROL | OPT_WITH_CLIENT | OPT_ASSESSOR | OPT_PACK, 2, (size_t)-1, verb_attach },
 	{ "status", "SESSION [--control ID] [--json]",
 	    N_("print levels and progress"), OPT_CONTROL | OPT_JSON | OPT_PACK, 1, 1, verb_status },
 	{ "history", "SESSION [--json]",
 	    N_("print the journal, a row a change"), OPT_JSON, 1, 1, verb_history },
+	{ "report", "SESSION --format FORMAT [-o FILE] [--day DAY] [--client] [--force]",
+	    N_("write the session as a document: outbrief"), OPT_FORMAT | OPT_OUTPUT | OPT_DAY | OPT_CLIENT | OPT_FORCE | OPT_PACK, 1, 1, verb_report },
 };
 
 static const struct option_row {
@@ -55,14 +59,20 @@ static const struct option_row {
 	{ "target", "N", N_("the level aimed at"), OPT_TARGET },
 	{ "rigor", "1|2|3", N_("standard, enhanced or comprehensive"), OPT_RIGOR },
 	{ "policy", "most|all", N_("from when a level passes: most criteria, or all"), OPT_POLICY },
-	{ "to", "DIR", N_("where the pack is written"), OPT_TO },
+	{ "to", "DIR|ITEM", N_("where the pack is written, or what the file belongs to"), OPT_TO },
 	{ "id", "ID", N_("the id of the new pack"), OPT_ID },
 	{ "dry-run", NULL, N_("read and report, write nothing"), OPT_DRY_RUN },
 	{ "json", NULL, N_("print JSON"), OPT_JSON },
-	{ "control", "ID", N_("this control only"), OPT_CONTROL },
+	{ "control", "ID", N_("the control meant"), OPT_CONTROL },
 	{ "read-only", NULL, N_("open to read, take no lock"), OPT_READ_ONLY },
 	{ "language", "TAG", N_("the language of the pack's texts"), OPT_LANGUAGE },
 	{ "filter", "TERMS", N_("only the controls these terms hold for"), OPT_FILTER },
+	{ "with-client", NULL, N_("the files stay where they are; hash, size and place are kept"), OPT_WITH_CLIENT },
+	{ "format", "FORMAT", N_("which document: outbrief"), OPT_FORMAT },
+	{ "output", "FILE", N_("the file to write, also -o; standard output without"), OPT_OUTPUT },
+	{ "day", "DAY", N_("the day it is about; today without"), OPT_DAY },
+	{ "client", NULL, N_("for the client: leave out what is private"), OPT_CLIENT },
+	{ "force", NULL, N_("replace a file that is there"), OPT_FORCE },
 };
 /* clang-format on */
 enum {
@@ -186,6 +196,17 @@ wrong_option(const struct verb_ctx *ctx, int found, char **argv)
 	return err_set(ctx->err, ERR_USAGE, _("There is no option %s."), given);
 }
 
+/* The row that -o stands for. */
+static int
+output_row(void)
+{
+	int row = 0;
+
+	while (options[row].bit != OPT_OUTPUT)
+		row++;
+	return row;
+}
+
 /* Reads the options of a verb, or of opening (verb NULL). */
 static bool
 parse(int argc, char **argv, const struct verb *verb, struct verb_ctx *ctx,
@@ -204,7 +225,9 @@ parse(int argc, char **argv, const struct verb *verb, struct verb_ctx *ctx,
 	    (struct option){ "version", no_argument, NULL, 'V' };
 	opterr = 0;
 	optind = verb ? 2 : 1;
-	while ((found = getopt_long(argc, argv, ":hV", longs, NULL)) != -1) {
+	while ((found = getopt_long(argc, argv, ":hVo:", longs, NULL)) != -1) {
+		if (found == 'o')
+			found = 256 + output_row();
 		if (found == 'h')
 			*help = true;
 		else if (found == 'V')

@@ -10,12 +10,14 @@
 #include <stdlib.h>
 
 #include "app/app_parts.h"
+#include "app/attach.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
 #include "model/session.h"
 #include "panes/answer.h"
+#include "panes/evidence.h"
 #include "panes/objective.h"
 
 static bool
@@ -68,7 +70,7 @@ filter_clear(struct command_ctx *ctx)
 static bool
 palette(struct command_ctx *ctx)
 {
-	ctx->open_drawer = palette_open();
+	ctx->open_drawer = palette_open(ctx->desk);
 	return true;
 }
 
@@ -137,30 +139,6 @@ flag(struct command_ctx *ctx)
 }
 
 static bool
-who_done(struct command_ctx *ctx)
-{
-	desk_set(&ctx->desk->said, *ctx->argument ? ctx->argument : NULL);
-	if (ctx->desk->said)
-		str_printf(ctx->message,
-		    _("Answers are recorded as said by %s."), ctx->desk->said);
-	else
-		str_add(ctx->message, _("Answers name nobody who said them."));
-	return true;
-}
-
-static bool
-who(struct command_ctx *ctx)
-{
-	if (ctx->argument && *ctx->argument)
-		return who_done(ctx);
-	ctx->ask->label = _("who speaks");
-	ctx->ask->initial = xstrdup(ctx->desk->said);
-	ctx->ask->note = xstrdup(_("empty: nobody"));
-	ctx->ask->done = who_done;
-	return true;
-}
-
-static bool
 redraw(struct command_ctx *ctx)
 {
 	ctx->app->wish = WISH_REDRAW;
@@ -203,11 +181,12 @@ static const struct command global_commands[] = {
 	{ "view-assess", "1", N_("view: tree, levels and evidence"), commands_view_assess, NULL, N_("assess") },
 	{ "view-interview", "2", N_("view: one control at a time, its question large"), commands_view_interview, NULL, N_("interview") },
 	{ "view-compare", "3", N_("view: levels side by side"), commands_view_compare, NULL, N_("compare levels") },
+	{ "view-evidence", "4", N_("view: every request and item of evidence"), commands_view_evidence, NULL, N_("evidence") },
 	{ "view-crosswalk", "8", N_("view: frameworks, requirements and their controls"), commands_view_crosswalk, NULL, N_("crosswalk") },
 	{ "view-objectives", "5", N_("view: objectives, methods, designations"), commands_view_objectives, NULL, N_("objectives") },
 	{ "view-overview", "6", N_("view: figures, levels against targets, what is left"), commands_view_overview, NULL, N_("overview") },
 	{ "view-journal", "9", N_("view: who changed what and when"), commands_view_journal, NULL, N_("journal") },
-	{ "questionnaire", "", N_("ask each criterion of the domain once, for all its controls"), commands_questionnaire, NULL, N_("questionnaire") },
+	{ "questionnaire", "", N_("ask each criterion of the domain once, for all its controls"), commands_questionnaire, N_("DOMAIN"), N_("questionnaire") },
 	{ "pane-next", "Tab", N_("next pane"), commands_pane_next, NULL, N_("pane") },
 	{ "pane-previous", "S-Tab", N_("previous pane"), commands_pane_previous, NULL, NULL },
 	{ "down", "j Down", N_("next item"), commands_down, NULL, N_("move") },
@@ -236,12 +215,16 @@ static const struct command global_commands[] = {
 	{ "help", "? F1", N_("help for here and now, searchable"), help, NULL, N_("help") },
 	{ "undo", "U", N_("take the last change back; nothing is deleted"), undo, NULL, N_("undo") },
 	{ "redo", "R", N_("bring back what was taken back"), redo, NULL, N_("redo") },
-	{ "note", "N", N_("write a note on the criterion just answered, or the control"), note, NULL, N_("note") },
+	{ "note", "N", N_("write a note on what was just answered or designated, or the control"), note, NULL, N_("note") },
 	{ "flag", "!", N_("flag the control for review, or no longer"), flag, NULL, N_("flag") },
 	{ "target", "t", N_("target level of the control or domain"), app_target, N_("LEVEL"), N_("target") },
 	{ "session-target", "", N_("target level of the whole session"), app_session_target, N_("LEVEL"), NULL },
 	{ "conclude", "L", N_("conclude the level of the control, change or withdraw it"), conclude, NULL, N_("conclude") },
-	{ "who", "w", N_("who speaks: answers are recorded as said by them"), who, N_("NAME"), N_("who speaks") },
+	{ "projector", "H", N_("show the wall the questions only; twice in a row: everything again"), app_projector, NULL, N_("projector") },
+	{ "people", "Y", N_("the people of the assessment"), commands_people, NULL, N_("people") },
+	{ "plan", "y", N_("the plan of slots: who is asked what, and when"), commands_plan, NULL, N_("plan") },
+	{ "close-slot", "", N_("end the slot one is in: what is read back"), commands_close_slot, NULL, N_("close slot") },
+	{ "outbrief", "O", N_("the day's out-brief: covered, agreed, open, promised"), commands_outbrief, NULL, N_("out-brief") },
 	{ "title", "", N_("name the session"), commands_title, N_("TITLE"), NULL },
 	{ "client", "", N_("name the client"), commands_client, N_("NAME"), NULL },
 	{ "new", "", N_("start a session in a directory"), commands_new_session, N_("DIRECTORY"), NULL },
@@ -249,6 +232,9 @@ static const struct command global_commands[] = {
 	{ "save-now", "^S", N_("try to save what the disk refused"), commands_save_now, NULL, N_("save") },
 	{ "save-to", "", N_("save the session to another place and go on there"), commands_save_to, N_("DIRECTORY"), NULL },
 	{ "refresh", "^R", N_("when reading along: show what is new"), commands_refresh, NULL, N_("refresh") },
+	{ "evidence-link", "E", N_("link evidence to what is at hand, or say what else an item answers"), evidence_link, N_("ITEM"), N_("link") },
+	{ "requests", "", N_("the evidence still outstanding: the list to send before the visit"), commands_requests, NULL, NULL },
+	{ "evidence-verify", "", N_("compare all attached files with what was attached"), app_verify_files, NULL, NULL },
 	{ "orphans", "", N_("list recorded values the pack has no place for"), commands_orphans, NULL, NULL },
 	{ "language-next", "I", N_("the content's next language"), app_next_language, NULL, N_("language") },
 	{ "language", "", N_("the content's language, for this session"), app_choose_language, N_("TAG"), NULL },
@@ -268,6 +254,7 @@ const struct command_table global_table = {
 const struct command_table *const app_tables[] = {
 	&answer_table,
 	&evidence_table,
+	&register_table,
 	&interview_table,
 	&compare_table,
 	&crosswalk_table,
@@ -279,7 +266,14 @@ const struct command_table *const app_tables[] = {
 	&journal_table,
 	&note_table,
 	&questionnaire_table,
+	&people_table,
+	&plan_table,
+	&closing_table,
+	&outbrief_table,
 	&twins_table,
+	&room_table,
+	&statements_table,
+	&followups_table,
 	&global_table,
 };
 

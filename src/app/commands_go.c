@@ -120,9 +120,26 @@ commands_view_journal(struct command_ctx *ctx)
 	return show_view(ctx, "journal");
 }
 
+/* Of the domain at hand, or one by its id. */
 bool
 commands_questionnaire(struct command_ctx *ctx)
 {
+	struct desk *desk = ctx->desk;
+	const struct outline *o = &desk->outline;
+	const char *id = ctx->argument;
+	size_t row = id && *id ? catalog_find(desk->catalog, TABLE_DOMAIN, id)
+	                       : CATALOG_NONE;
+
+	for (size_t i = 0; row != CATALOG_NONE && i < o->count; i++)
+		if (o->nodes[i].kind == OUTLINE_DOMAIN &&
+		    o->nodes[i].row == row) {
+			desk_select_domain(desk, i);
+			outline_reveal(&desk->outline, i);
+			return show_view(ctx, "questionnaire");
+		}
+	if (id && *id)
+		return err_set(ctx->err, ERR_INPUT,
+		    _("This pack has no domain %s; the tree names them."), id);
 	return show_view(ctx, "questionnaire");
 }
 
@@ -261,6 +278,8 @@ commands_back(struct command_ctx *ctx)
 
 	if (app->drawer_count)
 		app_pop_drawer(app);
+	else if (app->desk.projector)
+		return true;
 	else if (app->view != 0)
 		app_show_view(
 		    app, app->view_back == app->view ? 0 : app->view_back);

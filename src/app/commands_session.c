@@ -8,7 +8,10 @@
 
 #include "app/commands.h"
 
+#include <stdlib.h>
+
 #include "app/app_parts.h"
+#include "app/attach.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -113,13 +116,28 @@ commands_save_to(struct command_ctx *ctx)
 		ctx->ask->done = commands_save_to;
 		return true;
 	}
-	if (!journal_save_to(app->journal, ctx->argument, ctx->err))
-		return false;
-	app->desk.queued = journal_queued(app->journal);
-	app->retry_due = 0;
-	str_printf(
-	    ctx->message, _("Saved in %s; it goes on there."), ctx->argument);
-	return true;
+	char *former = xstrdup(journal_dir(app->journal));
+	bool ok = journal_save_to(app->journal, ctx->argument, ctx->err);
+
+	if (ok) {
+		/* answers first: files may not fit as well */
+		size_t left = attach_carry(former, app->journal);
+
+		app->desk.queued = journal_queued(app->journal);
+		app->retry_due = 0;
+		str_printf(ctx->message, _("Saved in %s; it goes on there."),
+		    ctx->argument);
+		if (left)
+			str_printf(ctx->message,
+			    ngettext(" %zu file could not be copied and is "
+			             "left in %s.",
+			        " %zu files could not be copied and are left "
+			        "in %s.",
+			        left),
+			    left, former);
+	}
+	free(former);
+	return ok;
 }
 
 /* Reading along: what the other has written since. */

@@ -8,6 +8,8 @@
 #include "app/app_parts.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/followups.h"
+#include "panes/room.h"
 
 /* From here on panes stand side by side, and notes have a column. */
 enum { SIDE_BY_SIDE = 120, FOUR_COLUMNS = 190 };
@@ -34,6 +36,29 @@ static struct rect
 column(struct rect area, int col, int cols)
 {
 	return (struct rect){ area.row, area.col + col, area.rows, cols };
+}
+
+/* Is there anything for the pane of notes to list? */
+static bool
+has_notes(const struct desk *desk)
+{
+	struct followups followups = { 0 };
+	struct said_items said;
+	size_t control = desk->spot.control;
+	bool any;
+
+	said_list(desk, control, &said);
+	any = said.count;
+	said_items_done(&said);
+	if (!any && control != CATALOG_NONE) {
+		followups_list(desk->session,
+		    catalog_string(desk->catalog, CONTROL_ID, control),
+		    &followups);
+		/* open ones come first */
+		any = followups.count && followups.items[0].open;
+		followups_done(&followups);
+	}
+	return any;
 }
 
 /* Tree, levels, evidence; notes below the evidence, or beside it. */
@@ -64,17 +89,13 @@ layout_assess(struct pane *const panes[VIEW_PANES], size_t focus,
 		return;
 	}
 	/* notes take the lower part, less while there are none */
-	struct note_items items;
-
-	desk_notes(desk, desk->spot.control, &items);
 	bool returned = desk->spot.control != CATALOG_NONE &&
 	                desk_standing(desk, desk->spot.control)->review ==
 	                    REVIEW_RETURNED;
-	int notes = items.count || returned ? area.rows * 2 / 5
+	int notes = has_notes(desk) || returned ? area.rows * 2 / 5
 	            : desk->session ? 3
 	                            : WELCOME_ROWS;
 
-	note_items_done(&items);
 	if (notes > area.rows / 2)
 		notes = area.rows / 2;
 	panes[2]->rect = last;

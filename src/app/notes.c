@@ -15,26 +15,45 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/catalog.h"
+#include "panes/objective.h"
+#include "panes/room.h"
 #include "store/journal.h"
 
 /* What an editor program is given. */
 static const char editing[] = "editing.txt";
 
+/* The criterion a note would be about: the one answered just now, else the
+ * one under the cursor; the objective among objectives. */
+static void
+find_subject(
+    const struct app *app, struct spot *spot, struct desk_objective *objective)
+{
+	const struct desk *desk = &app->desk;
+
+	*spot = desk->last.control != CATALOG_NONE ? desk->last : desk->spot;
+	objective->row = CATALOG_NONE;
+	if (!objective_at(app_focused(app), desk, objective))
+		return;
+	if (desk->designated.control != CATALOG_NONE)
+		*objective = desk->designated;
+	*spot = (struct spot){ .control = objective->control };
+}
+
 bool
 app_open_note(struct app *app, struct err *err)
 {
 	struct desk *desk = &app->desk;
-	/* right after an answer the note is about what was answered */
-	struct spot spot =
-	    desk->last.control != CATALOG_NONE ? desk->last : desk->spot;
-	size_t row = desk_criterion(desk, spot);
+	struct desk_objective objective;
+	struct spot spot;
 	char id[7];
 
+	find_subject(app, &spot, &objective);
 	if (spot.control == CATALOG_NONE)
 		return err_set(err, ERR_INPUT, _("No control is chosen."));
 	/* a note needs a place for its draft before a word is typed */
 	if (!app_writable(app, err))
 		return false;
+	size_t row = desk_criterion(desk, spot);
 	const char *control =
 	    catalog_string(desk->catalog, CONTROL_ID, spot.control);
 	char *criterion =
@@ -42,13 +61,17 @@ app_open_note(struct app *app, struct err *err)
 	        ? NULL
 	        : xasprintf("%d.%s", spot.level,
 	              catalog_string(desk->catalog, CRITERION_KEY, row));
-	char *name =
-	    row == CATALOG_NONE ? xstrdup(control) : desk_spot_name(desk, spot);
+	char *name = objective.row != CATALOG_NONE
+	                 ? xstrdup(objective_id(desk, objective))
+	             : row == CATALOG_NONE ? xstrdup(control)
+	                                   : desk_spot_name(desk, spot);
 
 	random_name(id, 6);
 	struct pane *pane = note_open(control, id, criterion, name, "");
 	char at[32];
 
+	if (objective.row != CATALOG_NONE)
+		note_set_objective(pane, objective_id(desk, objective));
 	app_format_time(app_now(app), at);
 	at[16] = '\0';
 	note_set_time(pane, at + 11);
@@ -99,22 +122,26 @@ app_find_draft(struct app *app)
 	char **names = NULL;
 	size_t count = 0;
 
-	if (!app->journal || app->desk.read_only)
+	if (!app->journal || app->desk.read_only || app->desk.projector)
 		return;
 	journal_drafts(app->journal, &names, &count);
-	struct pane *pane = NULL;
+	struct pane *pane = NULL, *line = NULL;
 
 	/* one whose control is gone must not hide the others */
 	for (size_t i = count; i > 0 && !pane; i--) {
 		char *text = journal_draft_read(app->journal, names[i - 1]);
 
-		if (text && !str_equal(names[i - 1], editing))
-			pane = note_open_draft(text, &app->desk);
+		if (text && !str_equal(names[i - 1], editing)) {
+			line = room_open_draft(names[i - 1], text, &app->desk);
+			pane = line ? line : note_open_draft(text, &app->desk);
+		}
 		free(text);
 	}
 	if (pane) {
 		app_push_drawer(app, pane);
-		app_say(app, _("A note was left half written: here it is."));
+		app_say(app,
+		    line ? _("A line was left half typed: here it is.")
+		         : _("A note was left half written: here it is."));
 	}
 	file_names_free(names, count);
 }

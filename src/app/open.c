@@ -310,6 +310,9 @@ clear(struct app *app)
 				app->panes[v][i]->ops->done(app->panes[v][i]);
 			app->panes[v][i] = NULL;
 		}
+	if (app->wall)
+		app->wall->ops->done(app->wall);
+	app->wall = NULL;
 	app_leave_session(app);
 	desk_done(&app->desk);
 	catalog_free(app->catalog);

@@ -351,6 +351,7 @@ say_undone(struct app *app, bool redo)
 		desk_go(&app->desk, spot);
 	if (desk_find_objective(&app->desk, change->path, &objective))
 		app->desk.objective = objective;
+	app->desk.designated.control = CATALOG_NONE;
 	if (commit->count > 1)
 		app_say(app,
 		    redo ? ngettext("Brought back: %s and %zu more. U takes "

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "model/catalog.h"
 #include "model/session.h"
+#include "panes/objective.h"
 #include "store/journal.h"
 #include "store/xdg.h"
 #include "yaml/yread.h"
@@ -69,16 +70,29 @@ write_state(const struct app *app, struct ywrite *w)
 	ywrite_key(w, "view");
 	ywrite_text(w, views[app->view].name);
 	ywrite_key(w, "pane");
-	ywrite_text(w, app_focused(app)->ops->name);
+	ywrite_text(w, app->panes[app->view][app->focus[app->view]]->ops->name);
 	ywrite_key(w, "seq");
 	ywrite_number(w, (long long)commits);
 	if (place) {
 		ywrite_key(w, "place");
 		ywrite_text(w, place);
 	}
+	if (objective_cursor_set(&app->desk)) {
+		char *objective = objective_path(
+		    &app->desk, app->desk.objective, "designation");
+
+		ywrite_key(w, "objective");
+		ywrite_text(w, objective);
+		free(objective);
+	}
 	if (app->desk.said) {
 		ywrite_key(w, "said");
-		ywrite_text(w, app->desk.said);
+		ywrite_text(w, app->desk.speaker ? app->desk.speaker
+		                                 : app->desk.said);
+	}
+	if (app->desk.projector) {
+		ywrite_key(w, "projector");
+		ywrite_text(w, "yes");
 	}
 	if (desk_filter(&app->desk)) {
 		ywrite_key(w, "filter");
@@ -122,7 +136,7 @@ restore_view(struct app *app, const struct ynode *root)
 	if (pane)
 		app_focus(app, pane);
 	if (said)
-		desk_set(&app->desk.said, said);
+		desk_speak(&app->desk, said);
 	/* another version of the pack may not know its names */
 	if (filter)
 		desk_set_filter(&app->desk, filter, NULL);
@@ -138,15 +152,21 @@ resume_restore(struct app *app)
 	const char *dir = root ? ynode_text(root, "session") : NULL;
 	const char *seq = root ? ynode_text(root, "seq") : NULL;
 	const char *place = root ? ynode_text(root, "place") : NULL;
+	const char *objective = root ? ynode_text(root, "objective") : NULL;
 	char *here = realpath(journal_dir(app->journal), NULL);
 	size_t commits = session_commits(app->session);
 	struct spot spot;
 
 	if (dir && here && str_equal(dir, here)) {
 		restore_view(app, root);
+		if (ynode_text(root, "projector"))
+			app_start_projector(app);
 		if (place && seq && strtoull(seq, NULL, 10) == commits &&
 		    desk_find_path(&app->desk, place, &spot)) {
 			desk_go(&app->desk, spot);
+			if (objective)
+				desk_find_objective(&app->desk, objective,
+				    &app->desk.objective);
 			commits = 0;
 		}
 	}
@@ -161,6 +181,9 @@ resume_restore(struct app *app)
 			if (spot.kind == SPOT_CRITERION && !last->undoes)
 				desk_step(&app->desk, &spot, 1, false);
 			desk_go(&app->desk, spot);
+			desk_find_objective(&app->desk,
+			    last->changes[last->count - 1].path,
+			    &app->desk.objective);
 			app_focus(app,
 			    spot.kind == SPOT_CRITERION ? "levels" : "tree");
 		}

@@ -62,6 +62,12 @@ language(struct settings *s)
 	return &s->language;
 }
 
+static char **
+opener(struct settings *s)
+{
+	return &s->opener;
+}
+
 static const struct setting {
 	const char *name;
 	char **(*text)(struct settings *s); /* a text, or */
@@ -71,6 +77,7 @@ static const struct setting {
 	{ "assessor", assessor, NULL, NULL },
 	{ "pack", pack, NULL, NULL },
 	{ "language", language, NULL, NULL },
+	{ "opener", opener, NULL, NULL },
 	{ "glyphs", NULL, glyph_choices, set_ascii },
 	{ "colour", NULL, colour_choices, set_colour },
 };
@@ -259,6 +266,7 @@ settings_done(struct settings *s)
 	free(s->assessor);
 	free(s->pack);
 	free(s->language);
+	free(s->opener);
 	free(s->path);
 	*s = (struct settings){ .colour = -1 };
 }

@@ -15,6 +15,7 @@ struct settings {
 	char *assessor; /* NULL: the login name */
 	char *pack;     /* opened without a session; NULL: scf-ops */
 	char *language; /* of packs; NULL: the locale's */
+	char *opener;   /* opens attached files; NULL: xdg-open */
 	int *holidays;  /* days (calendar.h) that are no business days */
 	unsigned long holiday_count;
 	bool ascii;     /* glyphs: ascii */

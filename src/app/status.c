@@ -15,6 +15,7 @@
 #include "model/catalog.h"
 #include "model/session.h"
 #include "panes/keymap.h"
+#include "panes/objective.h"
 #include "panes/verdict.h"
 #include "store/journal.h"
 #include "ui/canvas.h"
@@ -74,17 +75,41 @@ all_views_fit(const struct app *app, int cols)
 	return width <= cols;
 }
 
+/* What is loud in the first row; NULL: nothing. */
+static const char *
+loud_word(const struct app *app)
+{
+	return app->desk.queued      ? _("NOT SAVED")
+	       : app->desk.read_only ? _("READ ONLY")
+	                             : NULL;
+}
+
+static int
+loud_width(const struct app *app)
+{
+	return loud_word(app) ? text_cells(loud_word(app)) + 2 : 0;
+}
+
+bool
+status_has_head(const struct app *app)
+{
+	enum { LEAST = 44 };
+	char *name = view_name(app->view);
+	int room = app->cols - loud_width(app) - text_cells(name) - 2;
+
+	free(name);
+	return room >= LEAST && !layout_has_tabs(&views[app->view], app->cols) &&
+	       !all_views_fit(app, app->cols - loud_width(app));
+}
+
 void
 status_draw_views(const struct app *app, struct canvas *canvas)
 {
+	const struct pane *pane = app->panes[app->view][0];
 	bool tabs = layout_has_tabs(&views[app->view], app->cols);
-	int col = 0, loud_cells = 0;
-	const char *loud = app->desk.queued      ? _("NOT SAVED")
-	                   : app->desk.read_only ? _("READ ONLY")
-	                                         : NULL;
+	int col = 0, loud_cells = loud_width(app);
+	const char *loud = loud_word(app);
 
-	if (loud)
-		loud_cells = text_cells(loud) + 2;
 	bool all = !tabs && all_views_fit(app, app->cols - loud_cells);
 
 	for (size_t i = 0; i < views_count(); i++) {
@@ -97,6 +122,9 @@ status_draw_views(const struct app *app, struct canvas *canvas)
 	}
 	if (tabs)
 		draw_pane_tabs(app, canvas, col + 1);
+	if (pane->headed)
+		pane->ops->head(pane, &app->desk, canvas, 0, col,
+		    app->cols - loud_cells - col);
 	if (loud)
 		canvas_put_right(canvas, 0, app->cols - loud_cells,
 		    loud_cells - 1, ROLE_LOUD, loud);
@@ -158,9 +186,18 @@ add_progress(const struct app *app, struct part *parts, size_t *count)
 	if (desk->of)
 		str_printf(&part->text, _("%zu of %zu  %zu %%"), desk->answered,
 		    desk->of, 100 * desk->answered / desk->of);
-	if (desk->spot.control == CATALOG_NONE ||
-	    catalog_scale_top(desk->catalog) < 0)
+	if (desk->spot.control == CATALOG_NONE)
 		return;
+	if (objective_only(desk, desk->spot.control)) {
+		part = &parts[(*count)++];
+		part->keep = 7;
+		str_printf(&part->text, "%s  %s",
+		    catalog_string(
+		        desk->catalog, CONTROL_ID, desk->spot.control),
+		    objective_word(
+		        desk_standing(desk, desk->spot.control)->designation));
+		return;
+	}
 	const struct rating *r = desk_rating(desk, desk->spot.control);
 	char level[16];
 
@@ -282,10 +319,10 @@ status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 	                              : app_focused(app);
 	int col = 1, right = app->cols;
 
-	if (app->message.len) {
+	if (*app_message(app)) {
 		canvas_put_cut(canvas, row, 1, app->cols - 1,
 		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
-		    str_text(&app->message));
+		    app_message(app));
 		return;
 	}
 	if (!app->drawer_count) {

@@ -69,10 +69,9 @@ not_recorded(struct err *err)
 	free(kept);
 }
 
-/* Adds to the changes what belongs to them. */
-static bool
-record(struct verb_ctx *ctx, struct app_files *files, struct changes *changes,
-    size_t *recorded)
+bool
+verb_record(struct verb_ctx *ctx, struct app_files *files,
+    struct changes *changes, size_t *recorded)
 {
 	struct commit commit = { 0 };
 	char at[32];
@@ -113,7 +112,7 @@ create(struct verb_ctx *ctx, struct app_files *files, const char *policy,
 
 	session_header_done(&header);
 	if (ok && changes->count)
-		ok = record(ctx, files, changes, &recorded);
+		ok = verb_record(ctx, files, changes, &recorded);
 	return ok;
 }
 
@@ -145,16 +144,60 @@ verb_new(struct verb_ctx *ctx)
 	return ok;
 }
 
+/* Where the value of each change stands in its file, in the same order. */
+struct places {
+	struct place {
+		size_t line, column;
+	} *items;
+	size_t count, capacity;
+};
+
 /* Gives an error that has no place one in the file of changes. */
 static bool
-place(struct verb_ctx *ctx, const char *file, const struct ynode *node)
+place_at(struct verb_ctx *ctx, const char *file, struct place at)
 {
 	char *message = xstrdup(ctx->err->message);
 
-	err_set_at(ctx->err, ctx->err->code, file, node ? node->line : 0,
-	    node ? node->column : 0, "%s", message);
+	err_set_at(ctx->err, ctx->err->code, file, at.line, at.column, "%s",
+	    message);
 	free(message);
 	return false;
+}
+
+static bool
+place(struct verb_ctx *ctx, const char *file, const struct ynode *node)
+{
+	return place_at(
+	    ctx, file, (struct place){ node->line, node->column });
+}
+
+static void
+keep_place(struct places *places, const struct ynode *node)
+{
+	places->items = mem_grow(places->items, &places->capacity,
+	    places->count + 1, sizeof(*places->items));
+	places->items[places->count++] =
+	    (struct place){ node->line, node->column };
+}
+
+/* What is found once all changes are read begins with the path of the one it
+ * is about; of a path given twice the second is. */
+static void
+place_late(struct verb_ctx *ctx, const char *file,
+    const struct changes *changes, const struct places *places)
+{
+	const char *message = ctx->err->message;
+	struct place at = { 0 };
+
+	for (size_t i = 0; i < places->count; i++) {
+		const char *path = changes->items[i].path;
+		char after = str_starts(message, path) ? message[strlen(path)]
+		                                       : '\0';
+
+		if (after == ':' || after == ' ')
+			at = places->items[i];
+	}
+	place_at(ctx, file, at);
 }
 
 /* Is it {path, value, why?} with nothing else in it? */
@@ -217,7 +260,7 @@ read_value(const struct schema_row *row, const struct ynode *value,
 
 static bool
 read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
-    const struct ynode *node, struct changes *changes)
+    const struct ynode *node, struct changes *changes, struct places *places)
 {
 	const struct ynode *value = ynode_get(node, "value");
 	const struct schema_row *row;
@@ -243,8 +286,10 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 
 		ok = schema_check(row, c, canonical, text, why, ctx->err) ||
 		     place(ctx, file, value);
-		if (ok)
+		if (ok) {
 			changes_add(changes, canonical, text, why);
+			keep_place(places, value);
+		}
 	}
 	str_done(&joined);
 	free(canonical);
@@ -253,7 +298,7 @@ read_change(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 
 static bool
 read_changes(struct verb_ctx *ctx, const struct catalog *c, const char *file,
-    struct changes *changes)
+    struct changes *changes, struct places *places)
 {
 	struct ydoc *doc = yread_file(file, &YLIMITS_PACK, ctx->err);
 	const struct ynode *root = doc ? ydoc_root(doc) : NULL;
@@ -266,7 +311,7 @@ read_changes(struct verb_ctx *ctx, const struct catalog *c, const char *file,
 		      "...}"));
 	for (const struct ynode *node = ok ? root->first : NULL; ok && node;
 	     node = node->next)
-		ok = read_change(ctx, c, file, node, changes);
+		ok = read_change(ctx, c, file, node, changes, places);
 	ydoc_free(doc);
 	return ok;
 }
@@ -279,6 +324,7 @@ verb_apply(struct verb_ctx *ctx)
 		.pack = verb_option(ctx, OPT_PACK),
 		.datadir = ctx->datadir };
 	struct changes changes = { 0 };
+	struct places places = { 0 };
 	size_t recorded = 0;
 
 	if (!app_open_files(&wanted, &files, ctx->err))
@@ -289,15 +335,18 @@ verb_apply(struct verb_ctx *ctx)
 
 	if (ok)
 		journal_hold_as(files.journal, ctx->assessor);
-	ok = ok && read_changes(ctx, files.catalog, ctx->args[1], &changes) &&
-	     record(ctx, &files, &changes, &recorded);
+	ok = ok &&
+	     read_changes(
+	         ctx, files.catalog, ctx->args[1], &changes, &places) &&
+	     verb_record(ctx, &files, &changes, &recorded);
 	if (!ok && ctx->err->code == ERR_INPUT && !ctx->err->path)
-		place(ctx, ctx->args[1], NULL);
+		place_late(ctx, ctx->args[1], &changes, &places);
 	if (ok)
 		str_printf(&ctx->out,
 		    ngettext("%zu change recorded.\n",
 		        "%zu changes recorded.\n", recorded),
 		    recorded);
+	free(places.items);
 	changes_done(&changes);
 	app_files_done(&files);
 	return ok;

@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include "app/attach.h"
 #include "app/files.h"
 #include "app/verbs.h"
 #include "base/err.h"
@@ -14,6 +15,29 @@
 #include "model/session.h"
 #include "store/content.h"
 #include "store/journal.h"
+
+/* A file that stayed with the client may be out of reach today; one that was
+ * changed, or is missing here, is not what was assessed. */
+static void
+check_file(const char *id, const char *place, bool original,
+    enum attach_state state, void *data)
+{
+	const char *path = *place ? place : NULL;
+
+	if (state == ATTACH_CHANGED)
+		err_list_add(data, false, path, 0, 0,
+		    _("%s: the file was changed since it was attached."), id);
+	else if (state == ATTACH_GONE && !original)
+		err_list_add(data, false, path, 0, 0,
+		    _("%s: the file attached is gone from the session."), id);
+	else if (state == ATTACH_GONE)
+		err_list_add(data, true, path, 0, 0,
+		    _("%s: the file left with the client is not at its place."),
+		    id);
+	else if (state == ATTACH_UNREADABLE)
+		err_list_add(data, original, path, 0, 0,
+		    _("%s: the file cannot be read."), id);
+}
 
 static void
 check_session(struct verb_ctx *ctx, const char *dir, struct err_list *problems)
@@ -39,6 +63,7 @@ check_session(struct verb_ctx *ctx, const char *dir, struct err_list *problems)
 		    ngettext("%zu recorded value has no place in the pack.",
 		        "%zu recorded values have no place in the pack.", lost),
 		    lost);
+	attach_verify(files.session, files.journal, check_file, problems);
 	app_files_done(&files);
 }
 

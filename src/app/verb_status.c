@@ -45,6 +45,8 @@ verb_status(struct verb_ctx *ctx)
 		desk.language = catalog_find_language(
 		    files.catalog, own ? own : app_language(ctx->settings));
 		desk_set_session(&desk, files.session);
+		desk.holidays = ctx->settings->holidays;
+		desk.holiday_count = ctx->settings->holiday_count;
 		if (ctx->given & OPT_JSON)
 			verb_json_take(ctx, status_json(&desk, only));
 		else if (only != CATALOG_NONE)

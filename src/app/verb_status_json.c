@@ -13,172 +13,47 @@
 #include "app/verbs.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/clocks.h"
+#include "model/crosswalk.h"
 #include "model/desk.h"
 #include "model/gap.h"
+#include "model/sampling.h"
+#include "model/schema.h"
 #include "model/session.h"
 #include "model/summary.h"
 
-/* By the number of the warning's bit. */
-static const char *const warning_words[WARN_COUNT] = { "satisfactory low",
-	"deficient high", "alternative material", "methods", "declaration",
-	"stale", "override", "no reason", "not defensible", "recheck",
-	"deprecated", "unattainable" };
-
-static json_t *
-level_or_null(int level)
-{
-	return level < 0 ? json_null() : json_integer(level);
-}
-
-/* The levels whose judgement is asked for and not given. */
-static json_t *
-judge_json(const struct desk *desk, size_t control)
-{
-	const struct maturity *m = &desk_rating(desk, control)->maturity;
-	json_t *json = json_array();
-
-	for (int level = 1; level <= catalog_scale_top(desk->catalog); level++)
-		if (m->levels[level].asks)
-			json_array_append_new(json, json_integer(level));
-	return json;
-}
-
-static json_t *
-evidence_json(const struct desk *desk, size_t control)
-{
-	struct evidence_items items;
-	json_t *json = json_object();
-
-	desk_evidence(desk, control, &items);
-	for (size_t i = 0; i < items.count; i++)
-		json_object_set_new(json, items.items[i].id,
-		    verb_text(desk_evidence_state(desk, items.items[i].id)));
-	evidence_items_done(&items);
-	return json;
-}
-
-static bool
-has_string(const json_t *list, const char *text)
-{
-	for (size_t i = 0; i < json_array_size(list); i++)
-		if (str_equal(json_string_value(json_array_get(list, i)), text))
-			return true;
-	return false;
-}
-
-/* Those set by people, then what the program warns about. */
-static json_t *
-flags_json(const struct desk *desk, size_t control)
-{
-	const struct standing *s = desk_standing(desk, control);
-	char *prefix = xasprintf(
-	    "%s/flags/", catalog_string(desk->catalog, CONTROL_ID, control));
-	size_t count = 0;
-	const struct entry *entry =
-	    session_range(desk->session, prefix, &count);
-	json_t *json = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(
-		    json, verb_text(entry[i].path + strlen(prefix)));
-	for (unsigned i = 0; i < WARN_COUNT; i++)
-		if (s->warnings & 1u << i &&
-		    !has_string(json, warning_words[i]))
-			json_array_append_new(
-			    json, json_string(warning_words[i]));
-	if (s->review == REVIEW_RETURNED && !has_string(json, "returned"))
-		json_array_append_new(json, json_string("returned"));
-	free(prefix);
-	return json;
-}
-
-static json_t *
-designation_or_null(enum designation designation)
-{
-	return designation == DESIGNATION_NONE
-	           ? json_null()
-	           : json_string(designation_word(designation));
-}
-
-static json_t *
-objectives_json(const struct standing *s)
-{
-	json_t *json = json_pack("{s:I}", "of", (json_int_t)s->objectives);
-
-	for (int i = 0; i < DESIGNATION_COUNT; i++)
-		json_object_set_new(json, designation_word((enum designation)i),
-		    json_integer((json_int_t)s->by[i]));
-	return json;
-}
-
-static json_t *
-methods_json(unsigned methods)
-{
-	static const char *const words[] = { "examine", "interview", "test" };
-	json_t *json = json_array();
-
-	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (methods & 1u << i)
-			json_array_append_new(json, json_string(words[i]));
-	return json;
-}
-
-/* What of a control is not about levels. */
+/* The active assessment, how long new evidence counts after it, and whether
+ * testing is allowed. */
 static void
-add_standing(json_t *json, const struct desk *desk, size_t control)
+add_period(json_t *json, const struct desk *desk)
 {
-	static const char *const reviews[] = { NULL, "open", "returned",
-		"approved" };
-	const struct standing *s = desk_standing(desk, control);
-	char level[16];
+	const struct session *session = desk->session;
+	struct clocks_frame frame = clocks_frame(desk);
+	struct clocks clocks;
 
-	desk_level_text(desk, control, level);
-	json_object_set_new(json, "level", json_string(level));
-	json_object_set_new(
-	    json, "scope", json_string(scope_word(s->scope.state)));
-	json_object_set_new(json, "counts", json_boolean(standing_counts(s)));
-	json_object_set_new(json, "objectives", objectives_json(s));
-	json_object_set_new(json, "methods", methods_json(s->methods));
-	json_object_set_new(json, "review", verb_text(reviews[s->review]));
+	clocks_of(&frame, "", &clocks);
+	json_object_set_new(json, "period",
+	    json_pack("{s:o, s:o}", "begin",
+	        verb_text(session_get(session, "session/period/begin")), "end",
+	        verb_text(session_get(session, "session/period/end"))));
+	json_object_set_new(json, "window",
+	    clocks.window_end == DAY_NONE
+	        ? json_null()
+	        : json_pack("{s:o, s:i}", "end", status_day(clocks.window_end),
+	              "left", clocks.window_left));
+	json_object_set_new(json, "testing",
+	    json_pack("{s:o, s:o}", "authorized",
+	        verb_text(session_get(session, "session/testing/authorized")),
+	        "by", verb_text(session_get(session, "session/testing/by"))));
 }
 
 static json_t *
-control_json(const struct desk *desk, size_t control)
+session_json(const struct desk *desk)
 {
-	static const char *const performed[] = {
-		[ANSWER_UNKNOWN] = "unknown",
-		[ANSWER_YES] = "yes",
-		[ANSWER_NO] = "no",
-	};
-	const struct rating *r = desk_rating(desk, control);
-	const struct standing *s = desk_standing(desk, control);
-	bool scale = catalog_scale_top(desk->catalog) >= 0;
-	json_t *json = json_pack(
-	    "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o}",
-	    "performed",
-	    scale ? json_string(performed[r->maturity.performed]) : json_null(),
-	    "derived",
-	    scale ? json_pack("{s:i, s:i}", "low", r->maturity.low, "high",
-	                r->maturity.high)
-	          : json_null(),
-	    "judge", scale ? judge_json(desk, control) : json_null(),
-	    "supported", level_or_null(scale ? r->supported : -1), "concluded",
-	    level_or_null(s->concluded), "target",
-	    json_pack("{s:o, s:o}", "asked", level_or_null(r->target_asked),
-	        "effective", level_or_null(r->target_effective)),
-	    "gap", level_or_null(s->gap), "designation",
-	    designation_or_null(s->designation), "answered",
-	    (json_int_t)r->answered, "of", (json_int_t)r->of, "evidence",
-	    evidence_json(desk, control), "flags", flags_json(desk, control));
-
-	add_standing(json, desk, control);
-	return json;
-}
-
-static json_t *
-session_json(const struct session *session, const struct catalog *c)
-{
+	const struct session *session = desk->session;
+	const struct catalog *c = desk->catalog;
 	const struct session_header *h = session_header(session);
 	json_t *json = json_pack("{s:o, s:o, s:{s:o, s:o, s:o}, "
 	                         "s:{s:o, s:i, s:i}}",
@@ -200,6 +75,7 @@ session_json(const struct session *session, const struct catalog *c)
 		    value && number ? json_integer(atoi(value))
 		                    : verb_text(value));
 	}
+	add_period(json, desk);
 	json_object_set_new(json, "commits",
 	    json_integer((json_int_t)session_commits(session)));
 	json_object_set_new(json, "orphaned",
@@ -274,7 +150,7 @@ rollup_json(const struct desk *desk, const struct rollup *r)
 	    "denominator",
 	    any ? json_integer(r->average.denominator) : json_null(), "average",
 	    ratio_json(r->average), "low", ratio_json(r->low), "high",
-	    ratio_json(r->high), "minimum", level_or_null(r->minimum),
+	    ratio_json(r->high), "minimum", status_level(r->minimum),
 	    "histogram", histogram_json(desk, r), "attainable",
 	    ratio_json(r->attainable));
 
@@ -445,7 +321,7 @@ warnings_json(const struct desk *desk)
 				    json, json_pack("{s:s, s:s}", "control",
 				              catalog_string(
 				                  desk->catalog, CONTROL_ID, i),
-				              "warning", warning_words[w]));
+				              "warning", status_warning(w)));
 	return json;
 }
 
@@ -467,13 +343,99 @@ priority_json(const struct desk *desk)
 		json_array_append_new(json,
 		    json_pack("{s:s, s:o, s:b, s:i, s:i, s:i, s:b}", "control",
 		        catalog_string(desk->catalog, CONTROL_ID, order[i]),
-		        "weight", level_or_null(weight), "material",
+		        "weight", status_level(weight), "material",
 		        (int)catalog_control_material(desk->catalog, order[i]),
 		        "from", from, "effective", r->target_effective, "gap",
 		        r->target_effective - from, "concluded",
 		        (int)(concluded >= 0)));
 	}
 	free(order);
+	return json;
+}
+
+/* Each framework: what its requirements come to, one designation each. */
+static json_t *
+crosswalk_json(const struct desk *desk)
+{
+	const struct catalog *c = desk->catalog;
+	size_t count = catalog_rows(c, TABLE_FRAMEWORK);
+	struct coverage *cover = xcalloc(count + 1, sizeof(*cover));
+	json_t *json = json_object();
+
+	crosswalk_cover(desk, cover);
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_pack("{s:I, s:I, s:I}", "requirements",
+		    (json_int_t)cover[i].requirements, "settled",
+		    (json_int_t)cover[i].settled, "controls",
+		    (json_int_t)cover[i].mapped);
+
+		for (int d = 0; d < DESIGNATION_COUNT; d++)
+			json_object_set_new(row,
+			    designation_word((enum designation)d),
+			    json_integer((json_int_t)cover[i].by[d]));
+		json_object_set_new(
+		    json, catalog_string(c, FRAMEWORK_ID, i), row);
+	}
+	free(cover);
+	return json;
+}
+
+/* The least sample for what is recorded of it; null while that is too little.
+ */
+static json_t *
+sample_least(const char *kind, const char *population)
+{
+	bool standardized = str_equal(kind, "standardized");
+
+	if (!population ||
+	    (!standardized && !str_equal(kind, "non-standardized")))
+		return json_null();
+	return json_integer((json_int_t)sample_minimum(
+	    standardized ? POPULATION_STANDARDIZED
+	                 : POPULATION_NON_STANDARDIZED,
+	    strtoul(population, NULL, 10)));
+}
+
+static json_t *
+sample_json(const struct session *session, const char *id)
+{
+	static const char *const fields[] = { "objective", "of", "kind",
+		"population", "size", "method", "seed", "items",
+		"exceptions" };
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		const char *value =
+		    session_getf(session, "samples/%s/%s", id, fields[i]);
+		bool number = str_equal(fields[i], "population") ||
+		              str_equal(fields[i], "size");
+
+		json_object_set_new(json, fields[i],
+		    value && number ? json_integer(atoi(value))
+		                    : verb_text(value));
+	}
+	json_object_set_new(json, "least",
+	    sample_least(session_getf(session, "samples/%s/kind", id),
+	        session_getf(session, "samples/%s/population", id)));
+	return json;
+}
+
+static json_t *
+samples_json(const struct desk *desk)
+{
+	size_t count = 0;
+	const struct entry *entry =
+	    session_range(desk->session, "samples/", &count);
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < count; i++) {
+		char *id = path_segment(entry[i].path, 1);
+
+		if (!json_object_get(json, id))
+			json_object_set_new(
+			    json, id, sample_json(desk->session, id));
+		free(id);
+	}
 	return json;
 }
 
@@ -487,18 +449,20 @@ status_json(const struct desk *desk, size_t only)
 		if (only == CATALOG_NONE || i == only)
 			json_object_set_new(controls,
 			    catalog_string(desk->catalog, CONTROL_ID, i),
-			    control_json(desk, i));
+			    status_control(desk, i));
 	summary_init(&summary, desk);
 	json_t *rollup = rollup_json(desk, &summary.all.rollup);
 
 	json_object_set_new(
 	    rollup, "by_domain", domains_json(desk, &summary, domain_rollup));
-	json_t *json = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-	    "session", session_json(desk->session, desk->catalog), "controls",
+	json_t *json = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
+	                         "s:o, s:o}",
+	    "session", session_json(desk), "controls",
 	    controls, "rollup", rollup, "conformity",
 	    conformity_json(desk, &summary), "scope", scope_json(desk),
 	    "warnings", warnings_json(desk), "gap_priority",
-	    priority_json(desk));
+	    priority_json(desk), "crosswalk", crosswalk_json(desk), "samples",
+	    samples_json(desk));
 
 	summary_done(&summary);
 	return json;

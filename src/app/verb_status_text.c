@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* assay status for people: a line a control, then the figures in sentences.
- * With one control: what its level is made of. */
+/* assay status for people: a line a control, then the figures in sentences. */
 
 #include <config.h>
 
@@ -14,7 +13,9 @@
 #include "app/verbs.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/clocks.h"
 #include "model/desk.h"
 #include "model/gap.h"
 #include "model/session.h"
@@ -22,15 +23,15 @@
 
 enum { PRIORITIES = 10, WARNINGS = 40 };
 
-static void
-say(struct str *out, int indent, struct str *text)
+void
+status_say(struct str *out, int indent, struct str *text)
 {
 	if (text->len)
 		verb_wrapped(out, str_text(text), indent);
 	str_clear(text);
 }
 
-static void
+void
 status_line(struct str *out, const struct desk *desk, size_t control)
 {
 	const struct rating *r = desk_rating(desk, control);
@@ -73,6 +74,17 @@ say_levels(struct str *out, const struct rollup *r)
 		    r->attainable.numerator, r->attainable.denominator);
 }
 
+/* How much of what counts is rated, and what is to be reached. */
+static void
+say_coverage(struct str *out, const struct rollup *r)
+{
+	if (r->in_scope)
+		str_printf(out,
+		    _("Rated %zu of %zu, %zu %%; concluded %zu, %zu %%\n"),
+		    r->rated, r->in_scope, 100 * r->rated / r->in_scope,
+		    r->concluded, 100 * r->concluded / r->in_scope);
+}
+
 static void
 say_histogram(struct str *out, const struct desk *desk, const struct rollup *r)
 {
@@ -85,8 +97,9 @@ say_histogram(struct str *out, const struct desk *desk, const struct rollup *r)
 		str_printf(out, "  L%d: %zu", i, r->histogram[i]);
 	str_add_char(out, '\n');
 	if (r->targeted)
-		str_printf(out, _("At target: %zu of %zu concluded\n"),
-		    r->at_target, r->targeted);
+		str_printf(out, _("At target: %zu of %zu concluded, %zu %%\n"),
+		    r->at_target, r->targeted,
+		    100 * r->at_target / r->targeted);
 }
 
 static void
@@ -184,8 +197,8 @@ say_conformity(
 	}
 }
 
-static void
-add_warnings(struct str *out, const struct standing *s, const char *id)
+void
+status_warnings(struct str *out, const struct standing *s, const char *id)
 {
 	struct str text = { 0 };
 
@@ -195,7 +208,7 @@ add_warnings(struct str *out, const struct standing *s, const char *id)
 		if (id)
 			str_printf(&text, "%s: ", id);
 		standing_warning(s, (enum warning_bit)(1u << i), &text);
-		say(out, 0, &text);
+		status_say(out, 0, &text);
 	}
 	str_done(&text);
 }
@@ -215,7 +228,7 @@ say_warnings(struct str *out, const struct desk *desk)
 		if (!controls++)
 			str_printf(out, "\n%s\n", _("Warnings"));
 		if (controls <= WARNINGS)
-			add_warnings(out, s,
+			status_warnings(out, s,
 			    catalog_string(desk->catalog, CONTROL_ID, i));
 	}
 	more = controls > WARNINGS ? controls - WARNINGS : 0;
@@ -260,6 +273,55 @@ say_priorities(struct str *out, const struct desk *desk)
 	free(order);
 }
 
+/* Until when new evidence counts. */
+static void
+say_window(struct str *out, const struct desk *desk)
+{
+	struct clocks_frame frame = clocks_frame(desk);
+	struct clocks clocks;
+	struct str text = { 0 };
+
+	clocks_of(&frame, "", &clocks);
+	if (clocks.window_end != DAY_NONE)
+		clocks_explain(&clocks, desk->frame.today, &text);
+	status_say(out, 0, &text);
+	str_done(&text);
+}
+
+/* "OPS  2.16 (121 / 56), least 0; 7 of 7 concluded; conforms". */
+static void
+say_domain(struct str *out, const struct summary_sum *sum, const char *id)
+{
+	const struct rollup *r = &sum->rollup;
+	size_t good, of;
+	enum conformity found =
+	    conformity_suggest(&sum->conformity, false, &good, &of);
+	char average[32];
+
+	ratio_text(r->average, average);
+	verb_column(out, id, 12);
+	str_add_char(out, ' ');
+	if (*average)
+		str_printf(out, _("%s (%ld / %ld), lowest %d, "), average,
+		    r->average.numerator, r->average.denominator, r->minimum);
+	str_printf(out, _("%zu of %zu concluded"), r->concluded, r->in_scope);
+	if (of)
+		str_printf(out, ", %s (%zu / %zu)", _(conformity_word(found)),
+		    good, of);
+	str_add_char(out, '\n');
+}
+
+static void
+say_domains(
+    struct str *out, const struct desk *desk, const struct summary *summary)
+{
+	str_printf(out, "\n%s\n", _("Domains"));
+	for (size_t i = 0; i < summary->count; i++)
+		if (summary->domains[i].rollup.in_scope)
+			say_domain(out, &summary->domains[i],
+			    catalog_string(desk->catalog, DOMAIN_ID, i));
+}
+
 void
 status_text(struct str *out, const struct desk *desk)
 {
@@ -275,190 +337,16 @@ status_text(struct str *out, const struct desk *desk)
 	summary_init(&summary, desk);
 	str_add_char(out, '\n');
 	say_progress(out, desk, &summary.all.rollup);
+	say_coverage(out, &summary.all.rollup);
 	if (catalog_scale_top(desk->catalog) >= 0) {
 		say_levels(out, &summary.all.rollup);
 		say_histogram(out, desk, &summary.all.rollup);
 	}
 	say_conformity(out, desk, &summary);
+	say_window(out, desk);
+	if (summary.count > 1)
+		say_domains(out, desk, &summary);
 	say_warnings(out, desk);
 	say_priorities(out, desk);
 	summary_done(&summary);
-}
-
-/* "   (B. Okafor, 2026-07-14 09:58)": who said what is recorded there. */
-static void
-add_source(struct str *text, const struct desk *desk, const struct entry *entry)
-{
-	const struct commit *commit =
-	    entry ? session_find_commit(desk->session, entry->seq) : NULL;
-
-	if (commit)
-		str_printf(text, " (%s, %.10s %.5s)",
-		    commit->said ? commit->said : commit->by, commit->at,
-		    strlen(commit->at) > 11 ? commit->at + 11 : "");
-	if (entry && entry->why)
-		str_printf(text, ": %s", entry->why);
-}
-
-static const struct entry *
-entry_take(const struct desk *desk, char *path)
-{
-	const struct entry *entry = session_entry(desk->session, path);
-
-	free(path);
-	return entry;
-}
-
-/* The three levels and the target, then the rule. */
-static void
-trace_levels(struct str *out, const struct desk *desk, size_t control)
-{
-	const struct rating *r = desk_rating(desk, control);
-	const struct standing *s = desk_standing(desk, control);
-	const char *id = catalog_string(desk->catalog, CONTROL_ID, control);
-	struct str text = { 0 }, raise = { 0 };
-	char level[16];
-
-	str_printf(&text, _("Derived %d-%d, supported %d"), r->maturity.low,
-	    r->maturity.high, r->supported);
-	if (s->concluded >= 0) {
-		desk_level_text(desk, control, level);
-		str_printf(&text, ", %s %s", _("concluded"), level);
-		add_source(&text, desk,
-		    entry_take(desk, xasprintf("%s/concluded", id)));
-	}
-	say(out, 0, &text);
-	if (r->target_effective >= 0) {
-		str_printf(&text, _("Target %d"), r->target_effective);
-		if (r->target_effective > r->target_asked)
-			str_printf(
-			    &text, _(" (raised from %d)"), r->target_asked);
-		else if (r->target_effective < r->target_asked)
-			str_printf(
-			    &text, _(" (capped from %d)"), r->target_asked);
-		if (s->gap >= 0)
-			str_printf(&text, _(", gap %d"), s->gap);
-		say(out, 0, &text);
-	}
-	rating_explain(desk->catalog, r, control, desk->session, &text, &raise);
-	say(out, 0, &text);
-	say(out, 0, &raise);
-	str_done(&text);
-	str_done(&raise);
-}
-
-static void
-trace_criterion(struct str *out, const struct desk *desk, struct spot spot)
-{
-	size_t row = desk_criterion(desk, spot);
-	struct str text = { 0 };
-
-	str_printf(&text, "%d.%zu %s", spot.level, spot.item + 1,
-	    _(criterion_state_word(desk_state(desk, spot))));
-	add_source(&text, desk, entry_take(desk, desk_path(desk, spot)));
-	say(out, 2, &text);
-	str_add(&text,
-	    catalog_text(desk->catalog, CRITERION_TEXT, row, desk->language));
-	say(out, 6, &text);
-	str_done(&text);
-}
-
-static void
-trace_level(struct str *out, const struct desk *desk, size_t control, int level)
-{
-	size_t row = catalog_control_level(desk->catalog, control, level);
-	size_t count = row == CATALOG_NONE
-	                   ? 0
-	                   : catalog_count(desk->catalog, CLEVEL_CRITERIA, row);
-	const struct level_result *result =
-	    &desk_rating(desk, control)->maturity.levels[level];
-	struct str text = { 0 };
-	struct spot spot = { SPOT_CRITERION, control, level, 0 };
-
-	if (!count)
-		return;
-	str_printf(&text, _("L%d %s: %zu of %zu met, %d %%"), level,
-	    catalog_level_name(desk->catalog, level, desk->language),
-	    result->met, result->applicable, result->percent);
-	if (result->judged != ANSWER_UNKNOWN) {
-		str_printf(&text, ", %s",
-		    result->judged == ANSWER_YES ? _("judged yes")
-		                                 : _("judged no"));
-		add_source(&text, desk,
-		    entry_take(desk,
-		        xasprintf("%s/judged/%d",
-		            catalog_string(desk->catalog, CONTROL_ID, control),
-		            level)));
-	}
-	say(out, 0, &text);
-	str_done(&text);
-	for (; spot.item < count; spot.item++)
-		trace_criterion(out, desk, spot);
-}
-
-static void
-trace_evidence(struct str *out, const struct desk *desk, size_t control)
-{
-	struct evidence_items items;
-	struct str text = { 0 };
-
-	desk_evidence(desk, control, &items);
-	for (size_t i = 0; i < items.count; i++) {
-		const char *id = items.items[i].id;
-		const char *locator =
-		    session_getf(desk->session, "evidence/%s/locator", id);
-
-		str_printf(
-		    &text, "%s %s", id, _(desk_evidence_state(desk, id)));
-		if (locator)
-			str_printf(&text, ", %s", locator);
-		add_source(&text, desk,
-		    entry_take(desk, xasprintf("evidence/%s/state", id)));
-		say(out, 0, &text);
-	}
-	evidence_items_done(&items);
-	str_done(&text);
-}
-
-/* "To target 3: 3.3, 3.4". */
-static void
-trace_gap(struct str *out, const struct desk *desk, size_t control)
-{
-	struct gap gap;
-	struct str text = { 0 };
-
-	gap_find(desk, control, &gap);
-	for (size_t i = 0; i < gap.count; i++) {
-		struct spot spot = gap.steps[i].spot;
-
-		if (!i)
-			str_printf(&text, _("To target %d:"), gap.effective);
-		str_add(&text, i ? ", " : " ");
-		if (spot.kind == SPOT_CRITERION)
-			str_printf(&text, "%d.%zu", spot.level, spot.item + 1);
-		else
-			str_printf(&text, "L%d", spot.level);
-	}
-	say(out, 0, &text);
-	gap_done(&gap);
-	str_done(&text);
-}
-
-void
-status_trace(struct str *out, const struct desk *desk, size_t control)
-{
-	const struct standing *s = desk_standing(desk, control);
-	struct str text = { 0 };
-
-	status_line(out, desk, control);
-	if (catalog_scale_top(desk->catalog) >= 0)
-		trace_levels(out, desk, control);
-	standing_explain(&desk->frame, control, s, &text);
-	say(out, 0, &text);
-	str_done(&text);
-	add_warnings(out, s, NULL);
-	for (int i = 1; i <= catalog_scale_top(desk->catalog); i++)
-		trace_level(out, desk, control, i);
-	trace_evidence(out, desk, control);
-	trace_gap(out, desk, control);
 }

@@ -12,7 +12,9 @@
 
 #include "base/str.h"
 
+struct app_files;
 struct catalog;
+struct changes;
 struct err;
 struct err_list;
 struct settings;
@@ -33,9 +35,15 @@ enum option_bit {
 	OPT_CONTROL = 1 << 10,
 	OPT_READ_ONLY = 1 << 11,
 	OPT_LANGUAGE = 1 << 12,
-	OPT_FILTER = 1 << 13
+	OPT_FILTER = 1 << 13,
+	OPT_WITH_CLIENT = 1 << 14,
+	OPT_FORMAT = 1 << 15,
+	OPT_OUTPUT = 1 << 16,
+	OPT_DAY = 1 << 17,
+	OPT_CLIENT = 1 << 18,
+	OPT_FORCE = 1 << 19
 };
-enum { OPTION_COUNT = 14 };
+enum { OPTION_COUNT = 20 };
 
 struct verb_ctx {
 	const char *values[OPTION_COUNT]; /* by bit number */
@@ -69,9 +77,15 @@ bool verb_list(struct verb_ctx *ctx);
 bool verb_show(struct verb_ctx *ctx);
 bool verb_search(struct verb_ctx *ctx);
 bool verb_apply(struct verb_ctx *ctx);
+bool verb_attach(struct verb_ctx *ctx);
 bool verb_status(struct verb_ctx *ctx);
 bool verb_history(struct verb_ctx *ctx);
+bool verb_report(struct verb_ctx *ctx);
 
+/* Records changes, and what belongs to them, as one commit of an open session;
+ * how many it holds in *recorded. */
+bool verb_record(struct verb_ctx *ctx, struct app_files *files,
+    struct changes *changes, size_t *recorded);
 /* The pack of --pack, settings or the shipped one. */
 struct catalog *verb_pack(struct verb_ctx *ctx, size_t *language, char **dir);
 /* Appends json with a line feed to ctx->out and releases it. */

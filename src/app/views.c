@@ -15,6 +15,7 @@ const struct view views[] = {
 	{ "interview", N_("Interview"), '2', { &interview_ops },
 	    layout_single },
 	{ "compare", N_("Compare"), '3', { &compare_ops }, layout_single },
+	{ "evidence", N_("Evidence"), '4', { &register_ops }, layout_single },
 	{ "objectives", N_("Objectives"), '5',
 	    { &objectives_ops, &objective_detail_ops }, layout_objectives },
 	{ "overview", N_("Overview"), '6', { &overview_ops }, layout_single },

@@ -249,8 +249,9 @@ compare_names(const void *a, const void *b)
 	return order ? order : strcmp(*x, *y);
 }
 
-bool
-file_list(const char *path, char ***names, size_t *count, struct err *err)
+static bool
+list_names(const char *path, bool hidden, char ***names, size_t *count,
+    struct err *err)
 {
 	DIR *dir = opendir(path);
 
@@ -261,10 +262,13 @@ file_list(const char *path, char ***names, size_t *count, struct err *err)
 	struct dirent *entry;
 
 	while ((entry = readdir(dir))) {
-		if (entry->d_name[0] == '.')
+		const char *name = entry->d_name;
+
+		if (*name == '.' && (!hidden || str_equal(name, ".") ||
+					str_equal(name, "..")))
 			continue;
 		list = mem_grow(list, &capacity, used + 1, sizeof(*list));
-		list[used++] = xstrdup(entry->d_name);
+		list[used++] = xstrdup(name);
 	}
 	closedir(dir);
 	if (used)
@@ -272,6 +276,18 @@ file_list(const char *path, char ***names, size_t *count, struct err *err)
 	*names = list;
 	*count = used;
 	return true;
+}
+
+bool
+file_list(const char *path, char ***names, size_t *count, struct err *err)
+{
+	return list_names(path, false, names, count, err);
+}
+
+bool
+file_list_all(const char *path, char ***names, size_t *count, struct err *err)
+{
+	return list_names(path, true, names, count, err);
 }
 
 void

@@ -41,6 +41,9 @@ bool file_make_dirs(const char *path, struct err *err);
  * order. The caller frees with file_names_free. */
 bool file_list(const char *path, char ***names, size_t *count,
     struct err *err);
+/* The same with those that begin with a dot, "." and ".." aside. */
+bool file_list_all(const char *path, char ***names, size_t *count,
+    struct err *err);
 void file_names_free(char **names, size_t count);
 
 #endif

@@ -13,11 +13,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/filter.h"
+#include "model/people.h"
 #include "model/schema.h"
 #include "model/session.h"
+#include "model/slots.h"
 
 void
 desk_init(struct desk *desk, const struct catalog *catalog)
@@ -30,8 +33,9 @@ desk_init(struct desk *desk, const struct catalog *catalog)
 	desk->standings = xcalloc(controls, sizeof(*desk->standings));
 	desk->frame.today = DAY_NONE;
 	desk->held = xcalloc(controls, sizeof(*desk->held));
+	desk->artifacts = artifacts_new(catalog);
 	desk->spot.control = desk->last.control = CATALOG_NONE;
-	desk->objective.control = CATALOG_NONE;
+	desk->objective.control = desk->designated.control = CATALOG_NONE;
 	if (desk->outline.count)
 		desk_select(desk, outline_first_control(&desk->outline, 0));
 	desk_set_session(desk, NULL);
@@ -45,12 +49,15 @@ desk_done(struct desk *desk)
 	free(desk->standings);
 	standing_frame_done(&desk->frame);
 	free(desk->said);
+	free(desk->speaker);
+	free(desk->slot);
 	free(desk->assessor);
 	free(desk->saved);
 	free(desk->query);
 	free(desk->reason);
 	filter_free(desk->filter);
 	free(desk->held);
+	artifacts_free(desk->artifacts);
 	*desk = (struct desk){ 0 };
 }
 
@@ -114,7 +121,7 @@ struct filter_view
 desk_view(const struct desk *desk)
 {
 	return (struct filter_view){ desk->catalog, desk->session,
-		desk->ratings, desk->language, desk->standings };
+		desk->ratings, desk->language, desk->standings, desk->slot };
 }
 
 /* Looks at the filter for every control. */
@@ -190,18 +197,76 @@ desk_filter_count(const struct desk *desk)
 	    catalog_rows(desk->catalog, TABLE_CONTROL));
 }
 
+static void
+read_artifacts(struct desk *desk)
+{
+	artifacts_read(
+	    desk->artifacts, desk->session, desk->language, desk->frame.today);
+}
+
 void
 desk_set_language(struct desk *desk, size_t language)
 {
 	desk->language = language;
+	read_artifacts(desk);
 	if (desk->filter)
 		filter_all(desk);
+}
+
+void
+desk_speak(struct desk *desk, const char *who)
+{
+	struct person person;
+	bool known = who && person_get(desk->session, who, &person);
+	char *said = person_said(desk->session, who);
+
+	desk_set(&desk->speaker, known ? who : NULL);
+	desk_set(&desk->said, said);
+	free(said);
+}
+
+/* Who speaks may be called otherwise now, or be gone. */
+static void
+follow_speaker(struct desk *desk)
+{
+	struct person person;
+	bool known =
+	    desk->speaker && person_get(desk->session, desk->speaker, &person);
+
+	if (desk->speaker)
+		desk_speak(desk, known ? desk->speaker : NULL);
+}
+
+static void
+follow_slot(struct desk *desk)
+{
+	free(desk->slot);
+	desk->slot = slots_current(desk->session);
+}
+
+/* What a commit has of the room. */
+static void
+follow_room(struct desk *desk, const struct commit *commit)
+{
+	bool people = false, slots = false;
+
+	for (size_t i = 0; i < commit->count; i++) {
+		people |= str_starts(commit->changes[i].path, "people/");
+		slots |= str_starts(commit->changes[i].path, "slots/");
+	}
+	if (people)
+		follow_speaker(desk);
+	if (slots)
+		follow_slot(desk);
 }
 
 void
 desk_set_session(struct desk *desk, const struct session *session)
 {
 	desk->session = session;
+	follow_speaker(desk);
+	follow_slot(desk);
+	read_artifacts(desk);
 	rate_all(desk);
 	if (desk->filter)
 		filter_all(desk);
@@ -224,8 +289,8 @@ struct reach {
 	bool all;       /* every control is rated anew */
 	bool frame;     /* every standing is */
 };
-/* Rating controls one by one reads all links each time. */
-enum { REACH_SINGLE = 64 };
+/* From so many on it costs less to rate them all. */
+enum { REACH_SINGLE = 512 };
 
 static bool
 reaches_all(const struct reach *reach)
@@ -255,25 +320,19 @@ reach_segment(const struct desk *desk, const char *path, size_t segment,
 	free(id);
 }
 
-/* The controls that ask for an evidence item, or that it is linked to. */
+/* The controls that an evidence item hangs on. */
 static void
 reach_evidence(const struct desk *desk, const char *path, struct reach *reach)
 {
-	const struct catalog *c = desk->catalog;
 	char *id = path_segment(path, 1);
-	size_t row = catalog_find(c, TABLE_EVIDENCE, id), count = 0;
-	char *prefix = xasprintf("links/%s/", id);
-	const struct entry *link = session_range(desk->session, prefix, &count);
+	size_t at = artifacts_find(desk->artifacts, id);
 
-	for (size_t i = 0; i < count; i++)
-		reach_segment(desk, link[i].path, 2, reach);
-	for (size_t i = 0;
-	     row != CATALOG_NONE && i < catalog_rows(c, TABLE_CONTROL); i++)
-		for (size_t j = 0; j < catalog_count(c, CONTROL_EVIDENCE, i);
-		     j++)
-			if (catalog_child(c, CONTROL_EVIDENCE, i, j) == row)
-				reach_control(reach, i);
-	free(prefix);
+	if (at != CATALOG_NONE) {
+		const struct artifact *it = artifacts_at(desk->artifacts, at);
+
+		for (size_t i = 0; i < it->link_count; i++)
+			reach_control(reach, it->links[i].control);
+	}
 	free(id);
 }
 
@@ -312,9 +371,10 @@ reach_path(const struct desk *desk, const char *path, struct reach *reach)
 	} else if (str_starts(path, "scope/controls/")) {
 		reach_segment(desk, path, 2, reach);
 	} else if (str_starts(path, "evidence/")) {
-		if (str_equal(field, "state"))
+		if (rating_reads(field))
 			reach_evidence(desk, path, reach);
 	} else if (str_equal(path, "session/rigor") ||
+	           str_equal(path, "session/period/end") ||
 	           str_starts(path, "scope/")) {
 		reach->frame = true;
 	} else if (str_equal(path, "session/target") ||
@@ -338,7 +398,8 @@ follow(struct desk *desk, const struct reach *reach)
 	for (size_t i = 0; !all && i < catalog_rows(c, TABLE_CONTROL); i++) {
 		if (!reach->controls[i])
 			continue;
-		rating_compute(c, desk->session, i, &desk->ratings[i]);
+		rating_compute_of(
+		    desk->artifacts, c, desk->session, i, &desk->ratings[i]);
 		standing_compute(
 		    &desk->frame, i, &desk->ratings[i], &desk->standings[i]);
 	}
@@ -356,6 +417,8 @@ desk_changed(struct desk *desk, const struct commit *commit)
 		        sizeof(bool)),
 	};
 
+	artifacts_follow(desk->artifacts, desk->session, commit);
+	follow_room(desk, commit);
 	for (size_t i = 0; i < commit->count; i++) {
 		const char *path = commit->changes[i].path;
 
@@ -387,6 +450,7 @@ desk_set_today(struct desk *desk, int today)
 	if (desk->frame.today == today)
 		return;
 	desk->frame.today = today;
+	read_artifacts(desk);
 	stand_all(desk);
 }
 
@@ -402,7 +466,7 @@ desk_go(struct desk *desk, struct spot spot)
 {
 	desk->spot = spot;
 	desk->domain = CATALOG_NONE;
-	desk->last.control = CATALOG_NONE;
+	desk->last.control = desk->designated.control = CATALOG_NONE;
 	follow_filter(desk);
 	if (spot.control != CATALOG_NONE)
 		outline_reveal(
@@ -416,7 +480,7 @@ desk_select_domain(struct desk *desk, size_t node)
 
 	desk->spot = (struct spot){ .control = first };
 	desk->domain = desk->outline.nodes[node].row;
-	desk->last.control = CATALOG_NONE;
+	desk->last.control = desk->designated.control = CATALOG_NONE;
 	follow_filter(desk);
 }
 

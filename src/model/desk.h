@@ -59,6 +59,8 @@ struct desk {
 	struct spot last;       /* answered just now; control CATALOG_NONE once
 				   the cursor was moved */
 	struct desk_objective objective;
+	struct desk_objective designated; /* just now; control CATALOG_NONE
+	                                     once the cursor was moved */
 	const int *holidays; /* days (calendar.h), borrowed */
 	size_t holiday_count;
 	bool read_only;
@@ -72,8 +74,8 @@ struct desk {
 	long long now;          /* seconds since 1970 UTC; 0: not known */
 	char clock[6];          /* the same on the wall, "10:42" */
 	char at[32];            /* the same as the journal writes it */
-	bool projector;         /* nothing is shown that is not for the wall */
-	bool nameless;          /* nor the session's name */
+	bool projector;         /* the wall looks on: nothing is shown that
+				   is not the pack's own */
 	char *assessor;         /* owned */
 	char *saved;            /* HH:MM:SS of the last save, or NULL; owned */
 	char *reason;           /* given last, or NULL; owned */

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/schema.h"
@@ -24,59 +25,28 @@ add_item(struct evidence_items *items)
 	return &items->items[items->count++];
 }
 
-static bool
-has_item(const struct evidence_items *items, const char *id)
-{
-	for (size_t i = 0; i < items->count; i++)
-		if (str_equal(items->items[i].id, id))
-			return true;
-	return false;
-}
-
-/* Items whose links/EV/CONTROL is recorded. */
-static void
-add_linked(
-    const struct desk *desk, const char *control, struct evidence_items *items)
-{
-	size_t count = 0;
-	const struct entry *link =
-	    session_range(desk->session, "links/", &count);
-
-	for (size_t i = 0; i < count; i++, link++) {
-		char *id = path_segment(link->path, 1);
-		char *to = path_segment(link->path, 2);
-
-		if (to && str_equal(to, control) && !has_item(items, id)) {
-			struct evidence_item *item = add_item(items);
-
-			item->row =
-			    catalog_find(desk->catalog, TABLE_EVIDENCE, id);
-			item->id = item->own_id = id;
-			id = NULL;
-		}
-		free(id);
-		free(to);
-	}
-}
-
 void
 desk_evidence(
     const struct desk *desk, size_t control, struct evidence_items *items)
 {
-	const struct catalog *c = desk->catalog;
+	size_t count;
+	const size_t *at =
+	    artifacts_of_control(desk->artifacts, control, &count);
 
 	*items = (struct evidence_items){ 0 };
-	if (control == CATALOG_NONE)
-		return;
-	for (size_t i = 0; i < catalog_count(c, CONTROL_EVIDENCE, control);
-	     i++) {
+	for (size_t i = 0; i < count; i++) {
+		const struct artifact *it =
+		    artifacts_at(desk->artifacts, at[i]);
 		struct evidence_item *item = add_item(items);
 
-		item->row = catalog_child(c, CONTROL_EVIDENCE, control, i);
-		item->id = catalog_string(c, EVIDENCE_ID, item->row);
+		item->row = it->row;
+		if (it->row == CATALOG_NONE)
+			item->own_id = xstrdup(it->id);
+		item->id =
+		    it->row == CATALOG_NONE
+		        ? item->own_id
+		        : catalog_string(desk->catalog, EVIDENCE_ID, it->row);
 	}
-	if (desk->session)
-		add_linked(desk, catalog_string(c, CONTROL_ID, control), items);
 }
 
 void
@@ -91,11 +61,11 @@ evidence_items_done(struct evidence_items *items)
 const char *
 desk_evidence_state(const struct desk *desk, const char *id)
 {
-	const char *state =
-	    desk->session ? session_getf(desk->session, "evidence/%s/state", id)
-	                  : NULL;
+	size_t at = artifacts_find(desk->artifacts, id);
 
-	return state ? state : "not requested";
+	return evidence_state_word(
+	    at == CATALOG_NONE ? EVIDENCE_NOT_REQUESTED
+	                       : artifacts_at(desk->artifacts, at)->state);
 }
 
 static struct note_item *

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/records.h"
 #include "model/schema.h"
 #include "model/twins.h"
 
@@ -260,13 +260,40 @@ find_key(const struct desk *desk, size_t control, const char *segment,
 	return false;
 }
 
+/* Which segment of a path names its control. */
+static size_t
+control_at(const char *path)
+{
+	if (str_starts(path, "slots/"))
+		return 3; /* slots/ID/controls/CONTROL */
+	return str_starts(path, "links/") || str_starts(path, "scope/controls/")
+	           ? 2
+	           : 0;
+}
+
+/* What a statement or follow-up is about, as a path; NULL: all else. */
+static const char *
+find_about(const struct desk *desk, const char *path)
+{
+	char *first = path_segment(path, 0), *id = path_segment(path, 1);
+	const char *about = NULL;
+
+	if (id && desk->session &&
+	    (str_equal(first, "statements") || str_equal(first, "followups")))
+		about = record_get(desk->session, first, id, "about");
+	free(first);
+	free(id);
+	return about;
+}
+
 bool
 desk_find_path(const struct desk *desk, const char *path, struct spot *spot)
 {
-	size_t at = str_starts(path, "links/") ||
-	                    str_starts(path, "scope/controls/")
-	                ? 2
-	                : 0;
+	const char *about = find_about(desk, path);
+
+	if (about)
+		path = about;
+	size_t at = control_at(path);
 	char *id = path_segment(path, at);
 	char *what = path_segment(path, at + 1);
 	char *which = path_segment(path, at + 2);
@@ -314,6 +341,10 @@ desk_find_objective(
     const struct desk *desk, const char *path, struct desk_objective *objective)
 {
 	const struct catalog *c = desk->catalog;
+	const char *about = find_about(desk, path);
+
+	if (about)
+		path = about;
 	size_t at = str_starts(path, "links/") ? 2 : 0;
 	char *id = path_segment(path, at), *what = path_segment(path, at + 1);
 	char *which = path_segment(path, at + 2);
@@ -331,102 +362,4 @@ desk_find_objective(
 	free(what);
 	free(which);
 	return found;
-}
-
-/* The fields of records, as people read them. */
-static const char *const field_words[] = { N_("state"), N_("note"),
-	N_("locator"), N_("title"), N_("due"), N_("type"), N_("witness"),
-	N_("request"), N_("provided by"), N_("obtained"), N_("location"),
-	N_("target"), N_("performed"), N_("review"), N_("criterion"),
-	N_("audience"), N_("text"), N_("client"), N_("rigor"), N_("size"),
-	N_("language"), N_("methods"), N_("parameters"), N_("designation"),
-	N_("comment"), N_("rule"), N_("provider"), N_("declared") };
-
-static const char *
-field_word(const char *field)
-{
-	for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++)
-		if (str_equal(field_words[i], field))
-			return _(field);
-	return field;
-}
-
-/* "OPS-03_A02", "OPS-03_A02 methods". */
-static char *
-record_objective_name(const char *path)
-{
-	char *id = path_segment(path, 2), *field = path_segment(path, 3);
-	char *name = !field || str_equal(field, "designation")
-	                 ? xstrdup(id)
-	                 : xasprintf("%s %s", id, field_word(field));
-
-	free(id);
-	free(field);
-	return name;
-}
-
-/* "scope rule", "OPS-03 scope", "OPS-03 provider". */
-static char *
-scope_name(const char *kind, const char *id, const char *path)
-{
-	const char *field = strrchr(path, '/') + 1;
-
-	if (!id)
-		return xasprintf("%s %s", _("scope"), field_word(kind));
-	return xasprintf("%s %s", id,
-	    str_equal(field, id) ? _("scope") : field_word(field));
-}
-
-/* A name for what is no criterion and no level. */
-static char *
-record_name(const char *path)
-{
-	char *first = path_segment(path, 0), *second = path_segment(path, 1);
-	char *third = path_segment(path, 2);
-	char *name;
-
-	if (str_equal(first, "scope"))
-		name = scope_name(second, third, path);
-	else if (second && str_equal(second, "notes"))
-		name = xasprintf("%s %s", first, _("note"));
-	else if (third && str_equal(second, "objectives"))
-		name = record_objective_name(path);
-	else if (second && third && str_equal(second, "flags"))
-		name = xasprintf("%s %s", first, field_word(third));
-	else if (third)
-		/* evidence/E-TPM-04/state: the id and the field */
-		name = xasprintf("%s %s", second, field_word(third));
-	else
-		name = xasprintf("%s %s",
-		    str_equal(first, "session") ? _("session") : first,
-		    second ? field_word(second) : "");
-	free(first);
-	free(second);
-	free(third);
-	return name;
-}
-
-char *
-desk_path_name(const struct desk *desk, const char *path)
-{
-	struct spot spot;
-	char *what = path_segment(path, 1);
-	const char *field = strrchr(path, '/');
-	char *name = NULL;
-
-	if (what && !str_starts(path, "links/") &&
-	    (str_equal(what, "criteria") || str_equal(what, "judged")) &&
-	    desk_find_path(desk, path, &spot)) {
-		char *place = desk_spot_name(desk, spot);
-
-		if (str_equal(what, "criteria") && !str_equal(field, "/state"))
-			name = xasprintf("%s %s", place, field_word(field + 1));
-		else
-			name = xstrdup(place);
-		free(place);
-	} else {
-		name = record_name(path);
-	}
-	free(what);
-	return name;
 }

@@ -66,6 +66,12 @@ filter_row_known(const struct filter_row *row, const struct filter_view *view)
 	return true;
 }
 
+bool
+filter_row_names(const struct filter_row *row)
+{
+	return row->value == FILTER_NAME || row->value == FILTER_NAME_OR_ALONE;
+}
+
 size_t
 filter_name_length(const char *text)
 {
@@ -83,6 +89,14 @@ filter_name_add(struct filter_names *names, struct filter_name name)
 	names->items = mem_grow(names->items, &names->capacity,
 	    names->count + 1, sizeof(*names->items));
 	names->items[names->count++] = name;
+}
+
+void
+filter_names_done(struct filter_names *names)
+{
+	free(names->items);
+	arena_done(&names->owned);
+	*names = (struct filter_names){ 0 };
 }
 
 static bool
@@ -288,7 +302,11 @@ read_name(const struct reading *r, const char *rest, struct filter_term *term)
 	term->row->names(r->view, &all);
 	add_names(&list, &all);
 	if (!all.count)
-		ok = wrong(r, _("\"%s\": this pack names none."), r->word.text);
+		ok = wrong(r,
+		    term->row->needs == NEEDS_CONTENT
+		        ? _("\"%s\": this pack names none.")
+		        : _("\"%s\": this session has none."),
+		    r->word.text);
 	else if (!rest[1])
 		ok = wrong(r,
 		    _("\"%s\" needs an id or part of a name at its end: %s."),
@@ -298,7 +316,9 @@ read_name(const struct reading *r, const char *rest, struct filter_term *term)
 	if (ok && !term->meant.count)
 		ok = wrong(r, _("\"%s\" names nothing; there are: %s."),
 		    r->word.text, str_text(&list));
-	free(all.items);
+	term->meant.owned = all.owned;
+	all.owned = (struct arena){ 0 };
+	filter_names_done(&all);
 	str_done(&list);
 	return ok;
 }
@@ -312,6 +332,17 @@ read_word(const struct reading *r, struct filter_term *term)
 	term->phrase = term->matcher->count > 1;
 }
 
+/* May this term stand here? */
+static bool
+known(const struct reading *r, const struct filter_row *row)
+{
+	return filter_row_known(row, r->view) ||
+	    wrong(r,
+		_("\"%s\" looks at answers; only terms about the content "
+		  "can stand here."),
+		row->name);
+}
+
 static bool
 read_term(const struct reading *r, struct filter_term *term)
 {
@@ -322,20 +353,17 @@ read_term(const struct reading *r, struct filter_term *term)
 	bool compares = len && *rest && strchr("<>=", *rest);
 
 	term->row = row;
-	if (row && row->value == FILTER_ALONE && !*rest)
-		return filter_row_known(row, r->view) ||
-		    wrong(r,
-			_("\"%s\" looks at answers; only terms about the "
-			  "content can stand here."),
-			row->name);
+	if (row && !*rest &&
+	    (row->value == FILTER_ALONE || row->value == FILTER_NAME_OR_ALONE))
+		return known(r, row);
 	if (len && (compares || *rest == ':')) {
 		if (row && row->value == FILTER_COMPARE)
 			return read_compare(r, rest, term);
 		if (row && row->value == FILTER_LEVEL &&
 		    (*rest == ':' || *rest == '='))
 			return read_level(r, rest, term);
-		if (row && row->value == FILTER_NAME && *rest == ':')
-			return read_name(r, rest, term);
+		if (row && filter_row_names(row) && *rest == ':')
+			return known(r, row) && read_name(r, rest, term);
 		return unknown(r, len + 1);
 	}
 	read_word(r, term);
@@ -348,7 +376,7 @@ term_done(struct filter_term *term)
 	if (term->matcher)
 		matcher_done(term->matcher);
 	free(term->matcher);
-	free(term->meant.items);
+	filter_names_done(&term->meant);
 }
 
 struct filter *

@@ -20,6 +20,9 @@
  *   satisfactory deficient designated     designation; any at all
  *   concluded stale gap                   the level concluded, against target
  *   copied                                an answer copied, not yet confirmed
+ *   slot:X  slot                          in that interview, by id, number or
+ *                                         part of its title; in the present
+ *                                         one
  *
  * A name that is an id, or a whole name, means that one alone: domain:OPS is
  * not DEVOPS. Quotes keep blanks together (framework:"Act on Parks") and make
@@ -27,6 +30,8 @@
  *
  * Pure; looks at a catalog, a session, its ratings and standings, which the
  * caller gives. */
+
+#include "base/arena.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,6 +52,7 @@ struct filter_view {
 	size_t language;
 	const struct standing *standings; /* by control; NULL: terms about
 	                                     them are refused */
+	const char *slot; /* the one one is in (slots.h), or NULL */
 };
 
 /* Parses a line; the catalog says what there is to name. NULL and
@@ -81,6 +87,7 @@ struct filter_choices {
 	struct filter_choice *items;
 	size_t count, capacity;
 	size_t start; /* byte of the line at which the word begins */
+	struct arena names; /* of what the session names */
 };
 /* The choices for the word of `line` that ends at byte `at`: terms, or after
  * "domain:" and its like the names there are. Replaces *choices. */

@@ -29,6 +29,7 @@ filter_choices_done(struct filter_choices *choices)
 	for (size_t i = 0; i < choices->count; i++)
 		free(choices->items[i].text);
 	free(choices->items);
+	arena_done(&choices->names);
 	*choices = (struct filter_choices){ 0 };
 }
 
@@ -98,7 +99,10 @@ add_names(const struct filter_view *view, const struct filter_row *row,
 		                      .whole = true,
 		                  });
 	}
-	free(names.items);
+	/* what the choices show may be among them */
+	choices->names = names.owned;
+	names.owned = (struct arena){ 0 };
+	filter_names_done(&names);
 }
 
 static void
@@ -162,7 +166,7 @@ filter_complete(const struct filter_view *view, const char *line, size_t at,
 		row = NULL;
 	else if (!*rest)
 		add_terms(view, &word, choices);
-	else if (row && *rest == ':' && row->value == FILTER_NAME)
+	else if (row && *rest == ':' && filter_row_names(row))
 		add_names(view, row, &word, rest + 1, choices);
 	else if (row && *rest == ':' && row->value == FILTER_LEVEL)
 		add_levels(view, row, &word, rest + 1, choices);

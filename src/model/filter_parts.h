@@ -18,6 +18,7 @@ struct filter_name {
 struct filter_names {
 	struct filter_name *items;
 	size_t count, capacity;
+	struct arena owned; /* strings that are not the catalog's */
 };
 
 enum filter_value {
@@ -25,7 +26,8 @@ enum filter_value {
 	FILTER_ALONE,   /* its name says all */
 	FILTER_COMPARE, /* > >= < <= = and a number */
 	FILTER_LEVEL,   /* : and a level of the pack */
-	FILTER_NAME     /* : and what `names` lists */
+	FILTER_NAME,    /* : and what `names` lists */
+	FILTER_NAME_OR_ALONE
 };
 
 enum filter_sign {
@@ -44,7 +46,7 @@ struct filter_term {
 	enum filter_sign sign;
 	int number;
 	struct matcher *matcher;   /* of FILTER_WORD */
-	struct filter_names meant; /* of FILTER_NAME */
+	struct filter_names meant; /* of FILTER_NAME, and perhaps the other */
 };
 
 /* What has to be known to ask a term. */
@@ -80,9 +82,12 @@ size_t filter_name_length(const char *text);
 /* Is there, in this view, what a row looks at? */
 bool filter_row_known(
     const struct filter_row *row, const struct filter_view *view);
+/* Does it take what `names` lists? */
+bool filter_row_names(const struct filter_row *row);
 /* The row of so many letters, case aside; NULL: none. */
 const struct filter_row *filter_find_row(const char *name, size_t len);
 void filter_name_add(struct filter_names *names, struct filter_name name);
+void filter_names_done(struct filter_names *names);
 /* Does a name contain the text, case and accents aside? Blank: yes. */
 bool filter_name_fits(const struct filter_name *name, const char *text);
 

@@ -17,6 +17,7 @@
 #include "model/rating.h"
 #include "model/search.h"
 #include "model/session.h"
+#include "model/slots.h"
 #include "model/standing.h"
 
 /* When terms hold. */
@@ -444,6 +445,26 @@ holds_copied(
 	       view->standings[control].copied > 0;
 }
 
+static bool
+holds_slot(
+    const struct filter_term *term, const struct filter_view *view,
+    size_t control)
+{
+	const char *id = catalog_string(view->catalog, CONTROL_ID, control);
+	bool found = false;
+
+	if (!view->session)
+		return false;
+	if (!term->meant.count)
+		return view->slot &&
+		       session_getf(view->session, "slots/%s/controls/%s",
+		           view->slot, id);
+	for (size_t i = 0; i < term->meant.count && !found; i++)
+		found = session_getf(view->session, "slots/%s/controls/%s",
+		    term->meant.items[i].id, id);
+	return found;
+}
+
 /* What there is to name. */
 
 static void
@@ -518,6 +539,34 @@ list_applies(const struct filter_view *view, struct filter_names *names)
 	list_words(view, CONTROL_APPLIES_TO, names);
 }
 
+static const char *
+keep(struct filter_names *names, const char *text)
+{
+	return text ? arena_strndup(&names->owned, text, strlen(text)) : NULL;
+}
+
+/* By id, title and number. */
+static void
+list_slots(const struct filter_view *view, struct filter_names *names)
+{
+	struct slots slots;
+
+	slots_list(view->session, &slots);
+	for (size_t i = 0; i < slots.count; i++) {
+		char *number = xasprintf("%zu", i + 1);
+
+		filter_name_add(names, (struct filter_name){
+		                           .id = keep(names, slots.items[i].id),
+		                           .name = keep(names,
+		                               slots.items[i].title),
+		                           .own = keep(names, number),
+		                           .row = i,
+		                       });
+		free(number);
+	}
+	slots_done(&slots);
+}
+
 /* clang-format off */
 const struct filter_row filter_rows[] = {
 	{ "words", FILTER_WORD, "words", N_("in id, title, statement or question"), holds_word, NULL, NEEDS_CONTENT },
@@ -547,6 +596,7 @@ const struct filter_row filter_rows[] = {
 	{ "stale", FILTER_ALONE, "stale", N_("concluded on other answers than now"), holds_stale, NULL, NEEDS_STANDINGS },
 	{ "gap", FILTER_ALONE, "gap", N_("concluded below its target"), holds_gap, NULL, NEEDS_STANDINGS },
 	{ "copied", FILTER_ALONE, "copied", N_("has copied answers to confirm"), holds_copied, NULL, NEEDS_STANDINGS },
+	{ "slot", FILTER_NAME_OR_ALONE, "slot:X", N_("in this interview; alone: the present one"), holds_slot, list_slots, NEEDS_RATINGS },
 	{ 0 },
 };
 /* clang-format on */

@@ -21,13 +21,13 @@ struct session;
 struct str;
 
 struct followup {
-	const char *id; /* owned by the list */
+	char *id; /* owned by the list */
 	const char *text, *person, *about, *slot, *request; /* or NULL */
 	bool parked;
 	const char *state; /* "open" */
 	bool open;
 	int due; /* DAY_NONE: no day */
-	uint64_t seq; /* that set the text */
+	uint64_t seq; /* that set the text; without one, its first field */
 };
 struct followups {
 	struct followup *items; /* open ones first, by due day, then by seq */

@@ -30,18 +30,26 @@ bool person_get(
     const struct session *session, const char *id, struct person *out);
 /* 'R', 'A', 'S', 'C', 'I'; ' ' without a role. */
 char person_letter(const struct person *person);
-/* What is recorded as said by them and shown: the name, or "not attributed".
- * For a text that is no person's id: the text. The caller frees it. */
+/* The name to show: the name, or "not attributed" in the program's language;
+ * who has no name goes by position or id. For a text that is no person's id:
+ * the text; NULL for NULL. The caller frees it. */
 char *person_name(const struct session *session, const char *id);
+/* The same as the journal has it (a commit's `said`): never translated. */
+char *person_said(const struct session *session, const char *id);
+/* A commit's `said` for people: "not attributed" translated, all else as it
+ * is. Borrowed. */
+const char *person_shown(const char *said);
 /* The one person a text means: an id, a name, or the beginning of one word of
- * a name, with or without "@", case and accents aside. NULL: nobody, or
- * several (*several set when not NULL). The caller frees the id. */
+ * a name ("lind", "t. lind"), with or without "@", case and accents aside; a
+ * whole name goes before a beginning. NULL: nobody, or several (*several says
+ * which, when not NULL). The caller frees the id. */
 char *people_find(
     const struct session *session, const char *text, bool *several);
 /* May the person answer controls of this domain (or one around it)? */
 bool person_answers(const struct session *session,
     const struct catalog *catalog, const char *id, size_t domain);
-/* Proposes a new person of that name; the id, which the caller frees. */
+/* Proposes a new person of that name; the id, which the caller frees. NULL:
+ * the name is blank. */
 char *people_add(const struct session *session, struct changes *changes,
     const char *name);
 

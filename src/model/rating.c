@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: MIT */
 
 /* From a session's paths to one control's levels. The answers of a control lie
- * side by side in the map, so one range gives them all; links lie by evidence
- * item, so rating every control sorts them by control first. */
+ * side by side in the map, so one range gives them all. */
 
 #include <config.h>
 
@@ -15,31 +14,12 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/rating_parts.h"
 #include "model/session.h"
 
 enum { PASS_DEFAULT = 80, JUDGE_DEFAULT = 50 };
-
-/* A part of a path. */
-struct segment {
-	const char *text;
-	size_t len;
-};
-
-/* One entry under links/ that says something of a control or criterion. */
-struct link {
-	size_t control;          /* catalog row */
-	struct segment evidence; /* the item's id */
-	const char *rest;        /* "", or "criteria/3.7be01c44" */
-	bool supports;
-	bool relevant; /* says anything of it */
-};
-struct links {
-	struct link *items;
-	size_t count;
-	size_t capacity;
-};
 
 /* What is the same for every control. */
 struct frame {
@@ -48,8 +28,7 @@ struct frame {
 	struct policy policy;
 };
 
-/* Takes the segment at *path and moves behind its slash. */
-static struct segment
+struct segment
 next_segment(const char **path)
 {
 	const char *end = strchrnul(*path, '/');
@@ -59,7 +38,7 @@ next_segment(const char **path)
 	return segment;
 }
 
-static bool
+bool
 segment_is(struct segment segment, const char *text)
 {
 	/* the first byte tells most of them apart */
@@ -84,10 +63,8 @@ parse_level(const char *text, size_t len)
 	return level < MATURITY_LEVELS ? level : -1;
 }
 
-/* Where a "3.7be01c44" lies among the answers; SIZE_MAX when the pack has no
- * such criterion (any more). */
-static size_t
-find_answer(const struct catalog *catalog, const struct answers *answers,
+size_t
+answers_find(const struct catalog *catalog, const struct answers *answers,
     struct segment segment)
 {
 	const char *dot = memchr(segment.text, '.', segment.len);
@@ -126,7 +103,7 @@ take_entry(const struct catalog *catalog, struct answers *answers,
 	struct segment kind = next_segment(&path);
 
 	if (segment_is(kind, "criteria")) {
-		size_t at = find_answer(catalog, answers, next_segment(&path));
+		size_t at = answers_find(catalog, answers, next_segment(&path));
 		enum criterion_state state = criterion_state_find(value);
 
 		if (at != SIZE_MAX && state != STATE_COUNT &&
@@ -242,136 +219,6 @@ rating_policy(const struct catalog *catalog, const struct session *session,
 	out->judge = header->judge;
 }
 
-/* Does this item count: accepted, or seen on site? */
-static bool
-evidence_counts(const struct session *session, struct segment id)
-{
-	const char *state =
-	    session_getf(session, "evidence/%.*s/state", (int)id.len, id.text);
-
-	return str_equal(state, "accepted") ||
-	       str_equal(state, "viewed on site");
-}
-
-/* The control a link is about, when it is `only` or that is CATALOG_NONE. */
-static size_t
-linked_control(const struct frame *frame, struct segment name, size_t only)
-{
-	char id[80];
-
-	if (only != CATALOG_NONE)
-		return segment_is(name,
-		           catalog_string(frame->catalog, CONTROL_ID, only))
-		           ? only
-		           : CATALOG_NONE;
-	snprintf(id, sizeof(id), "%.*s", (int)name.len, name.text);
-	return catalog_find(frame->catalog, TABLE_CONTROL, id);
-}
-
-/* A verdict that makes the item one of the control's; a locator is none. */
-static bool
-is_relevant(const char *rest, const char *value)
-{
-	const char *slash = strrchr(rest, '/');
-
-	return !str_equal(slash ? slash + 1 : rest, "locator") &&
-	       !str_equal(value, "not relevant");
-}
-
-/* Reads the links of one control, or of all (CATALOG_NONE). */
-static void
-read_links(const struct frame *frame, size_t only, struct links *out)
-{
-	const struct entry *entries;
-	size_t count;
-
-	entries = session_range(frame->session, "links/", &count);
-	for (size_t i = 0; i < count; i++) {
-		const char *path = entries[i].path + strlen("links/");
-		struct segment evidence = next_segment(&path);
-		struct segment name = next_segment(&path);
-		size_t control = linked_control(frame, name, only);
-
-		if (control == CATALOG_NONE)
-			continue;
-		out->items = mem_grow(out->items, &out->capacity,
-		    out->count + 1, sizeof(*out->items));
-		out->items[out->count++] = (struct link){ control, evidence,
-			path, str_equal(entries[i].value, "supports"),
-			is_relevant(path, entries[i].value) };
-	}
-}
-
-static int
-compare_links(const void *a, const void *b)
-{
-	const struct link *x = a, *y = b;
-
-	return (x->control > y->control) - (x->control < y->control);
-}
-
-/* Is an item for one of the control's requests supporting it? It is linked
- * unless a recorded link to the control says otherwise. */
-static bool
-request_supports(const struct frame *frame, size_t control,
-    const struct link *links, size_t count)
-{
-	const struct catalog *catalog = frame->catalog;
-	size_t requests = catalog_count(catalog, CONTROL_EVIDENCE, control);
-
-	for (size_t i = 0; i < requests; i++) {
-		const char *id =
-		    catalog_item(catalog, CONTROL_EVIDENCE, control, i, 0);
-		bool recorded = false;
-
-		for (size_t j = 0; j < count && !recorded; j++)
-			recorded = !*links[j].rest &&
-			           segment_is(links[j].evidence, id);
-		if (!recorded && evidence_counts(frame->session,
-		                     (struct segment){ id, strlen(id) }))
-			return true;
-	}
-	return false;
-}
-
-/* Does anything that counts hang on it, whatever it says? */
-static bool
-is_examined(const struct frame *frame, const struct link *links, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (links[i].relevant &&
-		    evidence_counts(frame->session, links[i].evidence))
-			return true;
-	return false;
-}
-
-/* Marks the criteria that evidence supports; returns whether any evidence
- * that counts hangs on the control. */
-static bool
-mark_supported(const struct frame *frame, size_t control,
-    const struct link *links, size_t count, struct answers *answers)
-{
-	bool whole = request_supports(frame, control, links, count);
-
-	for (size_t i = 0; i < count && !whole; i++) {
-		const char *rest = links[i].rest;
-		size_t at;
-
-		if (!links[i].supports ||
-		    !evidence_counts(frame->session, links[i].evidence))
-			continue;
-		whole = !*rest;
-		if (!segment_is(next_segment(&rest), "criteria"))
-			continue;
-		at = find_answer(frame->catalog, answers, next_segment(&rest));
-		if (at != SIZE_MAX && !*rest)
-			answers->supported[at] = true;
-	}
-	if (whole)
-		memset(answers->supported, true, answers->count);
-	return whole || is_examined(frame, links, count);
-}
-
 /* What was asked for this control, its domain or one around it, or the whole
  * session; -1: nothing. */
 static int
@@ -412,11 +259,11 @@ rate(const struct frame *frame, size_t control, const struct link *links,
 {
 	struct answers answers;
 
-	*out = (struct rating){ .target_effective = -1 };
+	*out = (struct rating){ .target_effective = -1,
+		.declared = DAY_NONE };
 	answers_read(frame->catalog, frame->session, control, &answers);
-	if (frame->session)
-		out->examined =
-		    mark_supported(frame, control, links, count, &answers);
+	rating_evidence(frame->catalog, frame->session, control, links, count,
+	    &answers, out);
 	maturity_derive(&answers.input, &frame->policy, &out->maturity);
 	out->supported = supported_level(&answers, &frame->policy);
 	out->of = answers.count;
@@ -437,13 +284,26 @@ rating_compute(const struct catalog *catalog, const struct session *session,
     size_t control, struct rating *out)
 {
 	struct frame frame = { .catalog = catalog, .session = session };
-	struct links links = { 0 };
+	struct links links;
 
 	rating_policy(catalog, session, &frame.policy);
-	if (session)
-		read_links(&frame, control, &links);
+	links_read(catalog, session, control, &links);
 	rate(&frame, control, links.items, links.count, out);
-	free(links.items);
+	links_done(&links);
+}
+
+void
+rating_compute_of(const struct artifacts *artifacts,
+    const struct catalog *catalog, const struct session *session,
+    size_t control, struct rating *out)
+{
+	struct frame frame = { .catalog = catalog, .session = session };
+	struct links links;
+
+	rating_policy(catalog, session, &frame.policy);
+	links_read_of(artifacts, session, control, &links);
+	rate(&frame, control, links.items, links.count, out);
+	links_done(&links);
 }
 
 void
@@ -452,15 +312,11 @@ rating_compute_all(const struct catalog *catalog, const struct session *session,
 {
 	struct frame frame = { .catalog = catalog, .session = session };
 	size_t controls = catalog_rows(catalog, TABLE_CONTROL);
-	struct links links = { 0 };
+	struct links links;
 	size_t at = 0;
 
 	rating_policy(catalog, session, &frame.policy);
-	if (session)
-		read_links(&frame, CATALOG_NONE, &links);
-	if (links.count > 0)
-		qsort(links.items, links.count, sizeof(*links.items),
-		    compare_links);
+	links_read(catalog, session, CATALOG_NONE, &links);
 	for (size_t i = 0; i < controls; i++) {
 		size_t end = at;
 
@@ -470,7 +326,7 @@ rating_compute_all(const struct catalog *catalog, const struct session *session,
 		    &out[i]);
 		at = end;
 	}
-	free(links.items);
+	links_done(&links);
 }
 
 /* The level of a criterion's row in its control, -1 when it is not there. */

@@ -12,7 +12,36 @@
 #include <stdint.h>
 
 struct changes;
+struct entry;
 struct session;
+
+/* One record: its entries, in order of their fields; borrowed. */
+struct record {
+	const char *id; /* id_len bytes inside a path */
+	size_t id_len;
+	const struct entry *fields;
+	size_t count;
+	size_t head; /* where the field begins in each path */
+};
+/* Goes through the records of a segment in path order, without allocating;
+ * a session of NULL has none. */
+struct record_walk {
+	const struct entry *at;
+	size_t left, prefix;
+};
+void record_walk_begin(const struct session *session, const char *segment,
+    struct record_walk *walk);
+/* False: that was the last. */
+bool record_walk_next(struct record_walk *walk, struct record *record);
+/* The one of that id; false: there is none. */
+bool record_find(const struct session *session, const char *segment,
+    const char *id, struct record *record);
+/* What is recorded for a field, NULL: nothing; no fallback. */
+const struct entry *record_entry(
+    const struct record *record, const char *field);
+const char *record_value(const struct record *record, const char *field);
+/* Is "CONTROL", or one of its parts, what a field "about" says? */
+bool record_about(const struct record *record, const char *control);
 
 struct record_ids {
 	char **ids; /* owned */
@@ -41,6 +70,9 @@ char *record_new_id(const struct session *session, const char *segment);
 /* Proposes a field's value; NULL or blank takes it away. */
 void record_set(struct changes *changes, const char *segment, const char *id,
     const char *field, const char *value);
+/* Proposes that what is recorded at an entry's path goes, also where this pack
+ * has not what the path names. */
+void record_remove(struct changes *changes, const struct entry *entry);
 /* Proposes that all its fields go. */
 void record_drop(const struct session *session, struct changes *changes,
     const char *segment, const char *id);

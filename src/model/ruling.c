@@ -33,6 +33,7 @@ struct ruling {
 	const char **paths;          /* theirs, sorted; NULL until asked for */
 	struct session *after;       /* the preview; NULL until asked for */
 	bool named;                  /* the message has its path */
+	bool testing_known, testing; /* it is authorized, in the end */
 	struct standing_frame frame; /* of the preview */
 	struct err *err;
 };
@@ -256,6 +257,66 @@ rule_designation(
 	           control_id(r, control), count);
 }
 
+/* Is the client's permission to test recorded, after these changes? */
+static bool
+may_test(struct ruling *r)
+{
+	static const char path[] = "session/testing/authorized";
+
+	if (r->testing_known)
+		return r->testing;
+	r->testing_known = true;
+	r->testing = session_get(r->session, path) != NULL;
+	for (size_t i = 0; i < r->given; i++)
+		if (str_equal(r->changes->items[i].path, path))
+			r->testing = r->changes->items[i].value != NULL;
+	return r->testing;
+}
+
+static bool
+check_testing(struct ruling *r)
+{
+	return may_test(r) ||
+	       err_set(r->err, ERR_INPUT,
+	           _("Testing is locked until the client's authorization is "
+	             "recorded; set session/testing/authorized to its "
+	             "day."));
+}
+
+/* What is in the list already may stay there. */
+static bool
+rule_methods(
+    struct ruling *r, const char *path, const char *value, const char *why)
+{
+	unsigned before = methods_parse(session_get(r->session, path));
+
+	(void)why;
+	return !(methods_parse(value) & ~before & METHOD_TEST) ||
+	       check_testing(r);
+}
+
+/* CONTROL/objectives/OBJECTIVE/methods/METHOD/FIELD */
+static bool
+rule_method(
+    struct ruling *r, const char *path, const char *value, const char *why)
+{
+	char *method = path_segment(path, 4);
+	bool test = methods_parse(method) == METHOD_TEST;
+
+	(void)why;
+	free(method);
+	return !value || !test || check_testing(r);
+}
+
+static bool
+rule_item_method(
+    struct ruling *r, const char *path, const char *value, const char *why)
+{
+	(void)path;
+	(void)why;
+	return methods_parse(value) != METHOD_TEST || check_testing(r);
+}
+
 /* Is this what makes whoever records it one of the team? */
 static bool
 is_answer(const char *path)
@@ -263,7 +324,11 @@ is_answer(const char *path)
 	static const char *const patterns[] = { "CONTROL/performed",
 		"CONTROL/criteria/LEVEL.KEY/state", "CONTROL/judged/LEVEL",
 		"CONTROL/objectives/OBJECTIVE/designation",
-		"CONTROL/objectives/OBJECTIVE/methods", "CONTROL/designation",
+		"CONTROL/objectives/OBJECTIVE/methods",
+		"CONTROL/objectives/OBJECTIVE/methods/METHOD/day",
+		"CONTROL/objectives/OBJECTIVE/methods/METHOD/people",
+		"CONTROL/objectives/OBJECTIVE/methods/METHOD/note",
+		"CONTROL/designation",
 		"CONTROL/concluded" };
 	const struct schema_row *row = schema_find(path);
 
@@ -355,6 +420,11 @@ static const struct {
 	{ "CONTROL/concluded", rule_concluded },
 	{ "CONTROL/designation", rule_designation },
 	{ "CONTROL/objectives/OBJECTIVE/designation", rule_objective },
+	{ "CONTROL/objectives/OBJECTIVE/methods", rule_methods },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/day", rule_method },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/people", rule_method },
+	{ "CONTROL/objectives/OBJECTIVE/methods/METHOD/note", rule_method },
+	{ "evidence/EVIDENCE/method", rule_item_method },
 	{ "reviews/CONTROL/state", rule_review },
 	{ "scope/rule", rule_scope },
 };

@@ -19,6 +19,9 @@
  *     `copied` unless the same changes set it
  *   - a review is approved or returned by nobody of the team: whoever made a
  *     commit with answers (CDPAS 7.2)
+ *   - testing is locked until session/testing/authorized is recorded, by the
+ *     same changes at the latest (domain.md 3, step 1): nothing is added that
+ *     says test, to an objective's methods or as an item's
  *   - a scope rule has only terms about content
  */
 

@@ -179,7 +179,7 @@ static const struct schema_row rows[] = {
 	{ "evidence/EVIDENCE/kept", VALUE_WORD, kept_words, .since = 1 },
 	{ "evidence/EVIDENCE/file", VALUE_LINE, .since = 1 },
 	{ "evidence/EVIDENCE/size", VALUE_NUMBER, .low = 0,
-	    .high = 2147483647, .since = 1 },
+	    .high = 999999999999999, .since = 1 },
 	{ "evidence/EVIDENCE/sha256", VALUE_HASH, .since = 1 },
 	{ "evidence/EVIDENCE/superseded by", VALUE_LINE, .since = 1 },
 	{ "links/EVIDENCE/CONTROL", VALUE_WORD, link_words, .since = 1 },
@@ -396,19 +396,34 @@ check_hash(const char *value, char **canonical, struct err *err)
 	return true;
 }
 
-static bool
-check_number(
-    const char *value, int low, int high, char **canonical, struct err *err)
+/* A whole number of at most 15 digits, leading zeros aside; -1: it is none. */
+static long long
+long_number(const char *value)
 {
-	int number =
-	    span_number((struct span){ value, strlen(value) }, strlen(value));
+	enum { DIGITS = 15 };
+	const char *first = value + strspn(value, "0");
+	size_t len = strspn(first, "0123456789");
+	long long number = 0;
+
+	if (!*value || first[len] || len > DIGITS)
+		return -1;
+	for (size_t i = 0; i < len; i++)
+		number = number * 10 + (first[i] - '0');
+	return number;
+}
+
+static bool
+check_number(const char *value, long long low, long long high, char **canonical,
+    struct err *err)
+{
+	long long number = long_number(value);
 
 	if (number < low || number > high)
 		return err_set(err, ERR_INPUT,
-		    _("\"%s\" does not fit; a whole number from %d to %d "
+		    _("\"%s\" does not fit; a whole number from %lld to %lld "
 		      "does."),
 		    value, low, high);
-	*canonical = xasprintf("%d", number);
+	*canonical = xasprintf("%lld", number);
 	return true;
 }
 

@@ -52,7 +52,7 @@ struct schema_row {
 	const char *const *why_words; /* those that need a reason; the word
 					 "*" means every value */
 	const char *fallback; /* what holds while nothing is recorded, or NULL*/
-	int low, high;        /* VALUE_NUMBER */
+	long long low, high;  /* VALUE_NUMBER; of at most 15 digits */
 	int since;            /* session format that first had it */
 	enum schema_name names; /* VALUE_NAME */
 	bool program;         /* recorded by the program alone */

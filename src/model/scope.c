@@ -83,6 +83,8 @@ scope_item(const struct catalog *catalog, const struct session *session,
 		                out->state == SCOPE_RECIPROCAL;
 		int day = day_parse(out->declared);
 
+		out->provider_missing =
+		    declared && (!out->provider || !*out->provider);
 		out->declaration_missing = declared && day == DAY_NONE;
 		out->declaration_old =
 		    declared && day_declaration_old(day, today);

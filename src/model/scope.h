@@ -32,7 +32,8 @@ struct scope_item {
 	bool inactive;    /* withdrawn or deprecated */
 	const char *why;  /* of the entry or the rule, borrowed; may be NULL */
 	const char *provider, *declared; /* borrowed; may be NULL */
-	bool declaration_missing, declaration_old; /* inherited, reciprocal */
+	/* of what is inherited or reciprocal */
+	bool declaration_missing, declaration_old, provider_missing;
 };
 
 /* rule: parsed scope/rule, NULL without one. today: calendar.h. */

@@ -36,6 +36,9 @@ struct slots {
 };
 void slots_list(const struct session *session, struct slots *out);
 void slots_done(struct slots *slots);
+/* Its place in that order, from 1, as people call it: "slot 2"; 0: there is
+ * none of that id. */
+size_t slots_number(const struct session *session, const char *slot);
 /* The slot one is in: the one running, else the latest begun and not ended;
  * NULL: none. The caller frees the id. */
 char *slots_current(const struct session *session);
@@ -87,11 +90,14 @@ void slot_end(const struct session *session, struct changes *changes,
 /* Moves a control to a slot (NULL: to none) from whichever has it. */
 void slot_move_control(const struct session *session,
     struct changes *changes, const char *control, const char *slot);
-/* Builds the agenda: every control in scope without a slot goes to the slot
- * whose people may answer its domain, those accountable or responsible before
- * others, then where the most minutes an item are left; controls of one domain
- * stay together where that is possible. What nobody may answer stays without.
- * Returns how many were placed. */
+/* Builds the agenda: every control in scope without a slot (and not designated
+ * not applicable) goes to a slot not ended whose people, but those who left,
+ * may answer its domain; slots with somebody accountable or responsible before
+ * others, then where the most minutes an item are left (a slot without minutes
+ * counts as an hour). Controls of one domain stay together where an item then
+ * nearly has its fair share of all minutes, else they follow one another from
+ * slot to slot. What nobody may answer stays without. Returns how many were
+ * placed. */
 size_t slots_plan(const struct desk *desk, struct changes *changes);
 
 #endif

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/calendar.h"
@@ -28,8 +29,14 @@ static const char *const designation_words[] = {
 	[DESIGNATION_ALTERNATIVE] = "alternative control",
 	[DESIGNATION_NOT_APPLICABLE] = "not applicable",
 };
-static const char *const method_words[] = { "examine", "interview", "test" };
-enum { METHODS = sizeof(method_words) / sizeof(*method_words) };
+static const char *const progress_words[] = {
+	[PROGRESS_NONE] = N_("not rated"),
+	[PROGRESS_STARTED] = N_("in progress"),
+	[PROGRESS_RATED] = N_("rated"),
+	[PROGRESS_CONCLUDED] = N_("concluded"),
+	[PROGRESS_REVIEWED] = N_("reviewed"),
+	[PROGRESS_STALE] = N_("stale"),
+};
 static const char *const review_words[] = { NULL, "open", "returned",
 	"approved" };
 
@@ -49,35 +56,24 @@ designation_find(const char *word)
 	return (enum designation)i;
 }
 
-unsigned
-methods_parse(const char *text)
+const char *
+progress_word(enum progress progress)
 {
-	unsigned methods = 0;
-
-	while (text && *text) {
-		size_t len = strcspn(text, ",");
-		char *word = str_fold_space(text, len);
-
-		for (unsigned i = 0; i < METHODS; i++)
-			if (str_equal(word, method_words[i]))
-				methods |= 1u << i;
-		free(word);
-		text += len + (text[len] == ',');
-	}
-	return methods;
+	return progress_words[progress];
 }
 
-void
-methods_text(unsigned methods, struct str *out)
+enum progress
+standing_progress(const struct rating *rating, const struct standing *standing)
 {
-	const char *joint = "";
-
-	for (unsigned i = 0; i < METHODS; i++) {
-		if (!(methods & 1u << i))
-			continue;
-		str_printf(out, "%s%s", joint, method_words[i]);
-		joint = ", ";
-	}
+	if (standing->concluded < 0 && !rating->maturity.touched)
+		return PROGRESS_NONE;
+	if (standing->concluded < 0)
+		return rating->maturity.rated ? PROGRESS_RATED
+		                              : PROGRESS_STARTED;
+	if (standing->stale)
+		return PROGRESS_STALE;
+	return standing->review == REVIEW_APPROVED ? PROGRESS_REVIEWED
+	                                           : PROGRESS_CONCLUDED;
 }
 
 /* The rule as parsed; one that means nothing (any more) leaves all in. */
@@ -91,6 +87,18 @@ read_rule(const struct catalog *catalog, const struct session *session)
 
 	err_done(&err);
 	return rule;
+}
+
+/* A capability is as old as it was when the assessment ended: later days do
+ * not make up for it. */
+static int
+find_live_day(const struct session *session, int today)
+{
+	int end = session
+	              ? day_parse(session_get(session, "session/period/end"))
+	              : DAY_NONE;
+
+	return end != DAY_NONE && end < today ? end : today;
 }
 
 void
@@ -107,6 +115,7 @@ standing_frame_init(struct standing_frame *frame, const struct catalog *catalog,
 		.rule = session ? read_rule(catalog, session) : NULL,
 		.rigor = rigor ? atoi(rigor) : 1,
 		.today = today,
+		.live_day = find_live_day(session, today),
 		.frameworks = xcalloc(frameworks + 1, sizeof(bool)),
 	};
 	for (size_t i = 0; i < frameworks; i++)
@@ -197,7 +206,7 @@ standing_copy_old(const struct session *session, const struct entry *copied)
 	char *own = path_segment(copied->path, 0);
 	char *criterion = path_segment(copied->path, 2);
 	const char *const ids[2] = { copied->value, own };
-	const char *values[2], *whys[2];
+	const char *values[2];
 
 	for (int i = 0; i < 2; i++) {
 		char *path =
@@ -205,14 +214,40 @@ standing_copy_old(const struct session *session, const struct entry *copied)
 		const struct entry *entry = session_entry(session, path);
 
 		values[i] = entry ? entry->value : "unassessed";
-		whys[i] = entry ? entry->why : NULL;
 		free(path);
 	}
 	free(own);
 	free(criterion);
-	/* a reason the source never had does no harm */
-	return !str_equal(values[0], values[1]) ||
-	       (whys[0] && !str_equal(whys[0], whys[1]));
+	/* a reason given later explains the answer, it does not change it */
+	return !str_equal(values[0], values[1]);
+}
+
+/* Of "examine, test" and the days recorded beside it. */
+static unsigned
+find_methods(const struct session *session, const char *control,
+    const char *objective, bool records)
+{
+	unsigned methods = methods_parse(session_getf(
+	    session, "%s/objectives/%s/methods", control, objective));
+	struct str word = { 0 };
+
+	for (unsigned i = METHOD_EXAMINE; records && i <= METHOD_TEST;
+	     i <<= 1) {
+		str_clear(&word);
+		methods_text(i, &word);
+		if (session_getf(session, "%s/objectives/%s/methods/%s/day",
+		        control, objective, str_text(&word)))
+			methods |= i;
+	}
+	str_done(&word);
+	return methods;
+}
+
+unsigned
+standing_methods(
+    const struct session *session, const char *control, const char *objective)
+{
+	return session ? find_methods(session, control, objective, true) : 0;
 }
 
 /* What one walk over a control's entries finds. */
@@ -223,6 +258,7 @@ struct walk {
 	enum designation whole; /* recorded for the control */
 	int low, supported;     /* concluded on these; -1: not known */
 	bool objectives;        /* something is recorded of them */
+	bool records;           /* of their methods, beside the list */
 	bool indefensible;      /* a question was answered no */
 };
 
@@ -289,6 +325,15 @@ take_concluded(struct walk *walk, const char *rest, const char *value)
 }
 
 static void
+take_objective_entry(struct walk *walk, const char *path)
+{
+	size_t len = strlen(path), day = strlen("/day");
+
+	walk->objectives = true;
+	walk->records |= len > day && str_equal(path + len - day, "/day");
+}
+
+static void
 walk_entries(struct walk *walk)
 {
 	const struct standing_frame *frame = walk->frame;
@@ -310,7 +355,9 @@ walk_entries(struct walk *walk)
 			take_concluded(
 			    walk, path + strlen("concluded"), entry->value);
 		else if (str_starts(path, "objectives/"))
-			walk->objectives = true;
+			take_objective_entry(walk, path);
+		else if (str_equal(path, "capability/since"))
+			walk->out->live_since = day_parse(entry->value);
 		else if (str_equal(path, "designation"))
 			walk->whole = recorded(entry->value);
 	}
@@ -330,8 +377,8 @@ take_objective(struct walk *walk, size_t objective)
 
 		found = recorded(session_getf(
 		    frame->session, "%s/objectives/%s/designation", id, own));
-		walk->out->methods |= methods_parse(session_getf(
-		    frame->session, "%s/objectives/%s/methods", id, own));
+		walk->out->methods |=
+		    find_methods(frame->session, id, own, walk->records);
 	}
 	if (walk->whole == DESIGNATION_NOT_APPLICABLE)
 		found = walk->whole;
@@ -434,7 +481,7 @@ methods_short(int rigor, unsigned methods)
 
 	if (rigor <= 1)
 		return !(methods & (METHOD_EXAMINE | METHOD_TEST));
-	return count < (rigor == 2 ? 2 : METHODS);
+	return count < (rigor == 2 ? 2 : 3);
 }
 
 static unsigned
@@ -464,6 +511,60 @@ warn_concluded(const struct walk *walk)
 	return bits;
 }
 
+/* CDPAS 3.15: how long it has to be live, by what it applies to. */
+static int
+find_live_due(const struct catalog *c, size_t control)
+{
+	enum { TECHNOLOGY_DAYS = 60, FACILITY_DAYS = 30 };
+	size_t count = catalog_count(c, CONTROL_APPLIES_TO, control);
+	int due = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *what =
+		    catalog_item(c, CONTROL_APPLIES_TO, control, i, 0);
+
+		if (str_equal(what, "technology"))
+			return TECHNOLOGY_DAYS;
+		if (str_equal(what, "facility"))
+			due = FACILITY_DAYS;
+	}
+	return due;
+}
+
+static void
+take_age(const struct walk *walk)
+{
+	const struct standing_frame *frame = walk->frame;
+	struct standing *out = walk->out;
+
+	if (out->live_since == DAY_NONE)
+		return;
+	out->live_due = find_live_due(frame->catalog, walk->control);
+	if (frame->live_day != DAY_NONE)
+		out->live = frame->live_day - out->live_since;
+}
+
+/* What the evidence that hangs on it makes look at. */
+static unsigned
+warn_evidence(const struct walk *walk)
+{
+	const struct standing_frame *frame = walk->frame;
+	const struct standing *s = walk->out;
+	unsigned bits = 0;
+
+	if (s->live_since != DAY_NONE && frame->live_day != DAY_NONE &&
+	    s->live < s->live_due)
+		bits |= WARN_CAPABILITY;
+	if (*s->declaration && (s->declared == DAY_NONE ||
+	                           (frame->today != DAY_NONE &&
+	                               day_declaration_old(
+	                                   s->declared, frame->today))))
+		bits |= WARN_ATTESTATION;
+	if (*s->draft)
+		bits |= WARN_DRAFT;
+	return bits;
+}
+
 /* Does the control claim anything that methods would have to carry? What
  * level 1 and an answer say needs none yet. */
 static bool
@@ -481,7 +582,8 @@ warn(const struct walk *walk, const struct rating *rating)
 
 	if (!scope_is_in(&s->scope))
 		return 0;
-	if (s->scope.declaration_missing || s->scope.declaration_old)
+	if (s->scope.declaration_missing || s->scope.declaration_old ||
+	    s->scope.provider_missing)
 		bits |= WARN_DECLARATION;
 	if (s->scope.inactive)
 		bits |= WARN_DEPRECATED;
@@ -495,7 +597,7 @@ warn(const struct walk *walk, const struct rating *rating)
 		bits |= WARN_METHODS;
 	if (s->recheck)
 		bits |= WARN_RECHECK;
-	return bits | warn_concluded(walk);
+	return bits | warn_evidence(walk) | warn_concluded(walk);
 }
 
 void
@@ -509,16 +611,23 @@ standing_compute(const struct standing_frame *frame, size_t control,
 		.supported = -1 };
 
 	*out = (struct standing){
-		.concluded = -1, .gap = -1, .rigor = frame->rigor
+		.concluded = -1,
+		.gap = -1,
+		.rigor = frame->rigor,
+		.methods = rating->methods,
+		.live_since = DAY_NONE,
+		.declared = rating->declared,
 	};
+	memcpy(out->draft, rating->draft, sizeof(out->draft));
+	memcpy(out->declaration, rating->declaration,
+	    sizeof(out->declaration));
 	scope_item(frame->catalog, frame->session, frame->rule, control,
 	    frame->today, &out->scope);
 	if (frame->session) {
 		walk_entries(&walk);
 		take_review(&walk);
 	}
-	if (rating->examined)
-		out->methods |= METHOD_EXAMINE;
+	take_age(&walk);
 	take_objectives(&walk);
 	designate(&walk);
 	compare(&walk, rating);

@@ -10,6 +10,8 @@
  *   CONTROL/objectives/AO/designation    satisfactory, deficient, alternative
  *                                        control, not applicable
  *   CONTROL/objectives/AO/methods        "examine, interview, test"
+ *   CONTROL/objectives/AO/methods/METHOD/day    when it was used; also
+ *                                        .../people, .../note
  *   CONTROL/objectives/AO/parameters/N   what the organization set
  *   CONTROL/designation                  given by the assessor
  *   CONTROL/concluded                    a level; why when it differs from
@@ -17,6 +19,7 @@
  *   CONTROL/concluded/basis              by the program: Derived and
  *                                        Supported as they were ("2-4 2")
  *   CONTROL/concluded/shown, .../defensible   yes, no: the two questions
+ *   CONTROL/capability/since             the day from which on it is live
  *   CONTROL/criteria/LEVEL.KEY/copied    the control it was copied from,
  *                                        until it is confirmed
  *   reviews/CONTROL/state                open, returned, approved
@@ -48,11 +51,6 @@ enum designation {
 const char *designation_word(enum designation designation);
 enum designation designation_find(const char *word);
 
-enum method_bit { METHOD_EXAMINE = 1, METHOD_INTERVIEW = 2, METHOD_TEST = 4 };
-/* From and to "examine, test". */
-unsigned methods_parse(const char *text);
-void methods_text(unsigned methods, struct str *out);
-
 /* What the session says once for all controls. */
 struct standing_frame {
 	const struct catalog *catalog;
@@ -60,6 +58,9 @@ struct standing_frame {
 	struct filter *rule;           /* owned; NULL: none, or wrong */
 	int rigor;                     /* 1 to 3; 1 without a session's */
 	int today;
+	int live_day; /* when capabilities are to be old enough: today, at
+			 most the end of the session's period; DAY_NONE: not
+			 known */
 	bool *frameworks; /* in scope, by row; owned */
 };
 void standing_frame_init(struct standing_frame *frame,
@@ -75,6 +76,11 @@ bool standing_objective_applies(
 enum designation standing_objective(const struct standing_frame *frame,
     size_t control, size_t objective);
 
+/* The methods used on an objective: those listed, and those that have a day
+ * of their own. session may be NULL. */
+unsigned standing_methods(const struct session *session, const char *control,
+    const char *objective);
+
 enum review_state { REVIEW_NONE, REVIEW_OPEN, REVIEW_RETURNED,
 	REVIEW_APPROVED };
 
@@ -88,7 +94,8 @@ enum warning_bit {
 	WARN_METHODS = 1 << 3,     /* fewer methods than the rigor asks, where
 				      something is claimed: designated,
 				      concluded, or supported from level 2 */
-	WARN_DECLARATION = 1 << 4, /* older than 12 months, or no date */
+	WARN_DECLARATION = 1 << 4, /* of what is inherited: older than 12
+				      months, no date, nobody's */
 	WARN_STALE = 1 << 5,       /* concluded on other answers */
 	WARN_OVERRIDE = 1 << 6,    /* concluded above Derived */
 	WARN_NO_REASON = 1 << 7,   /* exceeded without a reason, concluded */
@@ -96,7 +103,24 @@ enum warning_bit {
 	WARN_RECHECK = 1 << 9,     /* a copied answer's source changed */
 	WARN_DEPRECATED = 1 << 10, /* in scope though withdrawn */
 	WARN_UNATTAINABLE = 1 << 11, /* concluded is no attainable level now */
-	WARN_COUNT = 12
+	WARN_CAPABILITY = 1 << 12,  /* not live for as long as the standard
+				       asks (CDPAS 3.15) */
+	WARN_ATTESTATION = 1 << 13, /* a declaration or attestation that
+				       supports it is older than 12 months or
+				       has no date */
+	WARN_DRAFT = 1 << 14, /* an accepted item is a draft: no support */
+	WARN_COUNT = 15
+};
+
+/* How far an assessor has come with a control (domain.md 4.5). */
+enum progress {
+	PROGRESS_NONE,      /* not rated */
+	PROGRESS_STARTED,   /* in progress: low < high */
+	PROGRESS_RATED,
+	PROGRESS_CONCLUDED,
+	PROGRESS_REVIEWED,  /* concluded, and approved in peer review */
+	PROGRESS_STALE,     /* concluded on other answers */
+	PROGRESS_COUNT
 };
 
 struct standing {
@@ -104,8 +128,8 @@ struct standing {
 	size_t objectives; /* that apply */
 	size_t by[DESIGNATION_COUNT]; /* of them */
 	size_t other_rigor, other_framework; /* objectives left out */
-	unsigned methods; /* union over objectives that apply and accepted
-			     items, each of which was examined */
+	unsigned methods; /* union over objectives that apply and items
+			     that count */
 	int rigor;        /* the session's */
 	/* What its objectives make of it: NONE while one is open, or there
 	 * are none; deficient when one is; not applicable when all are;
@@ -123,6 +147,11 @@ struct standing {
 	size_t copied, recheck;     /* criteria copied, unconfirmed; to be
 				       asked again */
 	size_t unexplained;         /* exceeded without reason */
+	int live_since, live_due; /* a day, DAY_NONE: not said; and for how
+				     many days it has to be live, 0: any */
+	int live;                 /* days, up to the frame's live_day */
+	char draft[RATING_ID], declaration[RATING_ID]; /* as rating.h */
+	int declared;
 	int gap;                    /* effective target - concluded, from 0;
 				       -1: no target, not concluded, or it
 				       does not count */
@@ -132,6 +161,11 @@ struct standing {
 /* rating: as rating_compute gave it for this control. */
 void standing_compute(const struct standing_frame *frame, size_t control,
     const struct rating *rating, struct standing *out);
+
+/* How far it has come, and the token for it, "in progress". */
+enum progress standing_progress(
+    const struct rating *rating, const struct standing *standing);
+const char *progress_word(enum progress progress);
 
 /* Is a copied answer another one than its source's now, so to be asked again?
  * copied: the entry at CONTROL/criteria/LEVEL.KEY/copied. */

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/session.h"
 
@@ -87,9 +88,13 @@ warn_methods(const struct standing *standing, struct str *out)
 static void
 warn_declaration(const struct scope_item *scope, struct str *out)
 {
-	const char *provider = scope->provider;
+	const char *provider =
+	    scope->provider_missing ? NULL : scope->provider;
 
-	if (scope->declaration_missing && provider)
+	if (scope->provider_missing && !scope->declaration_missing &&
+	    !scope->declaration_old)
+		str_add(out, _("It is not said who provides the control."));
+	else if (scope->declaration_missing && provider)
 		str_printf(
 		    out, _("The declaration of %s has no date."), provider);
 	else if (scope->declaration_missing)
@@ -151,11 +156,71 @@ warn_level(int level, enum warning_bit warning, struct str *out)
 	}
 }
 
+static void
+warn_capability(const struct standing *s, struct str *out)
+{
+	char day[16];
+
+	day_text(s->live_since, day);
+	if (s->live < 0)
+		str_printf(out,
+		    _("Not live before %s; it is to be live for %d days."),
+		    day, s->live_due);
+	else
+		str_printf(out,
+		    ngettext("Live since %s, %d day; it is to be live for "
+		             "%d.",
+		        "Live since %s, %d days; it is to be live for %d.",
+		        (unsigned long)s->live),
+		    day, s->live, s->live_due);
+}
+
+static void
+warn_attestation(const struct standing *s, struct str *out)
+{
+	char day[16];
+
+	if (s->declared == DAY_NONE) {
+		str_printf(out,
+		    _("%s is a declaration or attestation without a date."),
+		    s->declaration);
+		return;
+	}
+	day_text(s->declared, day);
+	str_printf(out,
+	    _("%s, a declaration or attestation of %s, is older than 12 "
+	      "months."),
+	    s->declaration, day);
+}
+
+/* Those about evidence; false: it is none of them. */
+static bool
+warn_evidence(
+    const struct standing *s, enum warning_bit warning, struct str *out)
+{
+	switch (warning) {
+	case WARN_CAPABILITY:
+		warn_capability(s, out);
+		return true;
+	case WARN_ATTESTATION:
+		warn_attestation(s, out);
+		return true;
+	case WARN_DRAFT:
+		str_printf(out,
+		    _("%s is accepted, yet a draft: it supports nothing."),
+		    s->draft);
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 standing_warning(
     const struct standing *standing, enum warning_bit warning, struct str *out)
 {
-	if (warn_level(standing->concluded, warning, out))
+	if (warn_level(standing->concluded, warning, out) ||
+	    warn_evidence(standing, warning, out))
 		return;
 	if (warning == WARN_ALTERNATIVE_MATERIAL)
 		str_add(out, _("Alternative control is not allowed on a "
@@ -245,19 +310,28 @@ explain_derived(const struct standing *s, struct str *out)
 
 	switch (s->designation) {
 	case DESIGNATION_NONE:
-		str_printf(out,
-		    ngettext("No designation yet: %zu of %zu objectives is "
-		             "open.",
-		        "No designation yet: %zu of %zu objectives are open.",
-		        open),
-		    open, all);
+		if (all == 1)
+			str_add(out, _("No designation yet: its one objective "
+			               "is open."));
+		else
+			str_printf(out,
+			    ngettext(
+			        "No designation yet: %zu of %zu objectives is "
+			        "open.",
+			        "No designation yet: %zu of %zu objectives are "
+			        "open.",
+			        open),
+			    open, all);
 		break;
 	case DESIGNATION_DEFICIENT:
-		str_printf(out,
-		    ngettext("Deficient: %zu of %zu objectives is.",
-		        "Deficient: %zu of %zu objectives are.",
-		        s->by[DESIGNATION_DEFICIENT]),
-		    s->by[DESIGNATION_DEFICIENT], all);
+		if (all == 1)
+			str_add(out, _("Deficient: its one objective is."));
+		else
+			str_printf(out,
+			    ngettext("Deficient: %zu of %zu objectives is.",
+			        "Deficient: %zu of %zu objectives are.",
+			        s->by[DESIGNATION_DEFICIENT]),
+			    s->by[DESIGNATION_DEFICIENT], all);
 		break;
 	case DESIGNATION_NOT_APPLICABLE:
 		str_add(out, _("Not applicable: all its objectives are."));

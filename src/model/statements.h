@@ -21,13 +21,13 @@
 struct session;
 
 struct statement {
-	const char *id;   /* owned by the list */
+	char *id; /* owned by the list */
 	const char *text, *kind, *by, *about; /* borrowed; by, about or NULL */
 	const char *resolved, *request;       /* or NULL */
 	bool verbatim, client;
 	bool open;    /* a contradiction not resolved, or a lead without its
 			 request */
-	uint64_t seq; /* that set the text */
+	uint64_t seq; /* that set the text; without one, its first field */
 };
 struct statements {
 	struct statement *items; /* oldest first */

@@ -23,6 +23,8 @@ enum role answer_role(enum criterion_state state);
 char *answer_path(const struct desk *desk, struct spot spot, const char *field);
 /* Is this an answer copied from another control and not confirmed yet? */
 bool answer_copied(const struct desk *desk, struct spot spot);
+/* And one to be asked again, its source's answer being another one now? */
+bool answer_recheck(const struct desk *desk, struct spot spot);
 /* Draws a state in brackets ("[]"), three cells. */
 void answer_draw_state(enum criterion_state state, const char *brackets,
     struct canvas *canvas, int row, int col);
@@ -36,8 +38,9 @@ int answer_draw_strip(const struct desk *desk, size_t control, int level,
     struct canvas *canvas, int row, int col, int width);
 /* The cells that takes in full. */
 int answer_strip_cells(const struct desk *desk, size_t control, int level);
-/* The marks beside a criterion: '"' it has a note, '!' it is a copied answer
- * to be asked again. */
+/* The marks beside a criterion: '!' a contradiction about it is open or it is a
+ * copied answer to be asked again, 'e' evidence linked, 'E' accepted, 'f'
+ * something is to follow, '"' it has a note. */
 void answer_marks(const struct desk *desk, struct spot spot, struct str *out);
 /* The changes that give a reason to what is exceeded without one at the levels
  * from 1 to below `level`; copies stay copies. How many criteria that is. */

@@ -10,8 +10,11 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
 #include "model/catalog.h"
+#include "model/records.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "model/twins.h"
@@ -190,15 +193,93 @@ answer_draw_strip(const struct desk *desk, size_t control, int level,
 	return used;
 }
 
+bool
+answer_recheck(const struct desk *desk, struct spot spot)
+{
+	return desk_standing(desk, spot.control)->recheck &&
+	       twins_recheck(
+	           desk, spot.control, spot.level, desk_criterion(desk, spot));
+}
+
+/* How evidence linked to a criterion stands: 'E' accepted, 'e' linked or asked
+ * for; 0: none. */
+static char
+evidence_mark(const struct desk *desk, struct spot spot, size_t row)
+{
+	size_t count = 0;
+	const size_t *at =
+	    desk->artifacts
+	        ? artifacts_of_control(desk->artifacts, spot.control, &count)
+	        : NULL;
+	char mark = 0;
+
+	for (size_t i = 0; i < count && mark != 'E'; i++) {
+		const struct artifact *one =
+		    artifacts_at(desk->artifacts, at[i]);
+
+		for (size_t k = 0; k < one->link_count; k++) {
+			const struct artifact_link *link = &one->links[k];
+
+			if (link->criterion != row ||
+			    link->control != spot.control ||
+			    str_equal(link->verdict, "not relevant"))
+				continue;
+			mark = one->state == EVIDENCE_ACCEPTED ? 'E' : 'e';
+		}
+	}
+	return mark;
+}
+
+/* Does an open record of the segment speak of the item? Statements:
+ * contradictions only. */
+static bool
+has_open(const struct session *session, const char *segment, const char *about)
+{
+	struct record_walk walk;
+	struct record record;
+
+	record_walk_begin(session, segment, &walk);
+	while (record_walk_next(&walk, &record)) {
+		const char *state;
+
+		if (!str_equal(record_value(&record, "about"), about))
+			continue;
+		state = record_value(&record, "state");
+		if (str_equal(segment, "statements")
+		        ? str_equal(record_value(&record, "kind"),
+		              "contradiction") &&
+		              !record_value(&record, "resolved")
+		        : (!state || str_equal(state, "open")) &&
+		              !str_equal(record_value(&record, "kind"),
+		                  "parked"))
+			return true;
+	}
+	return false;
+}
+
 void
 answer_marks(const struct desk *desk, struct spot spot, struct str *out)
 {
+	size_t row = desk_criterion(desk, spot);
+	char *about, evidence;
+	bool opposed;
+
+	if (row == CATALOG_NONE || !desk->session)
+		return;
+	about = xasprintf("%s/criteria/%d.%s",
+	    catalog_string(desk->catalog, CONTROL_ID, spot.control), spot.level,
+	    catalog_string(desk->catalog, CRITERION_KEY, row));
+	opposed = has_open(desk->session, "statements", about);
+	evidence = evidence_mark(desk, spot, row);
+	if (opposed || answer_recheck(desk, spot))
+		str_add_char(out, '!');
+	if (evidence)
+		str_add_char(out, evidence);
+	if (has_open(desk->session, "followups", about))
+		str_add_char(out, 'f');
 	if (desk_has_note(desk, spot))
 		str_add_char(out, '"');
-	if (desk_standing(desk, spot.control)->recheck &&
-	    twins_recheck(
-	        desk, spot.control, spot.level, desk_criterion(desk, spot)))
-		str_add_char(out, '!');
+	free(about);
 }
 
 /* How a level stands once judging is looked at. */

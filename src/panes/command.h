@@ -42,7 +42,10 @@ struct command_ctx {
 		NEXT_ASSESS, /* show the place: in Assess, unless the
 		                view shows it already */
 		NEXT_EDITOR, /* hand the note to an editor program */
-		NEXT_BACK    /* take back all after back_seq */
+		NEXT_BACK,   /* take back all after back_seq */
+		NEXT_ATTACH, /* ask for a file, or take run_argument */
+		NEXT_OPEN_FILE /* open the file of the item at hand, or of
+		                  run_argument */
 	} next;
 	unsigned long long back_seq;
 	struct pane *open_drawer; /* to be opened; owned */
@@ -62,6 +65,11 @@ struct ask {
 	                      owned */
 	char *choices;     /* "q requested ...": one key decides, no Enter;
 	                      owned */
+	char *picks;       /* "1 B. Okafor  2 ...": what a digit decides that
+	                      is typed first, without Enter; owned */
+	char *draft;       /* the name ([a-z0-9.-]) under which what is half
+	                      typed is kept, headed by a line of turned and
+	                      topic; NULL: it is not kept; owned */
 	const char *const *turns; /* tokens that Tab turns through, ended by
 	                             NULL; `turn` counts them: done finds the
 	                             one chosen in ctx->turned. Borrowed */

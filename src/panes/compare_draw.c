@@ -17,6 +17,7 @@
 
 enum {
 	BOX = 1,
+	MARK = 4,
 	NUMBER = 5,
 	WIDE_FROM = 45, /* a column from here on keeps numbers apart */
 	COLUMN_LEAST = 31,
@@ -316,6 +317,8 @@ draw_box(const struct compare_cell *cell, const struct compare_grid *grid,
 
 	(void)cell;
 	answer_draw_box(desk, spot, canvas, row, x + BOX);
+	if (answer_recheck(desk, spot))
+		canvas_put(canvas, row, x + MARK, 1, ROLE_TEXT, "!");
 	if (grid->narrow)
 		return;
 	snprintf(number, sizeof(number), "%d.%zu", spot.level, spot.item + 1);

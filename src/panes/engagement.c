@@ -212,6 +212,129 @@ period(struct command_ctx *ctx)
 	return true;
 }
 
+/* Today, for what is asked without a day; NULL while it is not known. */
+static char *
+today_text(const struct desk *desk)
+{
+	char day[16];
+
+	if (desk->frame.today == DAY_NONE)
+		return NULL;
+	day_text(desk->frame.today, day);
+	return xstrdup(day);
+}
+
+static bool
+check_day(const char *text, struct err *err)
+{
+	return (strlen(text) == strlen("2026-07-14") &&
+	           day_parse(text) != DAY_NONE) ||
+	       err_set(err, ERR_INPUT,
+	           _("\"%s\" is no day; write it like 2026-07-14."), text);
+}
+
+/* "2026-07-14 J. Rossi": since when, and who said so. */
+static bool
+take_testing(struct command_ctx *ctx)
+{
+	char *text = str_fold_space(ctx->argument, strlen(ctx->argument));
+	char *by = strchr(text, ' ');
+
+	if (by)
+		*by++ = '\0';
+	bool ok = !*text || check_day(text, ctx->err);
+
+	if (ok) {
+		changes_add(ctx->changes, "session/testing/authorized",
+		    *text ? text : NULL, NULL);
+		changes_add(ctx->changes, "session/testing/by", by, NULL);
+		if (!*text)
+			str_add(ctx->message,
+			    _("Tests are no longer authorized. U takes it "
+			      "back."));
+		else if (by)
+			str_printf(ctx->message,
+			    /* TRANSLATORS: a day and a name */
+			    _("Tests are authorized since %s, by %s. U takes "
+			      "it back."),
+			    text, by);
+		else
+			str_printf(ctx->message,
+			    _("Tests are authorized since %s. U takes it "
+			      "back."),
+			    text);
+	}
+	free(text);
+	return ok;
+}
+
+static bool
+testing(struct command_ctx *ctx)
+{
+	const struct session *session = ctx->desk->session;
+	const char *since =
+	    session ? session_get(session, "session/testing/authorized") : NULL;
+	const char *by =
+	    session ? session_get(session, "session/testing/by") : NULL;
+
+	if (ctx->argument && *ctx->argument)
+		return take_testing(ctx);
+	/* TRANSLATORS: asks since when the client allows tests of systems,
+	 * and who allowed them */
+	ctx->ask->label = _("tests authorized");
+	ctx->ask->initial =
+	    since ? xasprintf("%s%s%s", since, by ? " " : "", by ? by : "")
+	          : today_text(ctx->desk);
+	ctx->ask->note = xstrdup(_("day, and by whom; empty: not yet"));
+	ctx->ask->done = take_testing;
+	return true;
+}
+
+/* The topic is the path. */
+static bool
+take_capability(struct command_ctx *ctx)
+{
+	char *text = str_fold_space(ctx->argument, strlen(ctx->argument));
+	bool ok = !*text || check_day(text, ctx->err);
+
+	if (ok)
+		changes_add(
+		    ctx->changes, ctx->topic, *text ? text : NULL, NULL);
+	free(text);
+	return ok;
+}
+
+/* Since when the control has worked as it does now. */
+static bool
+capability(struct command_ctx *ctx)
+{
+	const struct desk *desk = ctx->desk;
+
+	if (desk->spot.control == CATALOG_NONE)
+		return err_set(ctx->err, ERR_INPUT, _("No control is chosen."));
+	const char *id =
+	    catalog_string(desk->catalog, CONTROL_ID, desk->spot.control);
+	char *path = xasprintf("%s/capability/since", id);
+	const char *since =
+	    desk->session ? session_get(desk->session, path) : NULL;
+	bool ok = true;
+
+	if (ctx->argument && *ctx->argument) {
+		ctx->topic = path;
+		ok = take_capability(ctx);
+	} else {
+		/* TRANSLATORS: asks since which day a control works as it does
+		 * now */
+		ctx->ask->label = _("works so since");
+		ctx->ask->initial = since ? xstrdup(since) : NULL;
+		ctx->ask->note = xasprintf(_("%s: a day; empty: unknown"), id);
+		ctx->ask->topic = xstrdup(path);
+		ctx->ask->done = take_capability;
+	}
+	free(path);
+	return ok;
+}
+
 static const struct command engagement_commands[] = {
 	{ "review", "", N_("peer review of the control: approve, return, open"),
 	    review, N_("WORD COMMENT"), NULL },
@@ -219,6 +342,12 @@ static const struct command engagement_commands[] = {
 	    N_("NUMBER"), NULL },
 	{ "period", "", N_("the first and last day of the assessment"), period,
 	    N_("BEGIN END"), NULL },
+	{ "testing-authorized", "",
+	    N_("since when the client allows tests, and who allowed them"),
+	    testing, N_("DAY BY"), NULL },
+	{ "capability-since", "",
+	    N_("since when the control works as it does now"), capability,
+	    N_("DAY"), NULL },
 	{ 0 },
 };
 

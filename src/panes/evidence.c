@@ -20,6 +20,7 @@
 #include "model/session.h"
 #include "panes/objective.h"
 #include "panes/panes.h"
+#include "panes/register.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
 #include "ui/wrap.h"
@@ -50,10 +51,11 @@ evidence_at(const struct pane *pane)
 {
 	const struct evidence *evidence = (const struct evidence *)pane;
 
-	if (!pane || pane->ops != &evidence_ops ||
-	    evidence->list.cursor >= evidence->count)
-		return NULL;
-	return evidence->ids[evidence->list.cursor];
+	if (!pane || pane->ops != &evidence_ops)
+		return register_at(pane);
+	return evidence->list.cursor < evidence->count
+	           ? evidence->ids[evidence->list.cursor]
+	           : NULL;
 }
 
 static struct pane *
@@ -296,7 +298,7 @@ add_empty(struct evidence *evidence, const struct desk *desk)
 {
 	char key[16], *help = NULL;
 
-	side_key(&evidence->pane, "evidence-add", key);
+	side_key(&evidence->pane, "evidence-attach", key);
 	if (*key && !desk->read_only)
 		/* TRANSLATORS: %s is a key; it adds an evidence item */
 		help = xasprintf(_("%s adds one"), key);
@@ -553,9 +555,10 @@ hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const item[] = { "evidence-state",
 		"evidence-locator", "evidence-note", "evidence-due",
-		"evidence-add", "open", "note", "pane-next", NULL };
-	static const char *const none[] = { "evidence-add", "note", "pane-next",
+		"evidence-attach", "evidence-open", "open", "note", "pane-next",
 		NULL };
+	static const char *const none[] = { "evidence-attach", "note",
+		"pane-next", NULL };
 	static const char *const reading[] = { "down", "open", "pane-next",
 		"search", NULL };
 	static const char *const objective[] = { "satisfactory", "deficient",

@@ -173,8 +173,8 @@ search_next(struct desk *desk, int step, struct str *message)
 		    message, _("Nothing was searched for yet. / searches."));
 		return true;
 	}
-	search_run(
-	    desk->catalog, desk->session, desk->query, desk->language, &hits);
+	search_run(desk->catalog, desk->projector ? NULL : desk->session,
+	    desk->query, desk->language, &hits);
 	collect(desk, &hits, &stops);
 	if (stops.count) {
 		size_t at = choose(&stops, desk->spot, step);

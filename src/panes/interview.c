@@ -16,6 +16,8 @@
 #include "model/desk.h"
 #include "panes/answer.h"
 #include "panes/interview_list.h"
+#include "panes/interview_prompts.h"
+#include "panes/interview_room.h"
 #include "panes/interview_side.h"
 #include "panes/panes.h"
 #include "panes/verdict.h"
@@ -71,30 +73,6 @@ question_of(const struct desk *desk, size_t control)
 	                  desk->language);
 }
 
-/* The control's prompts come first, then its domain's. */
-static size_t
-prompt_count(const struct desk *desk, size_t control)
-{
-	const struct catalog *c = desk->catalog;
-
-	return catalog_count(c, CONTROL_PROMPTS, control) +
-	       catalog_count(
-	           c, DOMAIN_PROMPTS, catalog_ref(c, CONTROL_DOMAIN, control));
-}
-
-static const char *
-prompt_of(const struct desk *desk, size_t control, size_t i)
-{
-	const struct catalog *c = desk->catalog;
-	size_t own = catalog_count(c, CONTROL_PROMPTS, control);
-
-	if (i < own)
-		return catalog_item(
-		    c, CONTROL_PROMPTS, control, i, desk->language);
-	return catalog_item(c, DOMAIN_PROMPTS,
-	    catalog_ref(c, CONTROL_DOMAIN, control), i - own, desk->language);
-}
-
 /* Columns of the left part at this width. */
 static void
 measure(struct interview *interview)
@@ -109,7 +87,8 @@ measure(struct interview *interview)
 		at->end =
 		    84 +
 		    ((cols - SIDE_FROM) / 2 < 16 ? (cols - SIDE_FROM) / 2 : 16);
-	at->measure = at->end - at->text - (cols >= SIDE_FROM ? 3 : 2);
+	/* a blank and three marks stand behind it */
+	at->measure = at->end - at->text - 4;
 	if (at->measure > WRAP_MEASURE)
 		at->measure = WRAP_MEASURE;
 	interview->measure = at->end - at->head - (cols >= SIDE_FROM ? 6 : 1);
@@ -128,7 +107,7 @@ static void
 fit_prompt(struct interview *interview, const struct desk *desk,
     enum pane_tier tier)
 {
-	size_t count = prompt_count(desk, interview->control);
+	size_t count = interview_prompts(desk, interview->control);
 	int rows = interview->pane.rect.rows;
 
 	interview->ask_rows = interview->next_row = 0;
@@ -138,7 +117,7 @@ fit_prompt(struct interview *interview, const struct desk *desk,
 	str_clear(&interview->prompt_text);
 	/* TRANSLATORS: a question in quotation marks */
 	str_printf(&interview->prompt_text, _("\"%s\""),
-	    prompt_of(desk, interview->control, interview->prompt));
+	    interview_prompt(desk, interview->control, interview->prompt));
 	wrap_text(&interview->ask, str_text(&interview->prompt_text),
 	    interview->measure - text_cells(_("Ask")) -
 	        (tier == TIER_ROOMY ? 3 : 1));
@@ -147,6 +126,18 @@ fit_prompt(struct interview *interview, const struct desk *desk,
 	                                  : tier == TIER_NORMAL ? 2
 	                                                   : 1);
 	interview->next_row = tier == TIER_ROOMY && count > 1;
+}
+
+/* Rows above the question; where the title stands higher, air is left unless
+ * rows are few. */
+static int
+title_rows(const struct interview *interview)
+{
+	enum pane_tier tier = pane_tier(&interview->pane);
+
+	if (tier == TIER_TIGHT)
+		return !interview->pane.headed;
+	return 1 + (tier == TIER_ROOMY);
 }
 
 /* Rows for what stands above the list and below it. */
@@ -165,7 +156,7 @@ divide(struct interview *interview, const struct desk *desk)
 	fit_prompt(interview, desk, tier);
 	/* a row of air after each; the key to the next prompt is air too */
 	interview->head =
-	    1 + (tier == TIER_ROOMY) + interview->question_rows + gap;
+	    title_rows(interview) + interview->question_rows + gap;
 	if (interview->ask_rows)
 		interview->head +=
 		    interview->ask_rows + (interview->next_row ? 1 : gap);
@@ -205,31 +196,35 @@ fit(struct pane *pane, const struct desk *desk)
 	interview_list_fit(&interview->list, (size_t)interview->body);
 }
 
-/* Control and title; how much is left where no side says it. */
+/* Control and title; the clock and how much is left where no side says it. */
 static void
 draw_title(const struct interview *interview, const struct desk *desk,
-    struct canvas *canvas)
+    struct canvas *canvas, int row, int col, int end)
 {
-	const struct rect *r = &interview->pane.rect;
-	const struct interview_columns *at = &interview->at;
-	size_t left = desk_rating(desk, interview->control)->left;
-	int col = r->col + at->head, end = r->col + at->end;
 	struct str text = { 0 };
 
-	if (r->cols < SIDE_FROM && left) {
-		str_printf(&text, ngettext("%zu left", "%zu left", left), left);
-		end = canvas_put_right(canvas, r->row, col, end - col,
-		          ROLE_QUIET, str_text(&text)) -
-		      2;
-		str_clear(&text);
-	}
-	str_printf(&text, "%s   %s",
+	if (interview->pane.rect.cols < SIDE_FROM)
+		end = interview_clock_draw(
+		    desk, interview->control, canvas, row, col, end);
+	str_printf(&text, "%s%s%s",
 	    catalog_string(desk->catalog, CONTROL_ID, interview->control),
+	    interview->pane.headed ? " " : "   ",
 	    catalog_control_name(
 	        desk->catalog, interview->control, desk->language));
 	canvas_put_cut(
-	    canvas, r->row, col, end - col, ROLE_STRONG, str_text(&text));
+	    canvas, row, col, end - col, ROLE_STRONG, str_text(&text));
 	str_done(&text);
+}
+
+static void
+draw_head(const struct pane *pane, const struct desk *desk,
+    struct canvas *canvas, int row, int col, int cols)
+{
+	const struct interview *interview = (const struct interview *)pane;
+
+	if (interview->control != CATALOG_NONE)
+		draw_title(
+		    interview, desk, canvas, row, col + 3, col + cols - 1);
 }
 
 /* The first rows of a wrapped text; the last one is cut where more follows. */
@@ -257,7 +252,7 @@ draw_ask(const struct interview *interview, const struct desk *desk,
 	const struct interview_columns *at = &interview->at;
 	int col = r->col + at->head, end = r->col + at->end;
 	struct str text = { 0 };
-	size_t count = prompt_count(desk, interview->control);
+	size_t count = interview_prompts(desk, interview->control);
 
 	/* TRANSLATORS: before a question to open the talk with */
 	int x = col +
@@ -288,12 +283,13 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	const struct interview *interview = (const struct interview *)pane;
 	const struct interview_columns *at = &interview->at;
 	const struct rect *r = &pane->rect;
-	int col = r->col + at->head, row = r->row + 1;
+	int col = r->col + at->head, row = r->row + title_rows(interview);
 
 	if (interview->control == CATALOG_NONE)
 		return;
-	draw_title(interview, desk, canvas);
-	row += pane_tier(pane) == TIER_ROOMY;
+	if (!pane->headed)
+		draw_title(interview, desk, canvas, r->row, col,
+		    r->col + at->end);
 	draw_lines(&interview->question, question_of(desk, interview->control),
 	    interview->question_rows, ROLE_STRONG, canvas, row, col,
 	    at->end - at->head);
@@ -428,9 +424,10 @@ prompt_next(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("Questions to ask stand in Interview."));
 	if (ctx->desk->spot.control == CATALOG_NONE ||
-	    !prompt_count(ctx->desk, ctx->desk->spot.control))
+	    !interview_prompts(ctx->desk, ctx->desk->spot.control))
 		return err_set(ctx->err, ERR_INPUT,
-		    _("The pack gives no questions to ask here."));
+		    _("There are no questions to ask here; :prompt-add adds "
+		      "one."));
 	interview->prompt++; /* fit begins anew after the last */
 	return true;
 }
@@ -439,17 +436,18 @@ static const char *const *
 hints(const struct pane *pane, const struct desk *desk)
 {
 	static const char *const criterion[] = { "met", "exceeded", "partial",
-		"not-met", "not-applicable", "unassessed", "who", "note",
-		"prompt-next", "control-next", NULL };
+		"not-met", "not-applicable", "who", "statement", "follow-up",
+		"park", "control-next", NULL };
+	static const char *const narrow[] = { "met", "partial", "not-met",
+		"who", "statement", "follow-up", "park", "control-next", NULL };
 	static const char *const line[] = { "met", "not-met", "unassessed",
-		"down", "who", "note", "control-next", NULL };
-	static const char *const heading[] = { "down", "who", "note",
-		"control-next", NULL };
+		"who", "statement", "follow-up", "park", "control-next", NULL };
 
-	(void)pane;
 	if (!answer_taken(desk))
-		return heading;
-	return desk->spot.kind == SPOT_CRITERION ? criterion : line;
+		return &line[3];
+	if (desk->spot.kind != SPOT_CRITERION)
+		return line;
+	return pane->rect.cols < SIDE_FROM ? narrow : criterion;
 }
 
 static const struct command interview_commands[] = {
@@ -476,5 +474,6 @@ const struct pane_ops interview_ops = {
 	.done = done,
 	.fit = fit,
 	.draw = draw,
+	.head = draw_head,
 	.move = move,
 };

@@ -290,11 +290,13 @@ draw_head(const struct desk *desk, struct spot spot, bool current,
 	str_done(&counts);
 }
 
-static void
+/* Returns the cells to keep at the end: marks and a blank, two at least. */
+static int
 draw_number(const struct desk *desk, struct spot spot, enum role role,
     const struct interview_columns *at, struct canvas *canvas, int row, int col)
 {
 	char number[24];
+	int cells;
 
 	answer_draw_box(desk, spot, canvas, row, col + at->box);
 	if (spot.kind == SPOT_CRITERION)
@@ -308,9 +310,13 @@ draw_number(const struct desk *desk, struct spot spot, enum role role,
 
 	if (spot.kind == SPOT_CRITERION)
 		answer_marks(desk, spot, &marks);
-	canvas_put_right(canvas, row, col + at->end - 2, 2, ROLE_TEXT,
+	cells = marks.len > 2 ? (int)marks.len : 2;
+	canvas_put_right(canvas, row, col + at->end - cells, cells, ROLE_TEXT,
 	    str_text(&marks));
+	size_t marks_len = marks.len;
+
 	str_done(&marks);
+	return marks_len ? cells + 1 : cells;
 }
 
 /* A neighbour: one line, cut. */
@@ -320,9 +326,10 @@ draw_item(const struct desk *desk, struct spot spot,
 {
 	size_t criterion = desk_criterion(desk, spot);
 
-	draw_number(desk, spot, ROLE_TEXT, at, canvas, row, col);
-	canvas_put_cut(canvas, row, col + at->text, at->end - 2 - at->text,
-	    ROLE_TEXT,
+	int marks = draw_number(desk, spot, ROLE_TEXT, at, canvas, row, col);
+
+	canvas_put_cut(canvas, row, col + at->text,
+	    at->end - marks - at->text, ROLE_TEXT,
 	    criterion == CATALOG_NONE
 	        ? _("Is any of this done at all?")
 	        : catalog_text(desk->catalog, CRITERION_TEXT, criterion,

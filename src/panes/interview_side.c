@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* The right part of Interview. Sections come from the top; notes give way so
+/* The right part of Interview. Sections come from the top; what was said gives way so
  * that evidence and the next control keep their rows. */
 
 #include <config.h>
@@ -16,137 +16,18 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/followups.h"
 #include "model/session.h"
 #include "panes/evidence_look.h"
+#include "panes/interview_room.h"
 #include "panes/keymap.h"
+#include "panes/room.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
-enum { NOTE_ROWS = 3 };
-
-/* Where the next row goes. */
-struct side {
-	const struct desk *desk;
-	const struct keymap *keymap;
-	struct canvas *canvas;
-	struct rect area;
-	int row, end; /* the next free row, and the one after the last */
-};
-
-void
-interview_key_text(const struct keymap *keymap, const char *name,
-    const char *format, struct str *out)
-{
-	const struct command *command =
-	    keymap ? keymap_by_name(keymap, name, NULL) : NULL;
-	char key[16] = "";
-
-	if (command)
-		keymap_first_key(keymap, command, key);
-	if (*key) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		str_printf(out, format, key);
-#pragma GCC diagnostic pop
-	}
-}
-
-static void
-put(struct side *side, int indent, enum role role, const char *text)
-{
-	if (side->row < side->end)
-		canvas_put_cut(side->canvas, side->row++,
-		    side->area.col + indent, side->area.cols - indent, role,
-		    text);
-}
-
-/* Text in at most so many rows, the last one cut. */
-static void
-put_wrapped(
-    struct side *side, int indent, enum role role, const char *text, int most)
-{
-	struct wrap wrap = { 0 };
-	int cells = side->area.cols - indent;
-
-	wrap_text(&wrap, text, cells);
-	for (size_t i = 0;
-	     i < wrap.count && (int)i < most && side->row < side->end; i++) {
-		const struct wrap_line *line = &wrap.lines[i];
-		bool last = (int)i + 1 == most || side->row + 1 == side->end;
-
-		if (last && i + 1 < wrap.count)
-			canvas_put_more(side->canvas, side->row,
-			    side->area.col + indent, cells, role,
-			    text + line->start, line->len);
-		else
-			canvas_put_n(side->canvas, side->row,
-			    side->area.col + indent, cells, role,
-			    text + line->start, line->len);
-		side->row++;
-	}
-	wrap_done(&wrap);
-}
-
-static void
-heading(struct side *side, const char *title)
-{
-	if (side->row > side->area.row)
-		side->row++;
-	put(side, 0, ROLE_STRONG, title);
-}
-
-/* Nobody was named, and which key does that; `gap` between the two. */
-static void
-add_nobody(const struct keymap *keymap, const char *gap, struct str *out)
-{
-	size_t len;
-
-	/* TRANSLATORS: nobody was named as the one who answers */
-	str_add(out, _("nobody named"));
-	str_add(out, gap);
-	len = out->len;
-	/* TRANSLATORS: %s is a key */
-	interview_key_text(keymap, "who", _("%s names who speaks"), out);
-	if (out->len == len)
-		str_truncate(out, len - strlen(gap));
-}
-
-void
-interview_draw_speaker(const struct desk *desk, const struct keymap *keymap,
-    struct canvas *canvas, int row, int col, int cells)
-{
-	struct str text = { 0 };
-
-	if (desk->said)
-		str_printf(&text, _("%s speaks"), desk->said);
-	else
-		add_nobody(keymap, "   ", &text);
-	canvas_put_cut(canvas, row, col, cells,
-	    desk->said ? ROLE_TEXT : ROLE_QUIET, str_text(&text));
-	str_done(&text);
-}
-
-static void
-draw_room(struct side *side)
-{
-	struct str text = { 0 };
-
-	heading(side, _("In the room"));
-	if (side->desk->said) {
-		canvas_put_glyph(side->canvas, side->row, side->area.col,
-		    ROLE_TEXT, GLYPH_CURSOR);
-		put(side, 3, ROLE_TEXT, side->desk->said);
-		return;
-	}
-	add_nobody(side->keymap, "   ", &text);
-	if (text_cells(str_text(&text)) > side->area.cols - 1) {
-		str_clear(&text);
-		add_nobody(side->keymap, "\n", &text);
-	}
-	put_wrapped(side, 1, ROLE_QUIET, str_text(&text), 2);
-	str_done(&text);
-}
+/* Rows of a thing said, and where its words begin. */
+enum { SAID_ROWS = 3, SAID_TEXT = 2 };
 
 /* What the whole scope has left to ask, and had. */
 static void
@@ -163,7 +44,7 @@ sum_left(const struct desk *desk, size_t *left, size_t *of)
 }
 
 static void
-draw_left(struct side *side, size_t control)
+draw_left(struct interview_side *side, size_t control)
 {
 	size_t here = desk_rating(side->desk, control)->left, left, of;
 	struct str text = { 0 };
@@ -171,7 +52,7 @@ draw_left(struct side *side, size_t control)
 	sum_left(side->desk, &left, &of);
 	if (!of)
 		return;
-	heading(side, _("Left"));
+	interview_side_heading(side, _("Left"));
 	if (here)
 		/* TRANSLATORS: criteria not answered yet */
 		str_printf(&text, _("%zu left here, %zu of %zu in all"), here,
@@ -181,74 +62,81 @@ draw_left(struct side *side, size_t control)
 		    &text, _("all answered here, %zu of %zu in all"), left, of);
 	else
 		str_add(&text, _("everything is answered"));
-	put_wrapped(side, 1, ROLE_TEXT, str_text(&text), 2);
+	interview_side_wrap(side, 1, ROLE_TEXT, str_text(&text), 2);
 	str_done(&text);
 }
 
-/* "3.2 10:31 B. Okafor": which criterion, when, and from whom. */
+/* A statement or note in its rows: when and who, then the words. */
 static void
-add_note_head(const struct desk *desk, size_t control,
-    const struct note_item *note, struct str *out)
+draw_said_item(struct interview_side *side, const struct said_item *item)
 {
 	char when[SIDE_WHEN];
-	const struct commit *commit = side_commit(desk, note->seq, when);
+	struct str head = { 0 };
+	bool open = said_contradicts(item);
 
-	if (note->criterion) {
-		char *path = xasprintf("%s/criteria/%s/state",
-		    catalog_string(desk->catalog, CONTROL_ID, control),
-		    note->criterion);
-		struct spot spot;
-
-		if (desk_find_path(desk, path, &spot) &&
-		    spot.kind == SPOT_CRITERION)
-			str_printf(out, "%d.%zu ", spot.level, spot.item + 1);
-		free(path);
-	}
-	str_add(out, when);
-	if (commit && commit->said)
-		str_printf(out, " %s", commit->said);
-	if (*note->id && !note->client)
+	side_commit(side->desk, item->seq, when);
+	said_head(item, when, &head);
+	if (!item->kind && *item->id && !item->client)
 		/* TRANSLATORS: a note that is not for the client */
-		str_printf(out, " %s", _("private"));
+		str_printf(&head, " %s", _("private"));
+	if (side->row < side->end && (open || !item->kind))
+		canvas_put(side->canvas, side->row, side->area.col, 1,
+		    open ? ROLE_BAD : ROLE_TEXT, open ? "!" : "\"");
+	interview_side_put(side, open || !item->kind ? SAID_TEXT : 0,
+	    ROLE_QUIET, str_text(&head));
+	interview_side_wrap(side, SAID_TEXT, ROLE_TEXT, item->text, SAID_ROWS);
+	str_done(&head);
 }
 
-static void
-draw_notes(struct side *side, size_t control, int keep)
+/* The rows an item takes. */
+static int
+said_rows(const struct interview_side *side, const struct said_item *item)
 {
-	const struct desk *desk = side->desk;
-	int end = side->end;
-	struct note_items notes;
-	struct str text = { 0 };
+	size_t lines = wrap_count(item->text, side->area.cols - SAID_TEXT);
+
+	return 1 + (lines < SAID_ROWS ? (int)lines : SAID_ROWS);
+}
+
+/* The newest that have room, oldest of them first. */
+static void
+draw_said(struct interview_side *side, size_t control, int keep)
+{
+	struct said_items said;
+	int end = side->end, rows;
+	size_t from;
 
 	side->end -= keep;
-	heading(side, _("Notes"));
-	desk_notes(desk, control, &notes);
-	for (size_t i = notes.count; i-- > 0;) {
-		if (side->row + 2 > side->end)
+	interview_side_heading(side, _("Said"));
+	said_list(side->desk, control, &said);
+	rows = side->end - side->row;
+	for (from = said.count; from > 0; from--) {
+		rows -= said_rows(side, &said.items[from - 1]);
+		if (rows < 0)
 			break;
-		str_clear(&text);
-		add_note_head(desk, control, &notes.items[i], &text);
-		canvas_put(side->canvas, side->row, side->area.col, 1,
-		    ROLE_TEXT, "\"");
-		put(side, 2, ROLE_QUIET, str_text(&text));
-		put_wrapped(side, 2, ROLE_TEXT, notes.items[i].text, NOTE_ROWS);
 	}
-	if (!notes.count) {
-		str_clear(&text);
-		/* TRANSLATORS: no notes */
-		str_add(&text, _("none yet"));
+	/* the newest at least in part */
+	if (said.count && from == said.count && side->end - side->row >= 2)
+		from--;
+	for (; from < said.count; from++)
+		draw_said_item(side, &said.items[from]);
+	if (!said.count) {
+		struct str text = { 0 };
+
+		/* TRANSLATORS: no statements */
+		str_add(&text, _("nothing yet"));
 		str_add(&text, "   ");
-		interview_key_text(
-		    side->keymap, "note", _("%s writes one"), &text);
-		put(side, 1, ROLE_QUIET, str_text(&text));
+		interview_key_text(side->keymap, "statement",
+		    /* TRANSLATORS: %s is a key */
+		    _("%s writes it down"), &text);
+		interview_side_put(side, 1, ROLE_QUIET, str_text(&text));
+		str_done(&text);
 	}
-	note_items_done(&notes);
-	str_done(&text);
+	said_items_done(&said);
 	side->end = end;
 }
 
 static void
-draw_item(struct side *side, const struct evidence_item *item)
+draw_item(struct interview_side *side, const struct evidence_item *item)
 {
 	const struct desk *desk = side->desk;
 	const char *state = desk_evidence_state(desk, item->id);
@@ -272,35 +160,83 @@ draw_item(struct side *side, const struct evidence_item *item)
 }
 
 static void
-draw_evidence(struct side *side, const struct evidence_items *items, int keep)
+draw_evidence(struct interview_side *side, const struct evidence_items *items, int keep)
 {
 	int end = side->end;
 
 	side->end -= keep;
-	heading(side, _("Evidence"));
+	interview_side_heading(side, _("Evidence"));
 	for (size_t i = 0; i < items->count; i++)
 		draw_item(side, &items->items[i]);
 	if (!items->count)
-		put(side, 1, ROLE_QUIET, _("none asked for by the pack"));
+		interview_side_put(side, 1, ROLE_QUIET, _("none asked for by the pack"));
 	side->end = end;
 }
 
+/* "Follow-ups   1      Parked   2", blank where nothing is open. */
 static void
-draw_next(struct side *side, size_t control)
+draw_counts(struct interview_side *side, size_t follow, size_t parked)
+{
+	int col = side->area.col, row = side->row + 1, at = 0;
+	const struct {
+		const char *name;
+		size_t count;
+	} parts[] = { { _("Follow-ups"), follow }, { _("Parked"), parked } };
+
+	if ((!follow && !parked) || row >= side->end)
+		return;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		char *count = xasprintf("%zu", parts[i].count);
+
+		if (parts[i].count) {
+			at += canvas_put(side->canvas, row, col + at,
+			          side->area.cols - at, ROLE_STRONG,
+			          parts[i].name) +
+			      3;
+			at += canvas_put(side->canvas, row, col + at,
+			          side->area.cols - at, ROLE_TEXT, count) +
+			      6;
+		}
+		free(count);
+	}
+	side->row = row + 1;
+}
+
+/* The control to ask about next: in a slot the next of its own with something
+ * left. */
+static size_t
+next_control(const struct desk *desk, size_t control)
+{
+	size_t *controls = NULL, count = 0, next = CATALOG_NONE;
+
+	if (desk->slot)
+		slot_controls(
+		    desk->session, desk->catalog, desk->slot, &controls, &count);
+	if (!count)
+		next = desk_step_control(desk, control, 1);
+	for (size_t i = 0; i < count && next == CATALOG_NONE; i++)
+		if (controls[i] > control &&
+		    desk_rating(desk, controls[i])->left)
+			next = controls[i];
+	for (size_t i = 0; i < count && next == CATALOG_NONE; i++)
+		if (controls[i] != control &&
+		    desk_rating(desk, controls[i])->left)
+			next = controls[i];
+	free(controls);
+	return next;
+}
+
+static void
+draw_control(struct interview_side *side, size_t control)
 {
 	const struct desk *desk = side->desk;
-	size_t next = desk_step_control(desk, control, 1);
+	size_t left = desk_rating(desk, control)->left;
+	int row = side->row, at = side->area.col + side->area.cols;
 	struct str text = { 0 };
 
-	heading(side, _("Next"));
-	if (next == CATALOG_NONE) {
-		put(side, 1, ROLE_QUIET, _("none: this is the last control"));
+	if (row >= side->end)
 		return;
-	}
-	size_t left = desk_rating(desk, next)->left;
-	int row = side->row, at = side->area.col + side->area.cols;
-
-	if (row < side->end && left) {
+	if (left) {
 		/* TRANSLATORS: so many criteria not answered yet */
 		str_printf(&text, ngettext("%zu left", "%zu left", left), left);
 		at = canvas_put_right(side->canvas, row, side->area.col,
@@ -309,21 +245,56 @@ draw_next(struct side *side, size_t control)
 		str_clear(&text);
 	}
 	str_printf(&text, "%s %s",
-	    catalog_string(desk->catalog, CONTROL_ID, next),
-	    catalog_control_name(desk->catalog, next, desk->language));
-	if (row < side->end)
-		canvas_put_cut(side->canvas, row, side->area.col + 1,
-		    at - side->area.col - 1, ROLE_TEXT, str_text(&text));
+	    catalog_string(desk->catalog, CONTROL_ID, control),
+	    catalog_control_name(desk->catalog, control, desk->language));
+	canvas_put_cut(side->canvas, row, side->area.col + 1,
+	    at - side->area.col - 1, ROLE_TEXT, str_text(&text));
+	side->row++;
 	str_done(&text);
+}
+
+static void
+draw_next(struct interview_side *side, size_t control)
+{
+	size_t next = next_control(side->desk, control);
+	struct str text = { 0 };
+
+	interview_side_heading(side, _("Next"));
+	if (next != CATALOG_NONE)
+		draw_control(side, next);
+	else
+		interview_side_put(side, 1, ROLE_QUIET,
+		    side->desk->slot
+		        ? _("none: nothing else is left in this slot")
+		        : _("none: this is the last control"));
+	interview_next_slot(side->desk, &text);
+	if (text.len)
+		interview_side_put(side, 1, ROLE_QUIET, str_text(&text));
+	str_done(&text);
+}
+
+/* Does the slot count what it has left itself? */
+static bool
+slot_counts(const struct desk *desk)
+{
+	struct slot_clock clock = { 0 };
+
+	if (desk->slot)
+		slot_clock(desk, desk->slot, desk->now, &clock);
+	return clock.items > 0;
 }
 
 void
 interview_side_draw(const struct desk *desk, size_t control,
     const struct keymap *keymap, struct canvas *canvas, struct rect area)
 {
-	enum { NEXT_ROWS = 3, EVIDENCE_MOST = 9 };
-	struct side side = { desk, keymap, canvas, area, area.row,
+	enum { NEXT_ROWS = 3, EVIDENCE_MOST = 9, COUNT_ROWS = 2 };
+	struct interview_side side = { desk, keymap, canvas, area, area.row,
 		area.row + area.rows };
+	size_t follow = followups_open(desk->session, false);
+	size_t parked = followups_open(desk->session, true);
+	int next = NEXT_ROWS + (desk->slot != NULL);
+	int counts = follow || parked ? COUNT_ROWS : 0;
 	struct evidence_items items;
 
 	desk_evidence(desk, control, &items);
@@ -331,10 +302,13 @@ interview_side_draw(const struct desk *desk, size_t control,
 
 	if (evidence > EVIDENCE_MOST)
 		evidence = EVIDENCE_MOST;
-	draw_room(&side);
-	draw_left(&side, control);
-	draw_notes(&side, control, evidence + NEXT_ROWS);
-	draw_evidence(&side, &items, NEXT_ROWS);
+	interview_slot_draw(&side);
+	interview_people_draw(&side);
+	if (!slot_counts(desk))
+		draw_left(&side, control);
+	draw_said(&side, control, evidence + counts + next);
+	draw_evidence(&side, &items, counts + next);
+	draw_counts(&side, follow, parked);
 	draw_next(&side, control);
 	evidence_items_done(&items);
 }

@@ -123,16 +123,20 @@ journal_name(
 	return name;
 }
 
-/* The part of a name after what it shares with the first: "1.2" after "OPS-03
- * 1.1"; NULL when they share nothing. */
+/* The part of a name after the words it shares with the first: "1.2" after
+ * "OPS-03 1.1"; NULL when they share none. */
 static const char *
 own_part(const char *name, const char *first)
 {
-	size_t len = strcspn(first, " ");
+	const char *part = NULL;
 
-	if (strncmp(name, first, len) != 0 || name[len] != ' ')
-		return NULL;
-	return name + len + 1;
+	for (size_t i = 0; name[i] && (name[i] == first[i] || !first[i]); i++) {
+		if (name[i] == ' ')
+			part = name + i + 1;
+		if (!first[i])
+			break;
+	}
+	return part;
 }
 
 static void

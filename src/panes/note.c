@@ -13,29 +13,15 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "model/catalog.h"
 #include "model/desk.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "panes/keymap.h"
+#include "panes/note_parts.h"
 #include "panes/panes.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
-#include "ui/field.h"
 #include "ui/wrap.h"
-
-struct note {
-	struct pane pane;
-	char *control, *name;
-	char *id;        /* NULL: the criterion's own note */
-	char *criterion; /* LEVEL.KEY, or NULL */
-	struct field field;
-	enum { AS_RECORDED, PRIVATE, CLIENT } audience;
-	bool asked;   /* ^C was pressed once */
-	bool touched; /* there may be a draft of it */
-	char *time;   /* HH:MM it was begun, or NULL */
-	char *kept;   /* when the draft was kept, or NULL */
-};
 
 enum { MARGIN = 2, TEXT_ROWS = 6, NARROW = 72 };
 enum {
@@ -71,10 +57,17 @@ done(struct pane *pane)
 	free(note->name);
 	free(note->id);
 	free(note->criterion);
+	free(note->objective);
 	free(note->time);
 	free(note->kept);
 	field_done(&note->field);
 	free(note);
+}
+
+void
+note_set_objective(struct pane *pane, const char *objective)
+{
+	desk_set(&((struct note *)pane)->objective, objective);
 }
 
 const char *
@@ -138,8 +131,9 @@ recorded_client(const struct note *note, const struct desk *desk)
 static bool
 is_client(const struct note *note, const struct desk *desk)
 {
-	return note->audience == AS_RECORDED ? recorded_client(note, desk)
-	                                     : note->audience == CLIENT;
+	return note->audience == NOTE_AS_RECORDED
+	           ? recorded_client(note, desk)
+	           : note->audience == NOTE_CLIENT;
 }
 
 /* Has anything been typed that the session does not hold? */
@@ -212,6 +206,8 @@ record(const struct note *note, struct command_ctx *ctx, const char *text,
 		free(path);
 		if (!entry && note->id && note->criterion)
 			record_field(note, ctx, "criterion", note->criterion);
+		if (!entry && note->id && note->objective)
+			record_field(note, ctx, "objective", note->objective);
 	}
 	if (client != recorded_client(note, ctx->desk))
 		record_field(note, ctx, "audience", client ? "client" : NULL);
@@ -270,7 +266,8 @@ audience(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("This note belongs to the answer and is always "
 		      "private."));
-	note->audience = is_client(note, ctx->desk) ? PRIVATE : CLIENT;
+	note->audience =
+	    is_client(note, ctx->desk) ? NOTE_PRIVATE : NOTE_CLIENT;
 	note->touched = true;
 	return true;
 }
@@ -538,118 +535,6 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 	}
 }
 
-static void
-add_name_part(struct str *name, const char *text)
-{
-	for (; *text; text++) {
-		char c = *text;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		str_add_char(name, (c >= 'a' && c <= 'z') ||
-		                           (c >= '0' && c <= '9') || c == '.' ||
-		                           c == '-'
-		                       ? c
-		                       : '-');
-	}
-}
-
-/* The first line says of what; the rest is the text. */
-static bool
-draft(const struct pane *pane, struct str *name, struct str *text)
-{
-	static const char *const audiences[] = { "-", "private", "client" };
-	const struct note *note = (const struct note *)pane;
-
-	if (!note->touched)
-		return false;
-	str_add(name, "note-");
-	add_name_part(name, note->control);
-	str_add_char(name, '-');
-	add_name_part(name, note->id          ? note->id
-	                    : note->criterion ? note->criterion
-	                                      : "");
-	str_printf(text, "%s %s %s %s\n%s", note->control,
-	    note->id ? note->id : "-", note->criterion ? note->criterion : "-",
-	    audiences[note->audience], field_text(&note->field));
-	return true;
-}
-
-/* The next word of a line, NULL for "-" and at the end; the caller frees. */
-static char *
-take_word(const char **line)
-{
-	const char *from = *line + strspn(*line, " ");
-	size_t len = strcspn(from, " \n");
-
-	*line = from + len;
-	return len && !(len == 1 && *from == '-') ? xstrndup(from, len) : NULL;
-}
-
-/* What the note is on, for people; a criterion gone is forgotten. */
-static char *
-name_of(const struct desk *desk, const char *control, char **criterion)
-{
-	struct spot spot;
-	char *path = xasprintf(
-	    "%s/criteria/%s/note", control, *criterion ? *criterion : "");
-	bool found = *criterion && desk_find_path(desk, path, &spot);
-
-	free(path);
-	if (found)
-		return desk_spot_name(desk, spot);
-	free(*criterion);
-	*criterion = NULL;
-	return xstrdup(control);
-}
-
-static void
-go_to_subject(struct desk *desk, const char *control, const char *criterion)
-{
-	char *path = criterion
-	                 ? xasprintf("%s/criteria/%s/state", control, criterion)
-	                 : xasprintf("%s/performed", control);
-	struct spot spot;
-
-	if (desk_find_path(desk, path, &spot))
-		desk_go(desk, spot);
-	free(path);
-}
-
-struct pane *
-note_open_draft(const char *draft_text, struct desk *desk)
-{
-	const char *line = draft_text;
-	const char *text = strchr(draft_text, '\n');
-	char *control = take_word(&line), *id = take_word(&line);
-	char *criterion = take_word(&line), *audience_word = take_word(&line);
-	struct note *note = NULL;
-
-	if (text && control &&
-	    catalog_find(desk->catalog, TABLE_CONTROL, control) !=
-	        CATALOG_NONE) {
-		char *name = name_of(desk, control, &criterion);
-
-		if (id || criterion) {
-			note = (struct note *)note_open(
-			    control, id, criterion, name, text + 1);
-			note->touched = true;
-			go_to_subject(desk, control, criterion);
-			if (audience_word)
-				note->audience =
-				    str_equal(audience_word, "client")
-				        ? CLIENT
-				        : PRIVATE;
-		}
-		free(name);
-	}
-	free(control);
-	free(id);
-	free(criterion);
-	free(audience_word);
-	return note ? &note->pane : NULL;
-}
-
 static const struct command_table *const tables[] = { &note_table, NULL };
 
 const struct pane_ops note_ops = {
@@ -664,5 +549,5 @@ const struct pane_ops note_ops = {
 	.key = key,
 	.paste = paste,
 	.input = input,
-	.draft = draft,
+	.draft = note_draft,
 };

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* The notes of the control shown, newest last. */
+/* The notes of the control shown and what was said about it, newest last; then
+ * what is to follow. */
 
 #include <config.h>
 
@@ -11,11 +12,17 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/dayword.h"
 #include "model/desk.h"
+#include "model/followups.h"
+#include "model/people.h"
 #include "model/session.h"
 #include "panes/objective_past.h"
 #include "panes/panes.h"
+#include "panes/record_form.h"
+#include "panes/room.h"
 #include "panes/side_list.h"
 #include "ui/canvas.h"
 
@@ -48,21 +55,6 @@ done(struct pane *pane)
 	free(notes);
 }
 
-/* "3.2" of LEVEL.KEY; "L3" when the pack has that criterion no longer. */
-static char *
-criterion_number(
-    const struct desk *desk, const char *control, const char *criterion)
-{
-	struct spot spot;
-	char *path = xasprintf("%s/criteria/%s/note", control, criterion);
-	bool found = desk_find_path(desk, path, &spot);
-
-	free(path);
-	return found ? xasprintf("%d.%zu", spot.level, spot.item + 1)
-	             : xasprintf(
-	                   "L%.*s", (int)strcspn(criterion, "."), criterion);
-}
-
 /* Number, time and for whom, `who` between them unless NULL. */
 static char *
 head_text(
@@ -78,44 +70,53 @@ head_text(
 	return str_steal(&text);
 }
 
-/* "3.2 10:31 B. Okafor private". Where that is too long the assessor's own
- * name goes, or else for whom it is goes below. */
+/* The assessor's own name where nobody else said it. */
+static const char *
+who_of(const struct said_item *item, const struct commit *commit)
+{
+	return item->who ? item->who
+	       : item->kind ? person_shown(room_nobody)
+	       : commit     ? commit->by
+	                    : NULL;
+}
+
+/* "3.2 10:31 B. Okafor private", "A02 10:33 ...". Where that is too long the
+ * assessor's own name goes, or else what comes last goes below: of a statement
+ * its kind. */
 static void
-add_head(struct notes *notes, const struct desk *desk, size_t item,
-    const struct note_item *note)
+add_head(struct notes *notes, const struct desk *desk, size_t number,
+    const struct said_item *item)
 {
 	struct side_list *list = &notes->list;
 	int cells = side_cells(&notes->pane);
 	char when[SIDE_WHEN];
-	const struct commit *commit = side_commit(desk, note->seq, when);
-	const char *who = commit ? side_who(commit) : NULL;
+	const struct commit *commit = side_commit(desk, item->seq, when);
+	const char *who = who_of(item, commit);
 	/* TRANSLATORS: whom a note is for: the assessor alone, or the client
 	 * too */
-	const char *audience =
-	    note->client ? _("for the client") : _("private");
-	char *number = note->criterion ? criterion_number(desk, notes->control,
-	                                     note->criterion)
-	                               : NULL;
-	char *text = head_text(number, when, who, audience);
+	const char *audience = item->client ? _("for the client") : _("private");
+	const char *last = !item->kind ? audience
+	                   : str_equal(item->kind, "affirmation")
+	                       ? NULL
+	                       : _(item->kind);
+	char *text = head_text(item->part, when, who, last);
 	bool fits = text_cells(text) <= cells;
 
 	if (!fits) {
-		bool said = commit && commit->said;
-
 		free(text);
-		text = head_text(
-		    number, when, said ? who : NULL, said ? NULL : audience);
-		fits = !said;
+		text = head_text(item->part, when, item->who ? who : NULL,
+		    item->who ? NULL : last);
+		fits = !item->who;
 	}
 	struct side_line *line =
-	    side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, text);
+	    side_list_add(list, number, SIDE_TEXT, ROLE_QUIET, text);
 
-	line->sign = line->ascii = "\"";
+	line->sign = line->ascii = said_contradicts(item) ? "!" : "\"";
+	line->sign_role = said_contradicts(item) ? ROLE_BAD : ROLE_TEXT;
 	line->name = xstrdup(when);
-	if (!fits)
-		side_list_add(list, item, SIDE_TEXT, ROLE_QUIET, audience);
+	if (!fits && last)
+		side_list_add(list, number, SIDE_TEXT, ROLE_QUIET, last);
 	free(text);
-	free(number);
 }
 
 /* Cells for a key in the welcome. */
@@ -178,7 +179,7 @@ add_empty(struct notes *notes, const struct desk *desk)
  * newest. */
 static void
 follow_items(struct notes *notes, const struct desk *desk,
-    const struct note_items *items)
+    const struct said_items *items)
 {
 	size_t control = desk->spot.control, count = items->count;
 	const char *id = control == CATALOG_NONE ? NULL
@@ -218,13 +219,73 @@ add_returned(struct notes *notes, const struct desk *desk)
 	str_done(&text);
 }
 
+/* "T. Lindqvist, Fri 17 Jul" */
+static void
+add_promise(const struct desk *desk, const struct followup *item,
+    struct str *out)
+{
+	char *name = item->person ? person_name(desk->session, item->person)
+	                          : NULL;
+
+	if (name)
+		str_add(out, name);
+	if (item->due != DAY_NONE && desk->frame.today != DAY_NONE) {
+		str_add(out, name ? ", " : "");
+		dayword_show(item->due, desk->frame.today, out);
+	}
+	free(name);
+}
+
+/* What is still to follow on the control. */
+static void
+add_followups(struct notes *notes, const struct desk *desk)
+{
+	struct side_list *list = &notes->list;
+	struct followups followups = { 0 };
+	int cells = side_cells(&notes->pane);
+	bool any = false;
+
+	followups_list(desk->session, notes->control, &followups);
+	for (size_t i = 0; i < followups.count; i++) {
+		const struct followup *item = &followups.items[i];
+		struct str below = { 0 };
+
+		if (!item->open)
+			continue;
+		if (!any) {
+			side_list_add(
+			    list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
+			side_list_add(list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG,
+			    _("Follow-ups"))
+			    ->name = xstrdup(_("Follow-ups"));
+			any = true;
+		}
+		size_t first = side_list_wrap(list, SIDE_NONE, SIDE_TEXT,
+		    ROLE_TEXT, item->text ? item->text : item->id, cells, 0);
+
+		list->lines[first].sign = list->lines[first].ascii =
+		    item->parked ? "P" : "f";
+		add_promise(desk, item, &below);
+		if (below.len)
+			side_list_wrap(list, SIDE_NONE, SIDE_TEXT,
+			    item->due != DAY_NONE &&
+			            desk->frame.today != DAY_NONE &&
+			            item->due < desk->frame.today
+			        ? ROLE_WARN
+			        : ROLE_QUIET,
+			    str_text(&below), cells, 0);
+		str_done(&below);
+	}
+	followups_done(&followups);
+}
+
 static void
 fit(struct pane *pane, const struct desk *desk)
 {
 	struct notes *notes = (struct notes *)pane;
-	struct note_items items = { 0 };
+	struct said_items items = { 0 };
 
-	desk_notes(desk, desk->spot.control, &items);
+	said_list(desk, desk->spot.control, &items);
 	follow_items(notes, desk, &items);
 	side_list_clear(&notes->list);
 	if (desk->spot.control != CATALOG_NONE)
@@ -236,7 +297,9 @@ fit(struct pane *pane, const struct desk *desk)
 	}
 	if (!items.count && desk->spot.control != CATALOG_NONE)
 		add_empty(notes, desk);
-	note_items_done(&items);
+	if (desk->spot.control != CATALOG_NONE)
+		add_followups(notes, desk);
+	said_items_done(&items);
 	side_list_fit(&notes->list, pane, pane->rect.rows - 1);
 }
 
@@ -250,34 +313,32 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	side_list_draw(&notes->list, pane, canvas, pane->rect.row + 1);
 }
 
-/* The editor on the note under the cursor. */
+/* The editor on the note, the form of the statement under the cursor. */
 static bool
-open_note(struct notes *notes, struct command_ctx *ctx)
+open_item(struct notes *notes, struct command_ctx *ctx)
 {
 	const struct desk *desk = ctx->desk;
-	size_t control = desk->spot.control;
-	struct note_items items = { 0 };
+	struct said_items items;
 
-	desk_notes(desk, control, &items);
+	said_list(desk, desk->spot.control, &items);
 	for (size_t i = 0; i < items.count; i++) {
-		const struct note_item *note = &items.items[i];
+		const struct said_item *item = &items.items[i];
 
-		if (!str_equal(note->path, notes->at))
+		if (!str_equal(item->path, notes->at))
 			continue;
-		const char *id =
-		    catalog_string(desk->catalog, CONTROL_ID, control);
-		char *number = note->criterion
-		                   ? criterion_number(desk, id, note->criterion)
-		                   : NULL;
-		char *name =
-		    number ? xasprintf("%s %s", id, number) : xstrdup(id);
+		const char *id = catalog_string(
+		    desk->catalog, CONTROL_ID, desk->spot.control);
+		char *name = item->part ? xasprintf("%s %s", id, item->part)
+		                        : xstrdup(id);
 
 		ctx->open_drawer =
-		    note_open(id, note->id, note->criterion, name, note->text);
+		    item->kind ? record_form_open("statements", item->id,
+		                     statement_fields, item->text)
+		               : note_open(id, item->id, item->criterion, name,
+		                     item->text);
 		free(name);
-		free(number);
 	}
-	note_items_done(&items);
+	said_items_done(&items);
 	return ctx->open_drawer != NULL;
 }
 
@@ -287,14 +348,14 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	struct notes *notes = (struct notes *)pane;
 
 	if (move == MOVE_ENTER)
-		return open_note(notes, ctx);
+		return open_item(notes, ctx);
 	bool moved = side_list_move(&notes->list, move);
-	struct note_items items = { 0 };
+	struct said_items items;
 
-	desk_notes(ctx->desk, ctx->desk->spot.control, &items);
+	said_list(ctx->desk, ctx->desk->spot.control, &items);
 	if (notes->list.cursor < items.count)
 		desk_set(&notes->at, items.items[notes->list.cursor].path);
-	note_items_done(&items);
+	said_items_done(&items);
 	return moved;
 }
 

@@ -52,6 +52,12 @@ objective_none(const struct desk *desk, size_t control)
 	return !desk_standing(desk, control)->objectives;
 }
 
+bool
+objective_only(const struct desk *desk, size_t control)
+{
+	return !catalog_count(desk->catalog, CONTROL_LEVELS, control);
+}
+
 enum designation
 objective_designation(const struct desk *desk, struct desk_objective at)
 {
@@ -116,6 +122,7 @@ objective_go(struct desk *desk, struct desk_objective at)
 	if (desk->spot.control != at.control || desk->domain != CATALOG_NONE)
 		desk_select(desk, at.control);
 	desk->objective = at;
+	desk->designated.control = CATALOG_NONE;
 }
 
 bool
@@ -203,6 +210,13 @@ objective_methods(const struct desk *desk, struct desk_objective at)
 
 	free(path);
 	return methods;
+}
+
+bool
+objective_untested(const struct desk *desk)
+{
+	return !desk->session ||
+	       !session_get(desk->session, "session/testing/authorized");
 }
 
 const char *
@@ -331,12 +345,19 @@ objective_hints(const struct desk *desk, const struct desk_objective *at)
 }
 
 bool
+objective_at(const struct pane *pane, const struct desk *desk,
+    struct desk_objective *out)
+{
+	return pane && (objectives_at(pane, desk, out) ||
+	                   objective_detail_at(pane, desk, out) ||
+	                   evidence_objective_at(pane, desk, out));
+}
+
+bool
 objective_find(struct command_ctx *ctx, struct desk_objective *out)
 {
-	if (ctx->pane && (objectives_at(ctx->pane, ctx->desk, out) ||
-	                     objective_detail_at(ctx->pane, ctx->desk, out) ||
-	                     evidence_objective_at(ctx->pane, ctx->desk, out)))
-		return true;
-	return err_set(ctx->err, ERR_INPUT,
-	    _("Put the cursor on an objective first: view 5 lists them."));
+	return objective_at(ctx->pane, ctx->desk, out) ||
+	       err_set(ctx->err, ERR_INPUT,
+	           _("Put the cursor on an objective first: view 5 lists "
+	             "them."));
 }

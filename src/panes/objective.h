@@ -33,6 +33,10 @@ bool objective_detail_at(const struct pane *pane, const struct desk *desk,
 bool evidence_objective_at(const struct pane *pane, const struct desk *desk,
     struct desk_objective *out);
 
+/* The place meant in any of them. */
+bool objective_at(const struct pane *pane, const struct desk *desk,
+    struct desk_objective *out);
+
 /* The desk's objective cursor: where it was put, else the first open objective
  * of the control shown, else the control's own line. */
 struct desk_objective objective_cursor(const struct desk *desk);
@@ -46,6 +50,8 @@ void objective_go(struct desk *desk, struct desk_objective at);
  * there are: desk_standing()->objectives. */
 size_t objective_nth(const struct desk *desk, size_t control, size_t i);
 size_t objective_place(const struct desk *desk, size_t control, size_t row);
+/* Has the control no levels, so that its designation is all there is? */
+bool objective_only(const struct desk *desk, size_t control);
 /* Does the assessor designate the control itself: no objective applies? */
 bool objective_none(const struct desk *desk, size_t control);
 /* The next (1) or former (-1) place without a designation, across controls in
@@ -62,6 +68,8 @@ const struct entry *objective_entry(
 enum designation objective_designation(
     const struct desk *desk, struct desk_objective at);
 unsigned objective_methods(const struct desk *desk, struct desk_objective at);
+/* Is the client's permission to test still to be recorded? */
+bool objective_untested(const struct desk *desk);
 
 /* Its id, or the control's. */
 const char *objective_id(const struct desk *desk, struct desk_objective at);

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/schema.h"
 #include "model/session.h"
@@ -25,6 +26,7 @@ static void
 move_on(struct command_ctx *ctx, struct desk_objective at)
 {
 	struct desk *desk = ctx->desk;
+	struct desk_objective designated = at;
 	size_t count = desk_standing(desk, at.control)->objectives;
 	size_t next = at.row == CATALOG_NONE
 	                  ? count
@@ -40,6 +42,8 @@ move_on(struct command_ctx *ctx, struct desk_objective at)
 		    _("%s: that was its last objective. J next control."), id);
 	}
 	objective_go(desk, at);
+	/* a note right after is about this one */
+	desk->designated = designated;
 }
 
 /* Topic: path, blank, value. */
@@ -219,6 +223,33 @@ cycle(struct command_ctx *ctx)
 	return set_designation(ctx, at, next, false);
 }
 
+/* When a method was used, and whom it was used with: recorded as it is ticked,
+ * gone when it is unticked. */
+static void
+record_method(struct command_ctx *ctx, struct desk_objective at,
+    unsigned method, bool used)
+{
+	const struct desk *desk = ctx->desk;
+	struct str word = { 0 };
+	char day[16];
+
+	methods_text(method, &word);
+	char *field = xasprintf("methods/%s/day", str_text(&word));
+	char *path = objective_path(desk, at, field);
+
+	day_text(desk->frame.today, day);
+	changes_add(ctx->changes, path,
+	    used && desk->frame.today != DAY_NONE ? day : NULL, NULL);
+	free(path);
+	free(field);
+	field = xasprintf("methods/%s/people", str_text(&word));
+	path = objective_path(desk, at, field);
+	changes_add(ctx->changes, path, used ? desk->said : NULL, NULL);
+	free(path);
+	free(field);
+	str_done(&word);
+}
+
 static bool
 toggle_method(struct command_ctx *ctx, unsigned method)
 {
@@ -232,11 +263,18 @@ toggle_method(struct command_ctx *ctx, unsigned method)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("Methods are ticked on objectives; without any, the "
 		      "evidence that is accepted counts as examined."));
+	unsigned used = objective_methods(desk, at) ^ method;
+
+	if (used & method & METHOD_TEST && objective_untested(desk))
+		return err_set(ctx->err, ERR_INPUT,
+		    _("The client's permission to test is not recorded yet; "
+		      ":testing-authorized records it."));
 	char *path = objective_path(desk, at, "methods");
 
-	methods_text(objective_methods(desk, at) ^ method, &text);
+	methods_text(used, &text);
 	changes_add(
 	    ctx->changes, path, text.len ? str_text(&text) : NULL, NULL);
+	record_method(ctx, at, method, used & method);
 	objective_go(desk, at);
 	str_done(&text);
 	free(path);

@@ -22,6 +22,7 @@
 #include "panes/objective_past.h"
 #include "panes/panes.h"
 #include "panes/side_list.h"
+#include "panes/when.h"
 #include "ui/canvas.h"
 
 struct detail {
@@ -209,29 +210,67 @@ add_objects(struct detail *detail, const struct desk *desk, const char *word,
 	}
 }
 
+/* What is recorded of a method: "day", "people", "note"; may be NULL. */
+static const char *
+method_field(const struct detail *detail, const struct desk *desk, size_t i,
+    const char *field)
+{
+	char *name = xasprintf("methods/%s/%s", methods[i].word, field);
+	char *path = objective_path(desk, detail->at, name);
+	const char *value =
+	    desk->session ? session_get(desk->session, path) : NULL;
+
+	free(path);
+	free(name);
+	return value;
+}
+
+/* "14 Jul, B. Okafor"; without a record of its own, who ticked it when. */
+static char *
+method_text(const struct detail *detail, const struct desk *desk, size_t i)
+{
+	const char *day = method_field(detail, desk, i, "day");
+	const char *people = method_field(detail, desk, i, "people");
+	struct str text = { 0 };
+
+	if (!day && !people) {
+		char *stamp = stamp_of(desk,
+		    objective_method_seq(desk, detail->at, methods[i].bit));
+
+		return stamp ? stamp : xstrdup("");
+	}
+	if (day)
+		when_day(day, false, &text);
+	if (people)
+		str_printf(&text, "%s%s", day ? ", " : "", people);
+	return str_steal(&text);
+}
+
 static void
 add_methods(struct detail *detail, const struct desk *desk)
 {
-	unsigned used = objective_methods(desk, detail->at);
+	unsigned all = objective_methods(desk, detail->at);
 
 	add_heading(detail, _("Methods"));
 	for (size_t i = 0; i < METHODS; i++) {
-		struct side_line *line =
-		    side_list_add(&detail->list, SIDE_NONE, VALUE,
-		        used & methods[i].bit ? ROLE_TEXT : ROLE_QUIET, NULL);
+		bool used = all & methods[i].bit;
+		const char *note = method_field(detail, desk, i, "note");
+		char *text =
+		    used ? method_text(detail, desk, i)
+		    : methods[i].bit == METHOD_TEST && objective_untested(desk)
+		        /* TRANSLATORS: tests, by the client */
+		        ? xstrdup(_("not authorized yet"))
+		        /* TRANSLATORS: a method */
+		        : xstrdup(_("not used"));
+		size_t first = add_text(detail, SIDE_NONE, VALUE,
+		    used ? ROLE_TEXT : ROLE_QUIET, text);
+		struct side_line *line = &detail->list.lines[first];
 
-		line->sign = line->ascii =
-		    used & methods[i].bit ? methods[i].letter : ".";
+		line->sign = line->ascii = used ? methods[i].letter : ".";
 		line->label = xstrdup(_(methods[i].word));
-		if (used & methods[i].bit) {
-			unsigned long long seq = objective_method_seq(
-			    desk, detail->at, methods[i].bit);
-
-			line->text = stamp_of(desk, seq);
-		} else {
-			/* TRANSLATORS: a method */
-			line->text = xstrdup(_("not used"));
-		}
+		if (used && note)
+			add_text(detail, SIDE_NONE, VALUE, ROLE_TEXT, note);
+		free(text);
 	}
 }
 

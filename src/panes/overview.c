@@ -120,13 +120,14 @@ head_most(int rows)
 	                        : 1;
 }
 
-/* Kinds of things outstanding. */
+/* Lines of what is outstanding; what is deficient has two clocks. */
 static int
 work_kinds(const struct overview_work *work)
 {
-	return (work->evidence > 0) + (work->objectives > 0) +
-	       (work->judgements > 0) + (work->flagged > 0) +
-	       (work->returned > 0) + (work->stale > 0) + (work->recheck > 0);
+	return (work->deficient ? 2 : 0) + (work->evidence > 0) +
+	       (work->objectives > 0) + (work->judgements > 0) +
+	       (work->flagged > 0) + (work->returned > 0) + (work->stale > 0) +
+	       (work->recheck > 0);
 }
 
 /* As few columns as leave the foot its lines; returns what it gets then. */
@@ -474,8 +475,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	case MOVE_ENTER:
 		return enter(view, ctx);
 	default:
-		return move_place(move, view->cursor, page, view->rows.count,
-		           &to) &&
+		return move_place(
+		           move, view->cursor, page, view->rows.count, &to) &&
 		       go_to(view, desk, to);
 	}
 }
@@ -543,9 +544,7 @@ sort(struct command_ctx *ctx)
 	overview_rows_refresh(&view->rows, ctx->desk);
 	view->top = view->cursor = 0;
 	show_row(view, ctx->desk);
-	/* TRANSLATORS: gap, weight, left, level or name */
-	str_printf(
-	    ctx->message, _("Sorted by %s."), overview_sort_word(wanted));
+	str_add(ctx->message, overview_sort_text(wanted));
 	return true;
 }
 

@@ -158,7 +158,8 @@ draw_level_heads(
 	    c->wide ? _("supported") : _("S"));
 	head_at(canvas, row, col, c->concluded, c->wide ? 11 : 2, false,
 	    c->wide ? _("concluded") : _("F"));
-	/* TRANSLATORS: levels below the target, at most 3 letters */
+	/* TRANSLATORS: head of a column: levels below the target, at most 3
+	 * letters */
 	head_at(canvas, row, col, c->gap, 3, true, _("gap"));
 }
 

@@ -14,8 +14,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
-#include "model/session.h"
+#include "model/dayword.h"
+#include "model/people.h"
 #include "panes/overview_rows.h"
 #include "ui/canvas.h"
 
@@ -143,7 +146,8 @@ enum {
 	WORK_FLAGGED,
 	WORK_RETURNED,
 	WORK_STALE,
-	WORK_RECHECK
+	WORK_RECHECK,
+	WORK_DEFICIENT
 };
 
 /* One thing outstanding: how many, what comes first, and where it is. */
@@ -179,11 +183,57 @@ at_control(size_t control)
 	return (struct spot){ .kind = SPOT_PERFORMED, .control = control };
 }
 
+/* "E-HRS-27 overdue 3 days, M. Brandt" */
+static char *
+due_text(const struct foot *foot, const char *id)
+{
+	const struct desk *desk = foot->desk;
+	size_t at = artifacts_find(desk->artifacts, id);
+	struct str text = { 0 };
+
+	str_printf(&text, "%s ", id);
+	if (at != CATALOG_NONE) {
+		const struct artifact *it = artifacts_at(desk->artifacts, at);
+		char *person = it->person
+		                   ? person_name(desk->session, it->person)
+		                   : NULL;
+
+		dayword_due(it->due, desk->frame.today, &text);
+		if (person)
+			str_printf(&text, ", %s", person);
+		free(person);
+	}
+	return str_steal(&text);
+}
+
+/* Whom to remind: of what is overdue longest, and of what is due next. */
+static void
+add_due(const struct foot *foot, struct str *note)
+{
+	const struct overview_work *work = &foot->rows->work;
+	char *late = due_text(foot, work->overdue_item);
+	char *next = due_text(foot, work->due_item);
+
+	if (work->overdue > 1)
+		str_printf(note,
+		    ngettext(
+		        "%zu overdue: %s", "%zu overdue: %s", work->overdue),
+		    work->overdue, late);
+	else if (work->overdue)
+		str_add(note, late);
+	if (*work->due_item && (!work->overdue || foot->wide)) {
+		str_add(note, work->overdue ? "; " : "");
+		/* TRANSLATORS: the first of what is outstanding */
+		str_printf(note, _("next %s"), next);
+	}
+	free(late);
+	free(next);
+}
+
 static void
 add_evidence(struct foot *foot, bool listed)
 {
 	const struct overview_work *work = &foot->rows->work;
-	const struct session *session = foot->desk->session;
 	struct str count = { 0 }, note = { 0 };
 
 	if (!work->evidence)
@@ -196,16 +246,8 @@ add_evidence(struct foot *foot, bool listed)
 		str_printf(&count,
 		    ngettext(", %zu overdue", ", %zu overdue", work->overdue),
 		    work->overdue);
-	if (work->overdue) {
-		const char *by = session_getf(
-		    session, "evidence/%s/provided by", work->overdue_item);
-
-		str_printf(&note,
-		    ngettext(
-		        "%zu overdue: %s", "%zu overdue: %s", work->overdue),
-		    work->overdue, work->overdue_item);
-		if (by)
-			str_printf(&note, ", %s", by);
+	if (*work->overdue_item || *work->due_item) {
+		add_due(foot, &note);
 	} else if (work->next_evidence) {
 		/* TRANSLATORS: the first of what is outstanding */
 		str_printf(&note, _("next %s"), work->next_evidence);
@@ -280,6 +322,42 @@ add_reviews(struct foot *foot, bool listed)
 		    at_control(work->recheck_control));
 }
 
+/* What is deficient, and below each other how long evidence and a plan may
+ * still come. */
+static void
+add_deficient(struct foot *foot, bool listed)
+{
+	const struct overview_work *work = &foot->rows->work;
+	int today = foot->desk->frame.today;
+	struct clocks window = work->clocks;
+	struct str first = { 0 }, both = { 0 };
+
+	if (!work->deficient)
+		return;
+	str_printf(&first, "%s: ",
+	    catalog_string(
+	        foot->desk->catalog, CONTROL_ID, work->deficient_control));
+	int col = note_col(foot) + text_cells(str_text(&first));
+
+	window.plan_limit = DAY_NONE;
+	clocks_explain(&window, today, &both);
+	str_add(&first, str_text(&both));
+	size_t len = both.len;
+
+	clocks_explain(&work->clocks, today, &both);
+	add_item(foot, listed, WORK_DEFICIENT,
+	    xasprintf(
+	        ngettext("%zu deficient", "%zu deficient", work->deficient),
+	        work->deficient),
+	    str_steal(&first), at_control(work->deficient_control));
+	/* the second time both were said, the first of them again */
+	if (listed && both.len > 2 * len + 1) {
+		overview_lines_at(foot->lines, foot->line++, col);
+		add(foot, 0, ROLE_QUIET, xstrdup(both.data + 2 * len + 1));
+	}
+	str_done(&both);
+}
+
 static void
 add_outstanding(struct foot *foot, bool listed)
 {
@@ -303,6 +381,7 @@ add_outstanding(struct foot *foot, bool listed)
 		        : NULL,
 		    at_control(work->objective_control));
 	add_judgements(foot, listed);
+	add_deficient(foot, listed);
 	add_reviews(foot, listed);
 	if (foot->lines->count == before) {
 		overview_lines_at(foot->lines, foot->line - 1, value_col(foot));

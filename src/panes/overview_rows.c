@@ -7,30 +7,36 @@
 
 #include "panes/overview_rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/gap.h"
+#include "model/requests.h"
 #include "model/schema.h"
 #include "model/session.h"
 
-static const char *const sort_words[] = {
-	[OVERVIEW_BY_NAME] = N_("name"),
-	[OVERVIEW_BY_GAP] = N_("gap"),
-	[OVERVIEW_BY_WEIGHT] = N_("weight"),
-	[OVERVIEW_BY_LEFT] = N_("left"),
-	[OVERVIEW_BY_LEVEL] = N_("level"),
+/* The word is typed, and never translated. */
+static const struct {
+	const char *word, *said;
+} sorts[] = {
+	[OVERVIEW_BY_NAME] = { "name", N_("Sorted by name.") },
+	[OVERVIEW_BY_GAP] = { "gap", N_("Sorted by gap to the target.") },
+	[OVERVIEW_BY_WEIGHT] = { "weight", N_("Sorted by weight.") },
+	[OVERVIEW_BY_LEFT] = { "left", N_("Sorted by what is left to do.") },
+	[OVERVIEW_BY_LEVEL] = { "level", N_("Sorted by level.") },
 };
 
 const char *
-overview_sort_word(enum overview_sort sort)
+overview_sort_text(enum overview_sort sort)
 {
-	return _(sort_words[sort]);
+	return _(sorts[sort].said);
 }
 
 enum overview_sort
@@ -38,8 +44,7 @@ overview_sort_find(const char *word)
 {
 	int i = 0;
 
-	while (i < OVERVIEW_SORTS && !str_equal(word, sort_words[i]) &&
-	       !str_equal(word, _(sort_words[i])))
+	while (i < OVERVIEW_SORTS && !str_equal(word, sorts[i].word))
 		i++;
 	return (enum overview_sort)i;
 }
@@ -117,24 +122,6 @@ struct waiting {
 };
 
 static void
-note_due(struct waiting *waiting, const char *id)
-{
-	const struct desk *desk = waiting->desk;
-	struct overview_work *work = &waiting->rows->work;
-	const char *due =
-	    desk->session ? session_getf(desk->session, "evidence/%s/due", id)
-	                  : NULL;
-	int day = due ? day_parse(due) : DAY_NONE;
-
-	if (day == DAY_NONE || desk->frame.today == DAY_NONE ||
-	    day >= desk->frame.today)
-		return;
-	work->overdue++;
-	if (!work->overdue_item)
-		work->overdue_item = id;
-}
-
-static void
 count_item(struct waiting *waiting, size_t control, const char *id)
 {
 	struct overview_rows *rows = waiting->rows;
@@ -145,7 +132,6 @@ count_item(struct waiting *waiting, size_t control, const char *id)
 		rows->work.next_evidence = id;
 		rows->work.evidence_control = control;
 	}
-	note_due(waiting, id);
 }
 
 /* A request of the pack that a control asks for. */
@@ -227,6 +213,27 @@ take_links(struct waiting *waiting)
 	free(before);
 }
 
+/* What to remind of: the request overdue longest, and the next one due. */
+static void
+find_due(struct overview_rows *rows, const struct desk *desk)
+{
+	struct overview_work *work = &rows->work;
+	struct requests list;
+
+	requests_list(desk, rows->domain, REQUESTS_BY_DUE, &list);
+	work->overdue = list.overdue;
+	for (size_t i = 0; i < list.count && i <= list.overdue; i++) {
+		const struct artifact *it =
+		    artifacts_at(desk->artifacts, list.items[i].artifact);
+
+		if (i < list.overdue && !*work->overdue_item)
+			snprintf(work->overdue_item, RATING_ID, "%s", it->id);
+		else if (i == list.overdue && it->due != DAY_NONE)
+			snprintf(work->due_item, RATING_ID, "%s", it->id);
+	}
+	requests_done(&list);
+}
+
 static void
 find_evidence(struct overview_rows *rows, const struct desk *desk)
 {
@@ -253,6 +260,7 @@ find_evidence(struct overview_rows *rows, const struct desk *desk)
 			    catalog_child(c, CONTROL_EVIDENCE, i, j));
 	}
 	take_links(&waiting);
+	find_due(rows, desk);
 	free(waiting.seen);
 	free(waiting.settled);
 	free(waiting.in_domain);
@@ -284,6 +292,27 @@ first_objective(const struct desk *desk, size_t control)
 	return NULL;
 }
 
+/* A control with something deficient, whose clocks run. */
+static void
+take_deficient(
+    struct overview_work *work, const struct desk *desk, size_t control)
+{
+	const struct standing *s = desk_standing(desk, control);
+	struct clocks_frame frame = clocks_frame(desk);
+	struct clocks clocks;
+
+	if (!s->by[DESIGNATION_DEFICIENT] &&
+	    s->designation != DESIGNATION_DEFICIENT)
+		return;
+	clocks_control(&frame, control, &clocks);
+	if (!work->deficient++ ||
+	    (clocks.plan_limit != DAY_NONE &&
+	        clocks.plan_limit < work->clocks.plan_limit)) {
+		work->deficient_control = control;
+		work->clocks = clocks;
+	}
+}
+
 static void
 take_work(struct overview_work *work, const struct desk *desk, size_t control)
 {
@@ -307,6 +336,7 @@ take_work(struct overview_work *work, const struct desk *desk, size_t control)
 	tally(&work->recheck, &work->recheck_control, s->recheck, control);
 	tally(&work->returned, &work->returned_control,
 	    s->review == REVIEW_RETURNED, control);
+	take_deficient(work, desk, control);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/clocks.h"
 #include "model/desk.h"
 #include "model/summary.h"
 
@@ -22,15 +23,18 @@ enum overview_sort {
 	OVERVIEW_BY_LEVEL,
 	OVERVIEW_SORTS
 };
-/* "gap"; translated. And the sort of a word as typed; OVERVIEW_SORTS: none. */
-const char *overview_sort_word(enum overview_sort sort);
+/* "Sorted by weight."; translated. And the sort of a word as typed;
+ * OVERVIEW_SORTS: none. */
+const char *overview_sort_text(enum overview_sort sort);
 enum overview_sort overview_sort_find(const char *word);
 
 /* Evidence asked for and not settled, judgements and so on, of the controls
  * the view is about; each with the first place that has it. */
 struct overview_work {
 	size_t evidence, overdue;
-	const char *next_evidence, *overdue_item; /* borrowed ids; NULL */
+	const char *next_evidence; /* borrowed id; NULL */
+	/* the request overdue longest, and the next that is due; "": none */
+	char overdue_item[RATING_ID], due_item[RATING_ID];
 	size_t evidence_control;
 	size_t objectives, objective_control;
 	const char *next_objective; /* borrowed id; NULL */
@@ -40,6 +44,9 @@ struct overview_work {
 	size_t stale, stale_control;
 	size_t recheck, recheck_control;
 	size_t returned, returned_control;
+	/* controls with something deficient; the one whose plan ends first */
+	size_t deficient, deficient_control;
+	struct clocks clocks; /* of that one */
 };
 
 struct overview_row {

@@ -16,6 +16,7 @@
 #include "panes/keymap.h"
 #include "panes/panes.h"
 #include "panes/picker.h"
+#include "panes/projector.h"
 #include "ui/canvas.h"
 
 /* Cells from the left edge (screens/13), and rows below the list. */
@@ -37,14 +38,16 @@ struct palette {
 	struct pane pane;
 	struct picker picker;
 	struct entries found;
+	bool wall; /* only what projector mode allows */
 };
 
 struct pane *
-palette_open(void)
+palette_open(const struct desk *desk)
 {
 	struct palette *palette = xcalloc(1, sizeof(*palette));
 
 	palette->pane.ops = &palette_ops;
+	palette->wall = desk->projector;
 	picker_init(&palette->picker, NULL);
 	return &palette->pane;
 }
@@ -86,9 +89,11 @@ is_offered(const struct command_table *table)
 }
 
 static void
-add_ranked(struct entries *found, const struct keymap *keymap,
+add_ranked(const struct palette *palette, struct entries *found,
     const char *query, enum rank rank)
 {
+	const struct keymap *keymap = palette->pane.keymap;
+
 	for (size_t i = 0; i < keymap_tables(keymap); i++) {
 		const struct command_table *table = keymap_table(keymap, i);
 		const struct command *row = table->commands;
@@ -96,7 +101,8 @@ add_ranked(struct entries *found, const struct keymap *keymap,
 		if (!is_offered(table))
 			continue;
 		for (; row->name; row++) {
-			if (rank_of(row, query) != rank)
+			if ((palette->wall && !projector_allows(row)) ||
+			    rank_of(row, query) != rank)
 				continue;
 			found->items = mem_grow(found->items, &found->capacity,
 			    found->count + 1, sizeof(*found->items));
@@ -108,25 +114,29 @@ add_ranked(struct entries *found, const struct keymap *keymap,
 
 /* The command whose whole name was typed, with more after it. */
 static const struct command *
-named(const struct keymap *keymap, const char *text, const char **rest)
+named(
+    const struct palette *palette, const char *text, const char **rest)
 {
 	size_t len = strcspn(text, " ");
 	char *name = xstrndup(text, len);
 	const struct command_table *table = NULL;
-	const struct command *command = keymap_by_name(keymap, name, &table);
+	const struct command *command =
+	    keymap_by_name(palette->pane.keymap, name, &table);
 
 	free(name);
 	*rest = text + len + (text[len] == ' ');
-	return command && is_offered(table) ? command : NULL;
+	if (!command || !is_offered(table) ||
+	    (palette->wall && !projector_allows(command)))
+		return NULL;
+	return command;
 }
 
 static void
 find(const struct palette *palette, struct entries *found)
 {
-	const struct keymap *keymap = palette->pane.keymap;
 	char *text = picker_text(&palette->picker), *query;
 	const char *rest;
-	const struct command *command = named(keymap, text, &rest);
+	const struct command *command = named(palette, text, &rest);
 
 	/* from its argument on nothing else is meant */
 	if (command && *rest)
@@ -134,7 +144,7 @@ find(const struct palette *palette, struct entries *found)
 	query = search_fold(text);
 	found->count = 0;
 	for (int rank = RANK_WHOLE; rank < RANK_NONE; rank++)
-		add_ranked(found, keymap, query, (enum rank)rank);
+		add_ranked(palette, found, query, (enum rank)rank);
 	if (command && *rest)
 		found->count = 1;
 	free(query);
@@ -279,7 +289,7 @@ run(struct palette *palette, struct command_ctx *ctx)
 	char *text = picker_text(&palette->picker);
 	const char *rest;
 	const struct command *command =
-	    named(palette->pane.keymap, text, &rest);
+	    named(palette, text, &rest);
 
 	refresh(palette);
 	if (command && *rest)

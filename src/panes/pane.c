@@ -72,5 +72,7 @@ ask_done(struct ask *ask)
 	free(ask->note);
 	free(ask->words);
 	free(ask->choices);
+	free(ask->picks);
+	free(ask->draft);
 	*ask = (struct ask){ 0 };
 }

@@ -45,6 +45,7 @@ struct pane {
 	struct rect rect;
 	bool focused;
 	bool compact; /* fewer than 24 rows: one-line forms (screens.md 3) */
+	bool headed;  /* its head stands in the first row of the screen */
 	const struct keymap *keymap; /* for hints and help; borrowed */
 };
 
@@ -65,6 +66,10 @@ struct pane_ops {
 	void (*fit)(struct pane *pane, const struct desk *desk);
 	void (*draw)(const struct pane *pane, const struct desk *desk,
 	    struct canvas *canvas);
+	/* Its title in the first row of the screen, in `cols` cells from col
+	 * on, where that names no other views; NULL: it has none. */
+	void (*head)(const struct pane *pane, const struct desk *desk,
+	    struct canvas *canvas, int row, int col, int cols);
 	/* The cursor; ctx for focus changes. False: cannot go further. */
 	bool (*move)(
 	    struct pane *pane, enum move move, struct command_ctx *ctx);

@@ -55,9 +55,9 @@ extern const struct command_table crosswalk_table;
 extern const struct command_table scope_table;
 extern const struct command_table room_table; /* said, follow-up, who */
 extern const struct command_table register_table;
-extern const struct command_table links_table;
 extern const struct command_table people_table;
 extern const struct command_table plan_table;
+extern const struct command_table closing_table;
 extern const struct command_table statements_table;
 extern const struct command_table followups_table;
 extern const struct command_table note_table; /* the note editor's keys */
@@ -78,7 +78,7 @@ enum pane_tier pane_tier(const struct pane *pane);
 struct pane *search_open(const char *query);
 /* The hit after (1) or before (-1) the present place, of desk->query. */
 bool search_next(struct desk *desk, int step, struct str *message);
-struct pane *palette_open(void);
+struct pane *palette_open(const struct desk *desk);
 /* What a control needs to reach its target. */
 struct pane *gap_open(size_t control);
 /* Narrows as one types, from the desk's filter on. */
@@ -98,7 +98,8 @@ struct pane *conclude_open(const struct desk *desk, struct err *err);
  * (CATALOG_NONE: all); the plan of slots; what is read back at a slot's end. */
 struct pane *people_open(void);
 struct pane *statements_open(size_t control);
-struct pane *followups_open(size_t control);
+struct pane *followups_show(size_t control);
+struct pane *parked_open(void); /* follow-ups parked, all */
 struct pane *plan_open(void);
 struct pane *closing_open(const char *slot);
 /* What the artifact answers or could: every control in scope that asks for it,
@@ -110,6 +111,8 @@ struct pane *prompt_open_take(struct ask *ask);
  * (LEVEL.KEY or NULL) is recorded with a new one. */
 struct pane *note_open(const char *control, const char *id,
     const char *criterion, const char *name, const char *text);
+/* Ties a new note to an objective of its control, by its id. */
+void note_set_objective(struct pane *pane, const char *objective);
 /* The editor on a draft that was left behind, the desk moved to what the note
  * is about; NULL when it is none. */
 struct pane *note_open_draft(const char *draft, struct desk *desk);

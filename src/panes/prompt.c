@@ -21,6 +21,7 @@ struct prompt {
 	struct pane pane;
 	struct ask ask; /* owned */
 	struct field field;
+	bool touched; /* there may be a draft of it */
 };
 
 /* "x rejected  w viewed on site": a choice is not broken inside; two blanks
@@ -53,6 +54,10 @@ prompt_open_take(struct ask *ask)
 	*ask = (struct ask){ 0 };
 	if (prompt->ask.choices)
 		keep_together(&prompt->ask.choices);
+	if (prompt->ask.picks)
+		keep_together(&prompt->ask.picks);
+	/* what was left half typed has a draft already */
+	prompt->touched = prompt->ask.draft && prompt->ask.initial;
 	field_init(&prompt->field, false, prompt->ask.initial);
 	return &prompt->pane;
 }
@@ -159,10 +164,18 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 		answer(prompt, ctx, field_text(&prompt->field));
 		return true;
 	}
+	if (prompt->ask.picks && code >= '0' && code <= '9' &&
+	    !*field_text(&prompt->field)) {
+		const char digit[2] = { (char)code, '\0' };
+
+		answer(prompt, ctx, digit);
+		return true;
+	}
 	if (code == KEY_TAB_CODE)
 		tab(prompt, ctx);
 	else
 		field_key(&prompt->field, code, prompt->pane.rect.cols);
+	prompt->touched |= *field_text(&prompt->field) != '\0';
 	return true;
 }
 
@@ -173,19 +186,33 @@ paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 
 	(void)ctx;
 	field_insert(&prompt->field, text);
+	prompt->touched |= *field_text(&prompt->field) != '\0';
+}
+
+/* What does not fit into the hint row beside what is typed there. */
+static const char *
+rows_text(const struct prompt *prompt, int cols)
+{
+	enum { TYPED = 20, GAPS = 6 };
+	const struct ask *ask = &prompt->ask;
+
+	if (ask->choices)
+		return text_cells(ask->choices) + 2 > cols ? ask->choices
+		                                           : NULL;
+	return ask->picks && text_cells(ask->label) + TYPED + GAPS +
+	                             text_cells(ask->picks) >
+	                         cols
+	           ? ask->picks
+	           : NULL;
 }
 
 /* Choices too long for the hint row get rows of their own. */
 static int
 want(const struct pane *pane, const struct desk *desk, int cols)
 {
-	const struct prompt *prompt = (const struct prompt *)pane;
-	const char *choices = prompt->ask.choices;
+	const char *text = rows_text((const struct prompt *)pane, cols);
 
-	(void)desk;
-	if (!choices || text_cells(choices) + 2 <= cols)
-		return 0;
-	return (int)wrap_count(choices, cols - 4);
+	return text && !desk->projector ? (int)wrap_count(text, cols - 4) : 0;
 }
 
 static void
@@ -205,15 +232,34 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
 	const struct prompt *prompt = (const struct prompt *)pane;
 	const struct rect *r = &pane->rect;
+	const char *text = rows_text(prompt, r->cols);
 	struct wrap wrap = { 0 };
 
-	(void)desk;
-	wrap_text(&wrap, prompt->ask.choices, r->cols - 4);
+	if (!text || desk->projector)
+		return;
+	wrap_text(&wrap, text, r->cols - 4);
 	for (size_t i = 0; i < wrap.count && (int)i < r->rows; i++)
 		canvas_put_n(canvas, r->row + (int)i, 2, r->cols - 2, ROLE_TEXT,
-		    prompt->ask.choices + wrap.lines[i].start,
-		    wrap.lines[i].len);
+		    text + wrap.lines[i].start, wrap.lines[i].len);
 	wrap_done(&wrap);
+}
+
+/* What is typed while the wall looks on: that it is, not what. */
+static void
+draw_hidden(
+    const struct prompt *prompt, struct canvas *canvas, int row, int cols)
+{
+	const char *typed = field_text(&prompt->field);
+	/* TRANSLATORS: something is being typed that is not shown */
+	const char *hidden = *typed ? _("typing, hidden") : _("hidden");
+	int col = 1 +
+	    canvas_put(
+	        canvas, row, 1, cols - 2, ROLE_STRONG, prompt->ask.label);
+
+	col += 2 +
+	    canvas_put(
+	        canvas, row, col + 2, cols - col - 3, ROLE_QUIET, hidden);
+	canvas_cursor(canvas, row, col + 1);
 }
 
 static void
@@ -226,6 +272,10 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 	struct str label = { 0 }, seen = { 0 };
 	int right = cols;
 
+	if (desk->projector) {
+		draw_hidden(prompt, canvas, row, cols);
+		return;
+	}
 	if (prompt->ask.choices) {
 		if (want(pane, desk, cols) == 0)
 			canvas_put_cut(canvas, row, 1, cols - 1, ROLE_TEXT,
@@ -245,9 +295,13 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 		if (seen.len)
 			note = str_text(&seen);
 	}
+	if (ask->picks && !rows_text(prompt, cols) &&
+	    !*field_text(&prompt->field))
+		note = ask->picks;
 
 	/* what is asked about stands at the right while there is room */
-	if (note && at + 30 + text_cells(note) < cols)
+	if (note &&
+	    (note == ask->picks || at + 30 + text_cells(note) < cols))
 		right = canvas_put_right(
 		            canvas, row, at, cols - at - 1, ROLE_QUIET, note) -
 		        2;
@@ -263,6 +317,21 @@ fit(struct pane *pane, const struct desk *desk)
 	(void)desk;
 }
 
+/* The first line says what was asked, the rest is the text. */
+static bool
+draft(const struct pane *pane, struct str *name, struct str *text)
+{
+	const struct prompt *prompt = (const struct prompt *)pane;
+	const struct ask *ask = &prompt->ask;
+
+	if (!ask->draft || !prompt->touched)
+		return false;
+	str_add(name, ask->draft);
+	str_printf(text, "%s %s\n%s", ask->turns ? ask->turns[ask->turn] : "-",
+	    ask->topic ? ask->topic : "-", field_text(&prompt->field));
+	return true;
+}
+
 const struct pane_ops prompt_ops = {
 	.name = "prompt",
 	.title = N_("Prompt"),
@@ -274,4 +343,5 @@ const struct pane_ops prompt_ops = {
 	.key = key,
 	.paste = paste,
 	.input = input,
+	.draft = draft,
 };

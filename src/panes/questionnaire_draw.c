@@ -15,9 +15,13 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "model/catalog.h"
+#include "model/people.h"
+#include "model/statements.h"
 #include "panes/answer.h"
+#include "panes/item_text.h"
 #include "panes/panes.h"
 #include "panes/questionnaire_plan.h"
+#include "panes/room.h"
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
@@ -257,7 +261,55 @@ say_plan(const struct questionnaire_plan *plan, struct str *out)
 		    plan->taken);
 }
 
-/* The criterion whole, who carries it, whom an answer goes to. */
+/* Is a statement about the criterion in one of the controls that carry it? */
+static bool
+is_about(const struct questionnaire_plan *plan, const struct desk *desk,
+    const struct statement *statement)
+{
+	bool same = false;
+
+	for (size_t i = 0; statement->about && !same && i < plan->carriers.count;
+	     i++) {
+		struct spot spot = questionnaire_plan_spot(plan, i);
+		char *item = item_text_of(desk, spot.control, CATALOG_NONE,
+		    desk_criterion(desk, spot));
+
+		same = str_equal(item, statement->about);
+		free(item);
+	}
+	return same;
+}
+
+/* What was said about it last, in one row. */
+static void
+draw_said(const struct questionnaire_plan *plan, const struct desk *desk,
+    struct canvas *canvas, int row, int col, int cells)
+{
+	struct statements said = { 0 };
+
+	statements_list(desk->session, NULL, &said);
+	for (size_t i = said.count; i-- > 0;) {
+		const struct statement *one = &said.items[i];
+		struct str text = { 0 };
+
+		if (!is_about(plan, desk, one))
+			continue;
+		char *name = person_name(desk->session, one->by);
+
+		str_printf(&text, "%s, %s: %s",
+		    name ? name : person_shown(room_nobody), _(one->kind),
+		    one->text);
+		canvas_put_cut(
+		    canvas, row, col, cells, ROLE_TEXT, str_text(&text));
+		str_done(&text);
+		free(name);
+		break;
+	}
+	statements_done(&said);
+}
+
+/* The criterion whole, who carries it, whom an answer goes to, what was said
+ * about it. */
 static void
 draw_detail(const struct questionnaire *q, const struct desk *desk,
     struct canvas *canvas)
@@ -298,6 +350,9 @@ draw_detail(const struct questionnaire *q, const struct desk *desk,
 	say_plan(&plan, &text);
 	canvas_put_cut(canvas, row, col, r->cols - COL_TEXT - 1, ROLE_QUIET,
 	    str_text(&text));
+	if (row + 1 < end)
+		draw_said(&plan, desk, canvas, row + 1, col,
+		    r->cols - COL_TEXT - 1);
 	questionnaire_plan_done(&plan);
 	wrap_done(&wrap);
 	str_done(&text);

@@ -97,8 +97,8 @@ look(const struct search *search, const struct desk *desk)
 	}
 	free(found->query);
 	found->query = query;
-	search_run(
-	    desk->catalog, desk->session, query, desk->language, &found->hits);
+	search_run(desk->catalog, desk->projector ? NULL : desk->session,
+	    query, desk->language, &found->hits);
 	found->count = 0;
 	for (size_t i = 0; i < hits->count; i++) {
 		if (!i || hits->items[i].control != hits->items[i - 1].control)

@@ -17,6 +17,7 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "panes/keymap.h"
+#include "panes/objective.h"
 #include "panes/panes.h"
 #include "ui/canvas.h"
 
@@ -123,7 +124,19 @@ fit(struct pane *pane, const struct desk *desk)
 		    o->visible_count > rows ? o->visible_count - rows : 0;
 }
 
-/* Criteria still to be answered below a node, of what the filter keeps. */
+/* What is still to be answered of a control: criteria, else objectives. */
+static size_t
+left_of(const struct desk *desk, size_t control)
+{
+	const struct standing *s = desk_standing(desk, control);
+
+	if (!standing_counts(s))
+		return 0;
+	return objective_only(desk, control) ? s->by[DESIGNATION_NONE]
+	                                     : desk_rating(desk, control)->left;
+}
+
+/* Still to be answered below a node, of what the filter keeps. */
 static size_t
 left_below(const struct desk *desk, size_t node)
 {
@@ -133,9 +146,8 @@ left_below(const struct desk *desk, size_t node)
 	for (size_t i = node; i < o->nodes[node].end; i++) {
 		size_t row = o->nodes[i].row;
 
-		if (o->nodes[i].kind == OUTLINE_CONTROL && o->nodes[i].kept &&
-		    standing_counts(desk_standing(desk, row)))
-			left += desk_rating(desk, row)->left;
+		if (o->nodes[i].kind == OUTLINE_CONTROL && o->nodes[i].kept)
+			left += left_of(desk, row);
 	}
 	return left;
 }
@@ -175,6 +187,38 @@ draw_domain(const struct tree *tree, const struct desk *desk,
 	str_done(&text);
 }
 
+/* The level of a control, or where it has none its designation's letter. */
+static void
+draw_level(const struct desk *desk, size_t control, struct canvas *canvas,
+    int row, int col)
+{
+	const struct standing *s = desk_standing(desk, control);
+	bool in = scope_is_in(&s->scope);
+	char level[16];
+
+	if (in && objective_only(desk, control)) {
+		canvas_put_right(canvas, row, col, LEVEL_WIDTH,
+		    objective_role(s->designation),
+		    objective_sign(s->designation, canvas_ascii(canvas)));
+		return;
+	}
+	desk_level_text(desk, control, level);
+	canvas_put_right(
+	    canvas, row, col, LEVEL_WIDTH, in ? ROLE_TEXT : ROLE_QUIET, level);
+}
+
+/* Is nothing left to answer of what there is to answer? */
+static bool
+is_finished(const struct desk *desk, size_t control)
+{
+	const struct standing *s = desk_standing(desk, control);
+
+	return objective_only(desk, control)
+	           ? s->designation != DESIGNATION_NONE
+	           : desk_rating(desk, control)->of > 0 &&
+	                 !desk_rating(desk, control)->left;
+}
+
 static void
 draw_control(const struct tree *tree, const struct desk *desk,
     struct canvas *canvas, int row, size_t node)
@@ -186,13 +230,12 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	bool in = scope_is_in(&desk_standing(desk, n->row)->scope);
 	/* what is finished or out of scope is quiet, and what stays only as
 	 * it is selected */
-	bool quiet = !in || (!rating->left && rating->of) ||
+	bool quiet = !in || is_finished(desk, n->row) ||
 	             (n->row == desk->spot.control && !desk_filter_holds(desk));
 	enum role role = quiet ? ROLE_QUIET : ROLE_TEXT;
 	int id_col = r->col + COL_ID + is_nested(desk, n->row);
 	int title_col = r->col + tree->col_title;
 	int numbers = r->col + r->cols - LEVEL_WIDTH - LEFT_WIDTH;
-	char level[16];
 
 	if (n->below && !n->open)
 		canvas_put_glyph(
@@ -206,17 +249,11 @@ draw_control(const struct tree *tree, const struct desk *desk,
 		    canvas_put(canvas, row, id_col + used, 1, ROLE_WARN, "!");
 	if (title_col < id_col + used + 1)
 		title_col = id_col + used + 1;
-	canvas_put_cut(canvas, row, title_col, numbers - title_col,
-	    role, catalog_control_name(desk->catalog, n->row, desk->language));
-	desk_level_text(desk, n->row, level);
-	/* without a scale only scope is worth a word */
-	if (catalog_scale_top(desk->catalog) < 0 && !str_equal(level, "out"))
-		return;
-	canvas_put_right(canvas, row, numbers, LEVEL_WIDTH,
-	    in ? ROLE_TEXT : ROLE_QUIET, level);
-	if (standing_counts(desk_standing(desk, n->row)))
-		draw_left(
-		    canvas, row, r->col + r->cols - LEFT_WIDTH, rating->left);
+	canvas_put_cut(canvas, row, title_col, numbers - title_col, role,
+	    catalog_control_name(desk->catalog, n->row, desk->language));
+	draw_level(desk, n->row, canvas, row, numbers);
+	draw_left(
+	    canvas, row, r->col + r->cols - LEFT_WIDTH, left_of(desk, n->row));
 }
 
 static void
@@ -228,12 +265,12 @@ draw_heads(
 
 	canvas_put(canvas, r->row, r->col + 1, r->cols - 1, ROLE_STRONG,
 	    _("Controls"));
-	if (catalog_scale_top(desk->catalog) < 0)
-		return;
-	/* TRANSLATORS: column heads over a control's level and the criteria
-	 * left to answer; at most 5 letters, and 4 */
+	/* TRANSLATORS: column heads over a control's level (or what it is
+	 * designated, a letter) and what is left to answer; at most 5 letters,
+	 * and 4 */
 	canvas_put_right(canvas, r->row, right - LEFT_WIDTH - LEVEL_WIDTH,
-	    LEVEL_WIDTH, ROLE_QUIET, _("level"));
+	    LEVEL_WIDTH, ROLE_QUIET,
+	    catalog_scale_top(desk->catalog) < 0 ? _("state") : _("level"));
 	canvas_put_right(canvas, r->row, right - LEFT_WIDTH, LEFT_WIDTH,
 	    ROLE_QUIET, _("left"));
 }

@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "model/catalog.h"
+#include "panes/objective.h"
 #include "ui/canvas.h"
 
 /* What becomes of a target that is no level to be reached. */
@@ -103,8 +104,8 @@ add_levels(struct str *out, const struct desk *desk, size_t control, int cells)
 	}
 	const char *first = touched ? derived : NULL;
 
-	if (!fits_long(out, cells, first, supported, concluded,
-	        str_text(&target)) &&
+	if (!fits_long(
+	        out, cells, first, supported, concluded, str_text(&target)) &&
 	    !fits_long(out, cells, first, supported, concluded, brief)) {
 		str_clear(out);
 		/* TRANSLATORS: Derived, Supported, Concluded, Target by a
@@ -148,18 +149,25 @@ add_warning(
 		}
 }
 
-void
-verdict_make(struct verdict_block *verdict, const struct desk *desk,
+/* Of a control without levels: how it is designated, and why or why not. */
+static void
+add_designation(
+    struct verdict_block *verdict, const struct desk *desk, size_t control)
+{
+	const struct standing *s = desk_standing(desk, control);
+
+	str_printf(&verdict->levels, "%s   %s", _("Designation"),
+	    objective_word(s->designation));
+	standing_explain(&desk->frame, control, s, &verdict->text);
+}
+
+/* Of one with levels. */
+static void
+add_rating(struct verdict_block *verdict, const struct desk *desk,
     size_t control, int cells, int most)
 {
 	struct str raise = { 0 };
 
-	str_clear(&verdict->levels);
-	str_clear(&verdict->text);
-	str_clear(&verdict->warning);
-	verdict->rows = 0;
-	if (catalog_scale_top(desk->catalog) < 0)
-		return;
 	if (most == 1)
 		add_range(&verdict->levels, desk, control);
 	else
@@ -172,12 +180,26 @@ verdict_make(struct verdict_block *verdict, const struct desk *desk,
 	if (raise.len && verdict->text.len)
 		str_add_char(&verdict->text, most > 3 ? '\n' : ' ');
 	str_add(&verdict->text, str_text(&raise));
+	str_done(&raise);
+}
+
+void
+verdict_make(struct verdict_block *verdict, const struct desk *desk,
+    size_t control, int cells, int most)
+{
+	str_clear(&verdict->levels);
+	str_clear(&verdict->text);
+	str_clear(&verdict->warning);
+	verdict->rows = 0;
+	if (objective_only(desk, control))
+		add_designation(verdict, desk, control);
+	else
+		add_rating(verdict, desk, control, cells, most);
 	wrap_text(&verdict->wrap, str_text(&verdict->text), cells);
 	verdict->rows = 1 + verdict->wrap.count;
 	if (verdict->rows > (size_t)most)
 		verdict->rows = (size_t)most;
 	add_warning(verdict, desk_standing(desk, control), most);
-	str_done(&raise);
 }
 
 void

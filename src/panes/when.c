@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "model/dayword.h"
 
 /* Bytes of "2026-07-14" and where "10:32" starts. */
 enum { DAY_LENGTH = 10, TIME_START = 11 };
@@ -33,9 +34,6 @@ when_time(const char *at, char out[6])
 void
 when_day(const char *at, bool year, struct str *out)
 {
-	static const char *const months[] = { N_("Jan"), N_("Feb"), N_("Mar"),
-		N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
-		N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
 	int y, m, d;
 
 	if (sscanf(at, "%4d-%2d-%2d", &y, &m, &d) != 3 || m < 1 || m > 12) {
@@ -44,8 +42,8 @@ when_day(const char *at, bool year, struct str *out)
 	}
 	if (year)
 		/* TRANSLATORS: day, month, year: "14 Jul 2026" */
-		str_printf(out, _("%d %s %d"), d, _(months[m - 1]), y);
+		str_printf(out, _("%d %s %d"), d, dayword_month(m), y);
 	else
 		/* TRANSLATORS: day, month: "14 Jul" */
-		str_printf(out, _("%d %s"), d, _(months[m - 1]));
+		str_printf(out, _("%d %s"), d, dayword_month(m));
 }

@@ -13,7 +13,8 @@
 enum {
 	CHARACTER_WAIT_MS = 100, /* for the other bytes of a character */
 	PASTE_WAIT_MS = 500,     /* for the next code of a paste */
-	PASTE_MAX = 256 * 1024,
+	/* a little more than what is taken anywhere: nothing is cut unseen */
+	PASTE_MAX = 1024 * 1024 + 4,
 	SEQUENCE_MAX = 15,
 	MALFORMED = 0xfffd
 };

@@ -61,7 +61,7 @@ unchanged 'a wrong third change'
 apply '- {path: OPS-03/criteria/1.1/state, value: met}
 - {path: OPS-03/criteria/1.2/state, value: met}
 - {path: ops-03/criteria/1.51c86a8c/state, value: not met}'
-complains 1 'changes.yaml: OPS-03/criteria/1.51c86a8c/state is given twice'
+complains 1 'changes.yaml:3:51: OPS-03/criteria/1.51c86a8c/state is given twice'
 unchanged 'the same path twice'
 
 refuses() { # one change, place, text
@@ -91,8 +91,7 @@ refuses '- {path: OPS-03/target/x, value: 1}' 1:10 'OPS-03/target/x: the path is
 refuses '- {path: "", value: x}' 1:10 ''
 refuses '- {path: session/pack/version, value: x}' 1:10 \
     'session/pack/version: the program records this itself'
-for later in people/p-1/name slots/s-1/at statements/s-1/text \
-    followups/f-1/text findings/f-1/text seal/at; do
+for later in findings/f-1/text seal/at; do
 	refuses "- {path: $later, value: x}" 1:10 \
 	    "$later is not recorded by this version."
 done
@@ -147,28 +146,70 @@ refuses '- {path: scope/controls/OPS-03/declared, value: 2026-02-30}' 1:49 \
     'scope/controls/OPS-03/declared: "2026-02-30" is no day'
 
 # What takes the whole state to know.
-forbids() { # changes, text
+forbids() { # changes, place, text
 	apply "$1"
-	complains 1 "changes.yaml: $2"
+	complains 1 "changes.yaml:$2: $3"
 	unchanged "$1"
 }
-forbids '- {path: OPS-03/concluded, value: 5}' \
+forbids '- {path: OPS-03/concluded, value: 5}' 1:35 \
     'OPS-03/concluded: OPS-03 has no criteria at level 5; what can be concluded is 0, 1, 2, 3, 4.'
-forbids '- {path: OPS-03/concluded, value: 3}' \
+forbids '- {path: OPS-03/concluded, value: 3}' 1:35 \
     'OPS-03/concluded: Supported is 0, so concluding 3 needs a reason'
 forbids '- {path: scope/controls/OPS-03, value: out, why: leased}
-- {path: OPS-03/concluded, value: 0}' \
+- {path: OPS-03/concluded, value: 0}' 2:35 \
     'OPS-03/concluded: OPS-03 is out of scope'
 forbids '- {path: OPS-03/designation, value: not applicable, why: no services}
-- {path: OPS-03/concluded, value: 0}' \
+- {path: OPS-03/concluded, value: 0}' 2:35 \
     'OPS-03/concluded: OPS-03 is not applicable'
-forbids '- {path: OPS-03/designation, value: satisfactory}' \
+forbids '- {path: OPS-03/designation, value: satisfactory}' 1:37 \
     'OPS-03/designation: OPS-03 has'
-forbids '- {path: scope/rule, value: flagged, why: x}' \
+forbids '- {path: scope/rule, value: flagged, why: x}' 1:29 \
     'scope/rule: "flagged" looks at answers'
 forbids '- {path: reviews/OPS-03/state, value: approved}
-- {path: OPS-03/performed, value: yes}' \
+- {path: OPS-03/performed, value: yes}' 1:39 \
     'reviews/OPS-03/state: '
+# the path that is meant, not one that begins like it
+forbids '- {path: OPS-03/concluded/shown, value: yes}
+- {path: OPS-03/concluded,
+   value: 4}
+- {path: OPS-03/concluded/defensible, value: yes}' 3:11 \
+    'OPS-03/concluded: Supported is 0'
+
+# Testing is locked until the client allows it, which the same changes may say.
+locked='Testing is locked until the client'
+for path in OPS-03/objectives/OPS-03_A01/methods evidence/EV-abc234/method; do
+	forbids "- path: $path
+  value: test" 2:10 "$path: $locked"
+done
+record=OPS-03/objectives/OPS-03_A01/methods/test
+forbids "- {path: session/testing/by, value: R. Berg}
+- path: $record/day
+  value: 2026-07-10" 3:10 "$record/day: $locked"
+forbids "- path: $record/note
+  value: A port scan." 2:10 \
+    "$record/note: $locked's authorization is recorded; set session/testing/authorized to its day."
+apply '- {path: OPS-03/objectives/OPS-03_A01/methods/interview/day, value: 2026-07-10}
+- {path: OPS-03/objectives/OPS-03_A01/methods/interview/people, value: A. Holm}
+- {path: OPS-03/objectives/OPS-03_A01/methods/interview/note, value: The roster.}'
+prints '3 changes recorded.'
+apply "- path: $record/day
+  value: 2026-07-10
+- {path: session/testing/authorized, value: 2026-07-01}
+- {path: session/testing/by, value: R. Berg}"
+prints '3 changes recorded.'
+run status s --control OPS-03 --json
+json '.session.testing' '{"authorized":"2026-07-01","by":"R. Berg"}' \
+    '"testing": {"authorized": "2026-07-01", "by": "R. Berg"'
+json '.controls["OPS-03"]|[.methods, .by_objective["OPS-03_A01"].methods]' \
+    '[["interview","test"],["interview","test"]]' \
+    '"methods": ["interview", "test"]'
+remember
+refuses '- {path: session/testing/authorized, value: soon}' 1:45 \
+    'session/testing/authorized: "soon" is no day'
+refuses '- {path: OPS-03/objectives/OPS-03_A01/methods/guess/day, value: 2026-07-10}' \
+    1:10 'OPS-03/objectives/OPS-03_A01/methods/guess/day: "guess" is no method'
+refuses '- {path: OPS-03/capability/since, value: 2026-06-31}' 1:42 \
+    'OPS-03/capability/since: "2026-06-31" is no day'
 refuses '- {path: OPS-03/performed, value: yes, because: x}' 1:40 \
     'A change has only "path", "value" and "why".'
 refuses '- {path: OPS-03/performed, value: yes, why: [x]}' 1:45 \

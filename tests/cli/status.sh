@@ -174,7 +174,8 @@ says 'Weighted level 2.16 (121 / 56) of 7 concluded'
 says 'Attainable 3.71 (208 / 56)'
 says 'Lowest level 0, of OPS-04'
 says 'L0: 1  L1: 0  L2: 3  L3: 3  L4: 0  L5: 0'
-says 'At target: 3 of 7 concluded'
+says 'At target: 3 of 7 concluded, 42 %'
+says 'Rated 7 of 7, 100 %; concluded 7, 100 %'
 says 'OPS-04       weight 8, concluded 0, target 3'
 quiet
 
@@ -240,6 +241,82 @@ LANGUAGE=de run status s --json
 cp out german
 run status s --json
 same german out "JSON in any language"
+
+# What stands behind the figures: who concluded and on what, each objective,
+# the steps to the target with the technology for the client's size.
+new_session --target 3
+apply '- {path: session/size, value: small}
+- {path: OPS-03/concluded, value: 2, why: seen at work}
+- {path: OPS-03/concluded/shown, value: yes}
+- {path: OPS-03/concluded/defensible, value: no}
+- {path: OPS-03/objectives/OPS-03_A01/designation, value: deficient}
+- {path: OPS-03/objectives/OPS-03_A01/methods, value: [examine]}
+- {path: OPS-03/objectives/OPS-03_A01/methods/interview/day, value: 2026-07-10}
+- {path: reviews/OPS-05/state, value: open}
+- {path: reviews/OPS-05/comment, value: Which shift?}
+- {path: session/period/begin, value: 2026-07-06}
+- {path: session/period/end, value: 2026-07-17}
+- {path: samples/s1/objective, value: OPS-03_A01}
+- {path: samples/s1/kind, value: non-standardized}
+- {path: samples/s1/population, value: 21}
+- {path: samples/s1/size, value: 4}
+- {path: samples/s1/items, value: "3, 9, 12, 20"}' --assessor 'K. Ito'
+ends 0
+run status s --json
+json '.controls["OPS-03"].conclusion|[.why, .by, .basis, .shown, .defensible, .override, .stale]' \
+    '["seen at work","K. Ito","0-4 0","yes","no",true,false]' \
+    '"basis": "0-4 0", "shown": "yes", "defensible": "no"'
+json '.controls["OPS-03"].by_objective' \
+    '{"OPS-03_A01":{"designation":"deficient","why":null,"methods":["examine","interview"]},"OPS-03_A02":{"designation":null,"why":null,"methods":[]}}' \
+    '"by_objective": {"OPS-03_A01": {"designation": "deficient"'
+json '.controls["OPS-03"].to_target|[.from, .raised, .capped, .perform, .criteria, .judge]' \
+    '[2,false,false,false,["1.1","1.2","2.1","2.2","2.3","2.4","3.1","3.2","3.3"],[]]' \
+    '"criteria": ["1.1", "1.2"'
+json '.controls["OPS-03"].to_target.solutions|length > 0' true '"solutions": ["'
+json '.controls|[.["OPS-03"].state, .["OPS-04"].state, .["OPS-05"].review_comment]' \
+    '["concluded","not rated","Which shift?"]' '"state": "concluded"'
+json '.session|[.period, .window.end]' \
+    '[{"begin":"2026-07-06","end":"2026-07-17"},"2026-07-31"]' \
+    '"window": {"end": "2026-07-31"'
+json '.controls|[(.["OPS-03"].plan|keys), .["OPS-04"].plan]' \
+    '[["from","left","limit"],null]' '"plan": {"from": "'
+json '.samples.s1|[.objective, .population, .size, .least, .items, .seed]' \
+    '["OPS-03_A01",21,4,3,"3, 9, 12, 20",null]' '"least": 3'
+json '.crosswalk["iso-27001-2022"]|[.requirements > 0, .controls > 0, .["not assessed"] > 0]' \
+    '[true,true,true]' '"crosswalk": {"'
+run status s
+says 'New evidence counts until 2026-07-31, 10 business days after 2026-07-17: '
+run status s --control OPS-03
+says 'OPS-03_A01 deficient, examine, interview (K. Ito, '
+says 'Determine if '
+says 'Sample 4 of 21: 3, 9, 12, 20'
+says 'To target 3: 1.1, 1.2'
+says 'Technology for this size: '
+says 'A plan may run until '
+says 'yet a question about defending it is answered no'
+awk 'length > 80' out | grep -q . && bad "a line is longer than 80"
+run status s --control OPS-05
+says 'Review: open (K. Ito, '
+
+# Evidence that is a draft or too old, what is live too short, all warned of.
+new_session
+ticks OPS-03 MM/MMMM/MMM > changes.yaml
+run apply s changes.yaml
+apply '- {path: evidence/E-TPM-04/state, value: accepted}
+- {path: evidence/E-TPM-04/type, value: third-party attestation}
+- {path: evidence/E-TPM-04/dated, value: 2019-02-28}
+- {path: OPS-04/capability/since, value: 2999-01-01}'
+run status s --json
+json '.controls["OPS-03"]|[.supported, .flags]' '[3,["attestation"]]' \
+    '"flags": ["attestation"]'
+json '.controls["OPS-04"].capability|[.since, .due]' '["2999-01-01",0]' \
+    '"since": "2999-01-01"'
+apply '- {path: evidence/E-TPM-04/approval, value: draft}'
+run status s --json
+json '.controls["OPS-03"]|[.supported, .methods, .flags]' \
+    '[1,[],["draft"]]' '"flags": ["draft"]'
+run status s
+says 'OPS-03: E-TPM-04 is accepted, yet a draft: it supports nothing.'
 
 run status s --control OPS-99
 complains 1 'There is no control "OPS-99" in the pack scf-ops'

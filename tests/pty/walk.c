@@ -2,16 +2,13 @@
  * SPDX-License-Identifier: MIT */
 
 /* The built program in a real terminal: the walk through one control, and what
- * happens when the terminal, the process or the window misbehaves. TAP on
- * standard output; arguments name the tests to run, none runs all. */
+ * happens when the terminal, the process or the window misbehaves. */
 
 #include <config.h>
 
-#include "terminal.h"
+#include "stage.h"
 
-#include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,153 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ENV_MAX = 24, PATH_LEN = PATH_MAX };
-
-/* What a test has. Its first fault ends it, later ones are not said. */
-struct walk {
-	const char *program;
-	char home[PATH_LEN];
-	const char *env[ENV_MAX];
-	size_t env_count;
-	struct terminal *t;
-	bool bad;
-};
-
-static void __attribute__((format(printf, 2, 3)))
-fault(struct walk *w, const char *format, ...)
-{
-	const char *at;
-	va_list args;
-
-	if (w->bad)
-		return;
-	w->bad = true;
-	va_start(args, format);
-	printf("# ");
-	vprintf(format, args);
-	printf("\n");
-	va_end(args);
-	if (!w->t)
-		return;
-	for (at = terminal_screen(w->t); *at; at += strcspn(at, "\n") + 1)
-		printf("#   |%.*s\n", (int)strcspn(at, "\n"), at);
-}
-
-/* Sets (or, without a value, unsets) a variable for the programs started. */
-static void
-set_env(struct walk *w, const char *setting)
-{
-	size_t len = strcspn(setting, "=");
-
-	for (size_t i = 0; i < w->env_count; i++) {
-		if (strncmp(w->env[i], setting, len) == 0 &&
-		    strchr("=", w->env[i][len])) {
-			w->env[i] = setting;
-			return;
-		}
-	}
-	if (w->env_count + 1 < ENV_MAX)
-		w->env[w->env_count++] = setting;
-}
-
-static void
-start_program(struct walk *w, char *const argv[])
-{
-	w->t = terminal_start(argv, w->env, 36, 120);
-	if (!w->t)
-		fault(w, "the terminal cannot be started");
-}
-
-/* Starts assay with up to three arguments, NULL for none. */
-static void
-start(struct walk *w, const char *a, const char *b, const char *c)
-{
-	char *argv[] = { (char *)(size_t)w->program, (char *)(size_t)a,
-		(char *)(size_t)b, (char *)(size_t)c, NULL };
-
-	start_program(w, argv);
-}
-
-static void
-expect(struct walk *w, const char *text)
-{
-	if (!w->bad && !terminal_wait(w->t, text, true))
-		fault(w, "\"%s\" should be on the screen", text);
-}
-
-static void
-expect_gone(struct walk *w, const char *text)
-{
-	if (!w->bad && !terminal_wait(w->t, text, false))
-		fault(w, "\"%s\" should no longer be on the screen", text);
-}
-
-static void
-keys(struct walk *w, const char *bytes)
-{
-	if (!w->bad)
-		terminal_send(w->t, bytes);
-}
-
-/* Starts assay as it is, on whatever it opens then, which shows the text. */
-static void
-start_last(struct walk *w, const char *text)
-{
-	start(w, NULL, NULL, NULL);
-	expect(w, text);
-}
-
-/* Esc, which stands alone only when nothing follows at once. */
-static void
-close_note(struct walk *w)
-{
-	keys(w, "\033");
-	expect_gone(w, "Note on");
-}
-
-/* Waits for the program's end within so many milliseconds. */
-static int
-ended(struct walk *w, int patience)
-{
-	int status = -1;
-
-	if (!w->bad && !terminal_ended(w->t, patience, &status))
-		fault(w, "the program should have ended within %d ms",
-		    patience);
-	return status;
-}
-
-static void
-drop(struct walk *w)
-{
-	terminal_free(w->t);
-	w->t = NULL;
-}
-
-/* Leaves by q; the status must be 0. */
-static void
-quit(struct walk *w)
-{
-	keys(w, "q");
-	int status = ended(w, TERMINAL_PATIENCE);
-
-	if (!w->bad && status != 0)
-		fault(w, "q ended with wait status %d", status);
-	drop(w);
-}
-
-static bool
-sent(struct walk *w, const char *bytes)
-{
-	size_t len;
-	const char *wire = terminal_wire(w->t, &len);
-
-	return memmem(wire, len, bytes, strlen(bytes)) != NULL;
-}
-
 /* To OPS-03, answering the first `count` criteria as met. */
 static void
-answer(struct walk *w, unsigned count)
+answer(struct stage *w, unsigned count)
 {
 	char done[32];
 
@@ -181,7 +34,7 @@ answer(struct walk *w, unsigned count)
 }
 
 static void
-test_walk(struct walk *w)
+test_walk(struct stage *w)
 {
 	start_last(w, "no session yet");
 	answer(w, 1);
@@ -211,16 +64,7 @@ test_walk(struct walk *w)
 }
 
 static void
-kill_hard(struct walk *w)
-{
-	if (!w->bad)
-		kill(terminal_pid(w->t), SIGKILL);
-	ended(w, TERMINAL_PATIENCE);
-	drop(w);
-}
-
-static void
-test_kill(struct walk *w)
+test_kill(struct stage *w)
 {
 	char session[PATH_LEN + 8], done[32];
 
@@ -249,7 +93,7 @@ test_kill(struct walk *w)
 /* The battery is empty: nobody named the session, it is found all the same,
  * and the cursor is where one was. */
 static void
-test_lid(struct walk *w)
+test_lid(struct stage *w)
 {
 	start(w, NULL, NULL, NULL);
 	answer(w, 3);
@@ -263,7 +107,7 @@ test_lid(struct walk *w)
 }
 
 static void
-test_hang_up(struct walk *w)
+test_hang_up(struct stage *w)
 {
 	start(w, NULL, NULL, NULL);
 	answer(w, 2);
@@ -281,7 +125,7 @@ test_hang_up(struct walk *w)
 
 /* As under nohup: nobody tells of the hang-up but the terminal itself. */
 static void
-test_hang_up_ignored(struct walk *w)
+test_hang_up_ignored(struct stage *w)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
 
@@ -298,7 +142,7 @@ test_hang_up_ignored(struct walk *w)
 }
 
 static void
-test_term(struct walk *w)
+test_term(struct stage *w)
 {
 	int status;
 
@@ -320,7 +164,7 @@ test_term(struct walk *w)
 /* In a shell with jobs: stopped the terminal is the shell's, and back the
  * screen is whole. */
 static void
-test_suspend(struct walk *w)
+test_suspend(struct stage *w)
 {
 	char *argv[] = { "/bin/sh", "-i", NULL };
 	char line[PATH_LEN + 8];
@@ -349,7 +193,7 @@ test_suspend(struct walk *w)
 }
 
 static void
-test_resize(struct walk *w)
+test_resize(struct stage *w)
 {
 	static const int sizes[][2] = { { 24, 80 }, { 1, 1 }, { 5, 20 },
 		{ 60, 200 }, { 2, 300 }, { 10, 40 }, { 100, 20 }, { 36, 119 },
@@ -379,7 +223,7 @@ test_resize(struct walk *w)
 }
 
 static void
-test_terminals(struct walk *w)
+test_terminals(struct stage *w)
 {
 	static const char *const terms[] = { "TERM=vt100", "TERM=linux",
 		"TERM=tmux-256color", "TERM=xterm-256color", "TERM=screen" };
@@ -405,7 +249,7 @@ test_terminals(struct walk *w)
 
 /* One line that says what to do, and status 1. */
 static void
-refused(struct walk *w, const char *setting, const char *word)
+refused(struct stage *w, const char *setting, const char *word)
 {
 	size_t len;
 	int status;
@@ -428,7 +272,7 @@ refused(struct walk *w, const char *setting, const char *word)
 }
 
 static void
-test_refused(struct walk *w)
+test_refused(struct stage *w)
 {
 	refused(w, "TERM=dumb", "dumb");
 	refused(w, "TERM", "TERM");
@@ -436,7 +280,7 @@ test_refused(struct walk *w)
 }
 
 static void
-test_ascii(struct walk *w)
+test_ascii(struct stage *w)
 {
 	size_t len;
 
@@ -468,7 +312,7 @@ test_ascii(struct walk *w)
 
 /* Is there a colour among the SGR sequences sent? */
 static bool
-sent_colour(struct walk *w)
+sent_colour(struct stage *w)
 {
 	size_t len;
 	const char *at = terminal_wire(w->t, &len);
@@ -492,7 +336,7 @@ sent_colour(struct walk *w)
 }
 
 static void
-test_colour(struct walk *w)
+test_colour(struct stage *w)
 {
 	start(w, NULL, NULL, NULL);
 	answer(w, 3);
@@ -509,7 +353,7 @@ test_colour(struct walk *w)
 }
 
 static void
-test_hostile(struct walk *w)
+test_hostile(struct stage *w)
 {
 	char pack[PATH_LEN];
 
@@ -538,7 +382,7 @@ test_hostile(struct walk *w)
 }
 
 static void
-test_editor(struct walk *w)
+test_editor(struct stage *w)
 {
 	char script[PATH_LEN + 16], setting[PATH_LEN + 32];
 	FILE *file;
@@ -582,7 +426,7 @@ test_editor(struct walk *w)
 
 /* Pasted lines answer nothing: they are text, or they are left out. */
 static void
-test_paste(struct walk *w)
+test_paste(struct stage *w)
 {
 	start(w, NULL, NULL, NULL);
 	answer(w, 1);
@@ -598,10 +442,7 @@ test_paste(struct walk *w)
 	quit(w);
 }
 
-static const struct test {
-	const char *name, *title;
-	void (*run)(struct walk *w);
-} tests[] = {
+static const struct stage_test tests[] = {
 	{ "walk", "a control is assessed, left, and found again whole",
 	    test_walk },
 	{ "kill", "what was shown as saved survives kill -9", test_kill },
@@ -627,73 +468,9 @@ static const struct test {
 	    test_editor },
 	{ "paste", "pasted text is text, never keys", test_paste },
 };
-enum { TESTS = sizeof(tests) / sizeof(*tests) };
-
-/* A home of its own below the current directory, and nothing else known. */
-static bool
-run_test(const struct test *test, const char *program, const char *datadir)
-{
-	static const char *const plain[] = { "TERM=xterm-256color",
-		"LC_ALL=C.UTF-8", "TZ=UTC0", "LANGUAGE", "NO_COLOR", "LINES",
-		"COLUMNS", "XDG_DATA_HOME", "XDG_STATE_HOME",
-		"XDG_CONFIG_HOME", "XDG_CACHE_HOME" };
-	struct walk w = { .program = program };
-	char cwd[PATH_LEN - 64], home[PATH_LEN + 8], data[PATH_LEN + 16];
-
-	if (!getcwd(cwd, sizeof(cwd)))
-		return false;
-	snprintf(w.home, sizeof(w.home), "%s/%s-XXXXXX", cwd, test->name);
-	if (!mkdtemp(w.home))
-		return false;
-	snprintf(home, sizeof(home), "HOME=%s", w.home);
-	snprintf(data, sizeof(data), "ASSAY_DATADIR=%s", datadir);
-	set_env(&w, home);
-	set_env(&w, data);
-	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
-		set_env(&w, plain[i]);
-	test->run(&w);
-	drop(&w);
-	return !w.bad;
-}
-
-static bool
-is_wanted(const struct test *test, int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], test->name) == 0)
-			return true;
-	return argc < 2;
-}
 
 int
 main(int argc, char **argv)
 {
-	terminal_heed_signals();
-	const char *build = getenv("top_builddir");
-	const char *source = getenv("top_srcdir");
-	char program[PATH_LEN], data[PATH_LEN], where[PATH_LEN];
-	size_t number = 0;
-	bool ok = true;
-
-	snprintf(where, sizeof(where), "%s/src/assay", build ? build : ".");
-	if (!realpath(where, program)) {
-		printf("Bail out! %s is not built\n", where);
-		return 1;
-	}
-	snprintf(where, sizeof(where), "%s/data", build ? build : ".");
-	if (!realpath(where, data) &&
-	    !realpath(source ? source : ".", data))
-		return 1;
-	setvbuf(stdout, NULL, _IOLBF, 0);
-	for (size_t i = 0; i < TESTS; i++) {
-		if (!is_wanted(&tests[i], argc, argv))
-			continue;
-		bool good = run_test(&tests[i], program, data);
-
-		printf("%s %zu - %s: %s\n", good ? "ok" : "not ok", ++number,
-		    tests[i].name, tests[i].title);
-		ok = ok && good;
-	}
-	printf("1..%zu\n", number);
-	return ok ? 0 : 1;
+	return stage_main(tests, sizeof(tests) / sizeof(*tests), argc, argv);
 }

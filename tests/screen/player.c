@@ -343,6 +343,29 @@ step_text(struct player *p, const char *argument)
 	}
 }
 
+/* "NAME TEXT": a file of the client's, its folder made where there is none. */
+static void
+step_file(struct player *p, const char *argument)
+{
+	size_t len = strcspn(argument, " ");
+	char *name = xstrndup(argument, len), *slash = strrchr(name, '/');
+	char *text = unescape(argument + len + (argument[len] == ' '));
+	struct err err = { 0 };
+
+	if (slash) {
+		*slash = '\0';
+		file_make_dirs(name, &err);
+		*slash = '/';
+	}
+	if (!err.code)
+		file_replace(name, text, strlen(text), false, &err);
+	if (err.code)
+		fault(p, "%s: %s", name, err.message);
+	err_done(&err);
+	free(text);
+	free(name);
+}
+
 static void
 step_paste(struct player *p, const char *argument)
 {
@@ -582,6 +605,7 @@ static const struct step {
 	{ "other", step_other, false },
 	{ "pack", step_pack, false },
 	{ "paste", step_paste, true },
+	{ "file", step_file, false },
 	{ "read-only", step_read_only, false },
 	{ "reject", step_reject, true },
 	{ "reopen", step_reopen, false },

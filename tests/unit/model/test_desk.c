@@ -658,3 +658,65 @@ Test(desk, a_domain_shows_its_first_control_in_the_filter)
 	cr_assert_eq(desk.domain, 0u, "");
 	finish(&pack, &desk);
 }
+
+/* A value for a path of the register, or that it goes. */
+static void
+record_at_random(struct pack *pack, struct desk *desk, unsigned *seed)
+{
+	static const char *const ids[] = { "E-1", "EV-aaaaaa", "EV-bbbbbb" };
+	static const char *const tails[][2] = {
+		{ "/state", "accepted" },
+		{ "/state", "viewed on site" },
+		{ "/state", "rejected" },
+		{ "/approval", "draft" },
+		{ "/type", "first-party declaration" },
+		{ "/dated", "2020-01-01" },
+		{ "/method", "test" },
+		{ "/AB-1", "supports" },
+		{ "/AB-2", "not relevant" },
+		{ "/AB-2/locator", "supports" },
+		{ "/AB-1/criteria/1.1", "supports" },
+		{ "/AB-1/criteria/2.2", "partly" },
+		{ "/AB-1/objectives/AB-1_A01", "contradicts" },
+	};
+	enum { FIELDS = 7, TAILS = sizeof(tails) / sizeof(*tails) };
+	size_t tail = (size_t)rand_r(seed) % TAILS;
+	char *path = xasprintf("%s/%s%s", tail < FIELDS ? "evidence" : "links",
+	    ids[(size_t)rand_r(seed) % 3], tails[tail][0]);
+
+	record(pack, desk, path, rand_r(seed) % 4 ? tails[tail][1] : NULL);
+	free(path);
+}
+
+Test(desk, what_hangs_on_controls_is_followed_as_if_read_anew)
+{
+	unsigned seed = 7;
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	for (int i = 1; i <= 2; i++)
+		for (int j = 1; j <= 2; j++) {
+			char path[64];
+
+			snprintf(path, sizeof(path),
+			    "AB-1/criteria/%d.%d/state", i, j);
+			record(&pack, &desk, path, "met");
+		}
+	for (int i = 0; i < 400; i++) {
+		record_at_random(&pack, &desk, &seed);
+		expect_current(&pack, &desk);
+		for (size_t j = 0; j < 2; j++) {
+			struct rating want = { 0 };
+
+			rating_compute(pack.catalog, pack.session, j, &want);
+			const struct rating *have = desk_rating(&desk, j);
+
+			cr_assert_str_eq(have->draft, want.draft);
+			cr_assert_str_eq(have->declaration, want.declaration);
+			cr_assert_eq(have->methods, want.methods);
+			cr_assert_eq(have->declared, want.declared);
+		}
+	}
+	finish(&pack, &desk);
+}

@@ -417,7 +417,7 @@ Test(filter, the_table_of_terms_is_read_to_its_end)
 		weight |= str_equal(written, "weight>=N");
 		cr_assert(*written && *help, "");
 	}
-	cr_assert(weight && count == 27, "%zu", count);
+	cr_assert(weight && count == 28, "%zu", count);
 }
 
 /* The choices for the end of a line, each "text (help)", ", " between. */
@@ -513,7 +513,44 @@ Test(filter, choices_know_where_their_word_begins)
 	cr_assert_not(choices.items[0].whole, "a name is missing");
 	filter_complete(&view, "open ", 5, &choices);
 	cr_assert_eq(choices.start, 5u, "");
-	cr_assert_eq(choices.count, 27u, "all terms");
+	cr_assert_eq(choices.count, 28u, "all terms");
 	filter_choices_done(&choices);
+	finish(&pack, &desk);
+}
+
+static void
+make_slots(struct pack *pack)
+{
+	pack_record(pack, "slots/xyz/title", "Service desk");
+	pack_record(pack, "slots/xyz/day", "2026-07-15");
+	pack_record(pack, "slots/xyz/controls/AB-1", "yes");
+	pack_record(pack, "slots/abc/title", "Operations");
+	pack_record(pack, "slots/abc/day", "2026-07-16");
+	pack_record(pack, "slots/abc/controls/AB-2", "yes");
+	pack_record(pack, "slots/abc/controls/DO-1", "yes");
+	pack_record(pack, "slots/abc/running", "2026-07-16T09:30:00+02:00");
+}
+
+Test(filter, a_slot_is_its_id_number_or_part_of_its_title_or_the_present_one)
+{
+	struct pack pack;
+	struct desk desk;
+
+	make(&pack, &desk);
+	desk_set_session(&desk, pack.session);
+	expect_wrong(&desk, "slot:1", 1, "this session has none");
+	make_slots(&pack);
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "slot:abc", "AB-2 DO-1");
+	expect(&desk, "slot:1", "AB-1");
+	expect(&desk, "slot:service", "AB-1");
+	expect(&desk, "slot", "AB-2 DO-1");
+	expect(&desk, "slot -DO-1", "AB-2");
+	expect_wrong(&desk, "slot:nobody", 1, "xyz, abc");
+	expect_choices(&desk, "slot:", "slot:xyz, slot:abc");
+	expect_choices(&desk, "-slot:oper", "-slot:abc");
+	pack_record(&pack, "slots/abc/ended", "2026-07-16T10:30:00+02:00");
+	desk_set_session(&desk, pack.session);
+	expect(&desk, "slot", "");
 	finish(&pack, &desk);
 }

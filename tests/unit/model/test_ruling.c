@@ -312,7 +312,10 @@ Test(ruling, who_answered_does_not_review)
 	static const char *const answers[] = { "AB-1/performed=yes",
 		"AB-1/criteria/1.1/state=met", "AB-1/judged/1=yes;so",
 		"AB-1/objectives/AB-1_A01/designation=deficient",
-		"AB-1/objectives/AB-1_A01/methods=test",
+		"AB-1/objectives/AB-1_A01/methods=examine",
+		"AB-1/objectives/AB-1_A01/methods/interview/day=2026-07-10",
+		"AB-1/objectives/AB-1_A01/methods/examine/people=K. Ito",
+		"AB-1/objectives/AB-1_A01/methods/examine/note=Read",
 		"AB-3/designation=deficient", "AB-1/concluded=0" };
 	struct pack pack;
 
@@ -337,6 +340,57 @@ Test(ruling, who_answered_does_not_review)
 		    "reviews/AB-1/state: C. New gave answers");
 		pack_done(&pack);
 	}
+}
+
+Test(ruling, testing_waits_for_its_authorization)
+{
+	static const char *const tests[] = {
+		"AB-1/objectives/AB-1_A01/methods=test",
+		"AB-1/objectives/AB-1_A01/methods=examine, test",
+		"AB-1/objectives/AB-1_A01/methods/test/day=2026-07-10",
+		"AB-1/objectives/AB-1_A01/methods/test/people=K. Ito",
+		"AB-1/objectives/AB-1_A01/methods/test/note=Port scan",
+		"evidence/EV-abc234/method=test",
+	};
+	struct pack pack;
+
+	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++) {
+		const char *where = tests[i];
+		char *words = xasprintf(
+		    "%.*s: Testing is locked until the client's authorization "
+		    "is recorded; set session/testing/authorized",
+		    (int)strcspn(where, "="), where);
+
+		make(&pack);
+		REFUSE(&pack, words, where);
+		REFUSE(&pack, words, "session/testing/by=R. Berg", where);
+		ACCEPT(&pack, where, "session/testing/authorized=2026-07-01");
+		pack_done(&pack);
+		make(&pack);
+		ACCEPT(&pack, "session/testing/authorized=2026-07-01");
+		REFUSE(&pack, words, "session/testing/authorized=", where);
+		ACCEPT(&pack, where);
+		free(words);
+		pack_done(&pack);
+	}
+}
+
+Test(ruling, what_was_tested_stays_when_its_authorization_goes)
+{
+	struct pack pack;
+
+	make(&pack);
+	ACCEPT(&pack, "session/testing/authorized=2026-07-01",
+	    "AB-1/objectives/AB-1_A01/methods=test",
+	    "AB-1/objectives/AB-1_A01/methods/test/day=2026-07-10");
+	ACCEPT(&pack, "session/testing/authorized=");
+	ACCEPT(&pack, "AB-1/objectives/AB-1_A01/methods=interview, test");
+	ACCEPT(&pack, "AB-1/objectives/AB-1_A01/methods/examine/note=Read");
+	ACCEPT(&pack, "AB-1/objectives/AB-1_A01/methods/test/day=");
+	ACCEPT(&pack, "AB-1/objectives/AB-1_A01/methods=");
+	REFUSE(&pack, "AB-1/objectives/AB-1_A01/methods: Testing is locked",
+	    "AB-1/objectives/AB-1_A01/methods=test");
+	pack_done(&pack);
 }
 
 Test(ruling, a_scope_rule_is_about_the_content)

@@ -43,6 +43,9 @@ make(struct pack *pack)
 		snprintf(id, sizeof(id), "C-%d", i);
 		size_t row = pack_control(pack, id, "It is done.");
 
+		if (!any(8))
+			builder_number(
+			    pack->builder, CONTROL_WEIGHT, row, 10);
 		for (int level = 1; level <= 5; level++) {
 			unsigned n = any(4) ? any(6) + 1 : 0;
 			size_t at = n ? pack_level(pack, row, level) : 0;
@@ -192,6 +195,31 @@ judge(const struct pack *pack, size_t control, struct commit *commit)
 		put(commit, xasprintf("scope/controls/%s", id), "out");
 }
 
+/* What is asked of a control, and evidence for single criteria of it. */
+static void
+ask(const struct pack *pack, size_t control, struct commit *commit)
+{
+	const char *id = catalog_string(pack->catalog, CONTROL_ID, control);
+	char value[16];
+
+	if (!any(3)) {
+		snprintf(value, sizeof(value), "%u", any(6));
+		put(commit, xasprintf("%s/target", id), value);
+	}
+	for (int level = 1; level <= 5; level++)
+		for (size_t i = 0; i < criteria(pack, control, level); i++) {
+			char *path = state_path(pack, control, level, i);
+
+			if (any(2))
+				put(commit,
+				    xasprintf("links/EV-aaaaaa/%.*s",
+				        (int)(strlen(path) - strlen("/state")),
+				        path),
+				    any(4) ? "supports" : "partly");
+			free(path);
+		}
+}
+
 static void
 fill(struct pack *pack)
 {
@@ -203,7 +231,17 @@ fill(struct pack *pack)
 	for (size_t i = 0; i < CONTROLS; i++) {
 		answer(pack, i, &commit);
 		judge(pack, i, &commit);
+		ask(pack, i, &commit);
 	}
+	for (int i = 0; i < ITEMS; i++)
+		if (!any(4))
+			put(&commit,
+			    xasprintf("evidence/EV-aaaaa%c/approval", 'a' + i),
+			    any(2) ? "draft" : "approved");
+	if (any(2))
+		put(&commit, xstrdup("session/target"), any(2) ? "2" : "4");
+	if (!any(3))
+		put(&commit, xstrdup("domains/AB/target"), "3");
 	for (int i = 0; i < ITEMS; i++)
 		put(&commit, xasprintf("evidence/EV-aaaaa%c/state", 'a' + i),
 		    pick(states, 3));
@@ -224,6 +262,138 @@ check_levels(const struct pack *pack, size_t control, const struct rating *r)
 	              standing_attainable(pack->catalog, control, r->supported),
 	    "%d-%d %d", low, high, r->supported);
 	cr_assert_leq(r->supported, low, "what lacks support only lowers");
+}
+
+/* domain.md 4.6, written down a second time. */
+static void
+check_target(const struct pack *pack, size_t control, const struct rating *r,
+    const struct standing *s)
+{
+	const char *id = catalog_string(pack->catalog, CONTROL_ID, control);
+	const char *asked = session_getf(pack->session, "%s/target", id);
+	int target, effective = 0, ceiling = 0;
+
+	asked = asked ? asked : session_get(pack->session, "domains/AB/target");
+	asked = asked ? asked : session_get(pack->session, "session/target");
+	target = asked ? atoi(asked) : -1;
+	cr_assert_eq(r->target_asked, target, "control %zu", control);
+	for (int i = 5; i >= 0; i--) {
+		bool awarded = i == 0 || criteria(pack, control, i);
+
+		ceiling = awarded && i > ceiling ? i : ceiling;
+		effective = awarded && i >= target ? i : effective;
+	}
+	if (effective < target)
+		effective = ceiling;
+	cr_assert_eq(r->target_effective, asked ? effective : -1, "control %zu",
+	    control);
+	if (!asked || s->concluded < 0 || !standing_counts(s)) {
+		cr_assert_eq(s->gap, -1, "control %zu", control);
+		return;
+	}
+	cr_assert_eq(s->gap,
+	    effective > s->concluded ? effective - s->concluded : 0,
+	    "control %zu", control);
+}
+
+/* Is this item accepted or seen on site, and no draft? */
+static bool
+item_counts(const struct pack *pack, int item)
+{
+	const char *now = session_getf(
+	    pack->session, "evidence/EV-aaaaa%c/state", 'a' + item);
+	const char *approval = session_getf(
+	    pack->session, "evidence/EV-aaaaa%c/approval", 'a' + item);
+
+	return (str_equal(now, "accepted") ||
+	           str_equal(now, "viewed on site")) &&
+	       !str_equal(approval, "draft");
+}
+
+static bool
+links_support(const struct pack *pack, int item, const char *to)
+{
+	return str_equal(session_getf(pack->session, "links/EV-aaaaa%c/%s",
+	                     'a' + item, to),
+	    "supports");
+}
+
+/* domain.md 4.5: Supported is derive(low) where what is met from level 2 on
+ * without support is open. */
+static void
+check_supported(const struct pack *pack, size_t control, const bool *counts,
+    const struct rating *r)
+{
+	enum criterion_state states[6][8];
+	bool anchors[6][8];
+	struct maturity_input input = { .top = 5 };
+	const char *id = catalog_string(pack->catalog, CONTROL_ID, control);
+	struct policy policy;
+	struct maturity out;
+	bool whole = false;
+
+	rating_policy(pack->catalog, pack->session, &policy);
+	for (int i = 0; i < ITEMS; i++)
+		whole |= counts[i] && links_support(pack, i, id);
+	for (int level = 1; level <= 5; level++) {
+		struct level_input *l = &input.levels[level];
+		size_t row =
+		    catalog_control_level(pack->catalog, control, level);
+
+		l->count = criteria(pack, control, level);
+		l->states = states[level];
+		l->anchors = anchors[level];
+		l->judged = r->maturity.levels[level].judged;
+		for (size_t i = 0; i < l->count; i++) {
+			char *path = state_path(pack, control, level, i);
+			enum criterion_state now = criterion_state_find(
+			    session_get(pack->session, path));
+
+			path[strlen(path) - strlen("/state")] = '\0';
+			now = now == STATE_COUNT ? STATE_UNASSESSED : now;
+			if (now == STATE_MET && level > 1 && !whole &&
+			    !(counts[0] && links_support(pack, 0, path)))
+				now = STATE_UNASSESSED;
+			free(path);
+			states[level][i] = now;
+			anchors[level][i] = catalog_number(pack->catalog,
+			                        CRITERION_ANCHOR,
+			                        catalog_child(pack->catalog,
+			                            CLEVEL_CRITERIA, row,
+			                            i)) == 1;
+		}
+	}
+	input.performed = r->maturity.performed;
+	input.performed_open = input.performed == ANSWER_UNKNOWN;
+	maturity_derive(&input, &policy, &out);
+	cr_assert_eq(r->supported, out.low, "control %zu: %d where %d is due",
+	    control, r->supported, out.low);
+}
+
+/* domain.md 4.5 "Warnings". */
+static void
+check_warnings(
+    const struct pack *pack, size_t control, const struct standing *s)
+{
+	bool counts = standing_counts(s) && s->concluded >= 0;
+
+	cr_assert_eq((s->warnings & WARN_SATISFACTORY_LOW) != 0,
+	    counts && s->designation == DESIGNATION_SATISFACTORY &&
+	        s->concluded <= 1,
+	    "control %zu", control);
+	cr_assert_eq((s->warnings & WARN_DEFICIENT_HIGH) != 0,
+	    counts && s->designation == DESIGNATION_DEFICIENT &&
+	        s->concluded >= 3,
+	    "control %zu", control);
+	cr_assert_eq((s->warnings & WARN_STALE) != 0, counts && s->stale,
+	    "control %zu", control);
+	cr_assert_eq((s->warnings & WARN_ALTERNATIVE_MATERIAL) != 0,
+	    standing_counts(s) &&
+	        catalog_control_material(pack->catalog, control) &&
+	        (s->designation == DESIGNATION_ALTERNATIVE ||
+	            s->by[DESIGNATION_ALTERNATIVE]),
+	    "control %zu", control);
+	cr_assert(scope_is_in(&s->scope) || !s->warnings, "out of scope");
 }
 
 static void
@@ -277,8 +447,21 @@ look(const struct pack *pack, struct judged *out)
 		    &frame, i, &out->ratings[i], &out->standings[i]);
 		check_levels(pack, i, &out->ratings[i]);
 		check_standing(pack, i, &out->ratings[i], &out->standings[i]);
+		check_warnings(pack, i, &out->standings[i]);
+		check_target(pack, i, &out->ratings[i], &out->standings[i]);
 	}
 	standing_frame_done(&frame);
+}
+
+static void
+check_all_supported(const struct pack *pack, const struct judged *now)
+{
+	bool counts[ITEMS];
+
+	for (int i = 0; i < ITEMS; i++)
+		counts[i] = item_counts(pack, i);
+	for (size_t i = 0; i < CONTROLS; i++)
+		check_supported(pack, i, counts, &now->ratings[i]);
 }
 
 /* Makes one "not met" of a control "met", if it has any. */
@@ -376,6 +559,7 @@ Test(standing_random, what_holds_of_every_control_holds_of_100000)
 			begin(&pack, all);
 			fill(&pack);
 			look(&pack, before);
+			check_all_supported(&pack, before);
 			check_raised(&pack, before, after);
 			check_ruled(&pack, after);
 			looked += CONTROLS;

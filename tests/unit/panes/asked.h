@@ -10,13 +10,15 @@
 static struct ask ask;
 
 static inline void
-ask_done(void)
+asked_done(void)
 {
 	free(ask.initial);
 	free(ask.topic);
 	free(ask.note);
 	free(ask.words);
 	free(ask.choices);
+	free(ask.picks);
+	free(ask.draft);
 	ask = (struct ask){ 0 };
 }
 
@@ -26,7 +28,7 @@ run(struct place *p, const char *name, const char *argument)
 {
 	const struct command *command = keymap_by_name(p->keymap, name, NULL);
 
-	ask_done();
+	asked_done();
 	place_clear(p);
 	p->ctx.ask = &ask;
 	p->ctx.argument = argument;

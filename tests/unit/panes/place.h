@@ -207,7 +207,8 @@ place_draw_drawer(struct place *p)
 		ops->fit(p->pane, &p->desk);
 		ops->draw(p->pane, &p->desk, canvas);
 	}
-	ops->input(p->pane, &p->desk, canvas, p->rows - 1, p->cols);
+	if (ops->input)
+		ops->input(p->pane, &p->desk, canvas, p->rows - 1, p->cols);
 	str_done(&title);
 	str_done(&right);
 	return place_dump(p, canvas);

@@ -197,6 +197,8 @@ side_take(struct side *s, struct command_ctx *ctx)
 	s->next = ctx->next;
 	if (ctx->open_drawer)
 		s->opened = ctx->open_drawer;
+	free(ctx->run_argument);
+	ctx->run_argument = NULL;
 }
 
 /* Runs a command of the table, as a key or (argument) the palette would. */

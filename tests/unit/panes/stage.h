@@ -42,6 +42,7 @@ stage_nothing(struct command_ctx *ctx)
 /* Commands of the program whose keys panes name. */
 static const struct command stage_commands[] = {
 	{ "who", "w", "", stage_nothing, NULL, "who" },
+	{ "statement", "s", "", stage_nothing, NULL, "said" },
 	{ "note", "N", "", stage_nothing, NULL, "note" },
 	{ 0 },
 };

@@ -165,7 +165,7 @@ Test(crosswalk, enter_leads_to_the_control_and_asks_which_of_several)
 	cr_assert_eq(p.desk.spot.control, 0u, "");
 	place_move(&p, MOVE_DOWN);
 	place_clear(&p);
-	ask_done();
+	asked_done();
 	p.ctx.ask = &ask;
 	p.pane->ops->move(p.pane, MOVE_ENTER, &p.ctx);
 	cr_assert_str_eq(ask.choices, "1 AB-1   2 AB-2", "");
@@ -176,7 +176,7 @@ Test(crosswalk, enter_leads_to_the_control_and_asks_which_of_several)
 	p.ctx.argument = "7";
 	cr_assert_not(ask.done(&p.ctx), "there are two");
 	p.ctx.argument = p.ctx.topic = NULL;
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
@@ -283,7 +283,7 @@ Test(crosswalk, a_framework_is_taken_into_scope_or_becomes_the_rule)
 	cr_assert_str_eq(p.changes.items[0].why, "the toll contract", "");
 	p.ctx.argument = p.ctx.topic = NULL;
 	cr_assert_not(run(&p, "framework-rule", "none such"), "");
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
@@ -323,6 +323,6 @@ Test(crosswalk, a_pack_without_mappings_says_so)
 	cr_assert(run(&p, "crosswalk-by", NULL), "");
 	place_draw_pane(&p);
 	cr_assert_not(run(&p, "framework-scope", NULL), "");
-	ask_done();
+	asked_done();
 	place_done(&p);
 }

@@ -83,3 +83,40 @@ Test(engagement, a_period_has_two_days_in_order)
 	inspection_take(&s);
 	cr_assert_str_eq(inspection_value(&s, "session/period/end"), "");
 }
+
+Test(engagement, tests_are_authorized_on_a_day_and_by_somebody)
+{
+	side_run(&s, "testing-authorized", NULL);
+	cr_assert_str_eq(s.ask.initial, "2026-07-14", "today, to be changed");
+	cr_assert_not(side_answer(&s, "tomorrow"));
+	cr_assert(side_has(s.err.message, "is no day"));
+	side_clear(&s);
+	side_run(&s, "testing-authorized", "2026-07-13  C. Rossi");
+	inspection_take(&s);
+	cr_assert_str_eq(inspection_value(&s, "session/testing/authorized"),
+	    "2026-07-13");
+	cr_assert_str_eq(
+	    inspection_value(&s, "session/testing/by"), "C. Rossi");
+	side_run(&s, "testing-authorized", NULL);
+	cr_assert_str_eq(s.ask.initial, "2026-07-13 C. Rossi");
+	side_answer(&s, "");
+	inspection_take(&s);
+	cr_assert_str_eq(
+	    inspection_value(&s, "session/testing/authorized"), "");
+	cr_assert_str_eq(inspection_value(&s, "session/testing/by"), "");
+}
+
+Test(engagement, a_control_works_so_since_a_day)
+{
+	cr_assert_not(side_run(&s, "capability-since", "long"));
+	side_clear(&s);
+	side_run(&s, "capability-since", "2026-01-05");
+	inspection_take(&s);
+	cr_assert_str_eq(
+	    inspection_value(&s, "AB-1/capability/since"), "2026-01-05");
+	side_run(&s, "capability-since", NULL);
+	cr_assert_str_eq(s.ask.initial, "2026-01-05");
+	side_answer(&s, "");
+	inspection_take(&s);
+	cr_assert_str_eq(inspection_value(&s, "AB-1/capability/since"), "");
+}

@@ -296,31 +296,33 @@ Test(evidence, only_a_day_there_is_can_be_due)
 	}
 }
 
-Test(evidence, an_item_of_ones_own_is_one_change_and_gets_the_cursor)
+Test(evidence, an_item_of_ones_own_gets_the_cursor_and_another_title)
 {
 	side_show(&s, 40, 28, 10);
-	cr_assert(side_run(&s, "evidence-add", NULL));
-	cr_assert(side_answer(&s, "Letter of the mayor"));
-	cr_assert_eq(s.changes.count, 3);
-	char *id = xstrndup(s.changes.items[0].path + 9, 9);
-
-	cr_assert(str_starts(id, "EV-"));
+	changes_add(&s.changes, "evidence/EV-abc234/title",
+	    "Letter of the mayor", NULL);
+	changes_add(
+	    &s.changes, "evidence/EV-abc234/state", "received", NULL);
+	changes_add(&s.changes, "links/EV-abc234/AB-1", "supports", NULL);
 	side_record(&s, "2026-07-14T10:36:00+02:00", NULL);
-	cr_assert_eq(session_commits(s.pack.session), 1);
 	const char *screen = side_show(&s, 40, 28, 10);
 
 	cr_assert(side_has(screen, "Letter of the mayor\n"));
-	char *row = xasprintf("          >< %s        received\n", id);
-
-	cr_assert(side_has(screen, row));
+	cr_assert(side_has(screen, "          >< EV-abc234        received\n"));
 	cr_assert(side_run(&s, "evidence-title", "Letter of the baker"));
 	cr_assert_str_eq(s.changes.items[0].value, "Letter of the baker");
-	cr_assert(side_run(&s, "evidence-add", NULL));
-	cr_assert_not(side_answer(&s, " "), "it takes a title");
 	cr_assert_not(side_run(&s, "evidence-title", "E-1 Another plan"),
 	    "the pack's titles stay");
-	free(row);
-	free(id);
+}
+
+Test(evidence, files_are_left_to_the_program)
+{
+	side_show(&s, 40, 28, 10);
+	cr_assert(side_run(&s, "evidence-attach", "/a/b.pdf"));
+	cr_assert_eq(s.next, NEXT_ATTACH);
+	cr_assert(side_run(&s, "evidence-open", NULL));
+	cr_assert_eq(s.next, NEXT_OPEN_FILE);
+	cr_assert_eq(s.changes.count, 0);
 }
 
 Test(evidence, the_cursor_walks_the_items_and_then_scrolls_the_objectives)

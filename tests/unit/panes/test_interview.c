@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "stage.h"
+#include "model/calendar.h"
 
 static struct stage s;
 
@@ -162,22 +163,105 @@ Test(interview, the_last_control_has_none_after_it)
 	    stage_show(&s, 31, 120), "none: this is the last control\n"));
 }
 
-Test(interview, notes_stand_newest_first_with_criterion_and_time)
+Test(interview, what_was_said_and_noted_stands_in_its_order)
 {
 	stage_go(&s, 2, 1);
-	cr_assert(
-	    stage_has(stage_show(&s, 31, 120), "none yet   N writes one\n"));
+	cr_assert(stage_has(
+	    stage_show(&s, 31, 120), "nothing yet   s writes it down\n"));
 	stage_record(&s, "AB-1/notes/aaa111/text", "The wheel is new.");
 	stage_record(&s, "AB-1/notes/aaa111/criterion", "2.1");
-	stage_record(&s, "AB-1/notes/bbb222/text", "Ask the steward.");
+	stage_record(&s, "statements/bbb222/text", "Ask the steward.");
+	stage_record(&s, "statements/bbb222/kind", "lead");
+	stage_record(&s, "statements/bbb222/by", "B. Talker");
+	stage_record(&s, "statements/bbb222/about", "AB-1");
 	const char *screen = stage_show(&s, 31, 120);
 
-	cr_assert(stage_has(screen, "\" 2.1 09:30 private\n"));
+	cr_assert(stage_has(screen, "\" 09:30, to 2.1 private\n"));
 	cr_assert(stage_has(screen, "  The wheel is new.\n"));
-	cr_assert(strstr(screen, "Ask the steward.") <
-	          strstr(screen, "The wheel is new."));
+	cr_assert(stage_has(screen, "09:30 B. Talker, lead\n"));
+	cr_assert(strstr(screen, "The wheel is new.") <
+	          strstr(screen, "Ask the steward."));
 	cr_assert(stage_has(screen, "by hand.                     \" "),
 	    "its criterion carries the mark");
+}
+
+Test(interview, an_open_contradiction_is_marked_until_it_is_resolved)
+{
+	char *about;
+
+	stage_go(&s, 2, 2);
+	about = desk_path(&s.desk, s.desk.spot);
+	*strrchr(about, '/') = '\0';
+	stage_record(&s, "statements/ccc333/text", "Nobody counts spoons.");
+	stage_record(&s, "statements/ccc333/kind", "contradiction");
+	stage_record(&s, "statements/ccc333/about", about);
+	free(about);
+	const char *screen = stage_show(&s, 31, 120);
+
+	cr_assert(stage_has(screen, "! 09:30, contradiction to 2.2\n"));
+	cr_assert(stage_has(screen, "every evening.                     "));
+	cr_assert_eq(stage_role(&s, "! 09:30"), 'b');
+	stage_record(&s, "statements/ccc333/resolved", "They were counted.");
+	cr_assert(stage_lacks(stage_show(&s, 31, 120), "! 09:30"));
+}
+
+Test(interview, a_slot_shows_its_clock_its_people_and_what_comes_next)
+{
+	stage_record(&s, "people/ppp111/name", "B. Talker");
+	stage_record(&s, "people/ppp111/position", "steward");
+	stage_record(&s, "people/ppp111/role", "responsible");
+	stage_record(&s, "people/ppp222/name", "C. Silent");
+	stage_record(&s, "slots/sss111/title", "Kitchen round");
+	stage_record(&s, "slots/sss111/place", "larder");
+	stage_record(&s, "slots/sss111/day", "2026-07-14");
+	stage_record(&s, "slots/sss111/time", "09:30");
+	stage_record(&s, "slots/sss111/minutes", "90");
+	stage_record(&s, "slots/sss111/people/ppp111", "here");
+	stage_record(&s, "slots/sss111/people/ppp222", "here");
+	stage_record(&s, "slots/sss111/controls/AB-1", "yes");
+	stage_record(&s, "slots/sss222/title", "Bakery");
+	stage_record(&s, "slots/sss222/day", "2026-07-14");
+	stage_record(&s, "slots/sss222/time", "11:30");
+	stage_record(&s, "slots/sss111/running", "2026-07-14T09:30:00+02:00");
+	s.desk.now = moment_seconds("2026-07-14T10:12:00+02:00");
+	strcpy(s.desk.clock, "10:12");
+	desk_speak(&s.desk, "ppp111");
+	stage_go(&s, 2, 1);
+	const char *screen = stage_show(&s, 31, 120);
+
+	cr_assert(stage_has(screen, "Slot 1   Kitchen round"));
+	cr_assert(stage_has(screen, "larder\n"));
+	cr_assert(stage_has(screen, "10:12    42 of 90 min\n"));
+	cr_assert(stage_has(screen, "##############................\n"));
+	cr_assert(stage_has(screen, "8 items left, 6.0 min each\n"));
+	cr_assert(stage_has(screen, ">1 B. Talker"));
+	cr_assert(stage_has(screen, "steward R\n"));
+	cr_assert(stage_has(screen, " 2 C. Silent"));
+	cr_assert(stage_has(screen, " 0 not attributed\n"));
+	cr_assert(stage_has(screen, "none: nothing else is left in this s"));
+	cr_assert(stage_has(screen, "then Bakery, 11:30\n"));
+	s.desk.now += 50 * 60;
+	cr_assert(
+	    stage_has(stage_show(&s, 31, 120), "92 of 90 min, 2 over\n"));
+	cr_assert_eq(stage_role(&s, "92 of 90"), 'w');
+	cr_assert(stage_has(stage_show(&s, 21, 80),
+	    "10:12   2 min over   8 left\n"));
+	cr_assert(stage_has(s.screen, "   B. Talker speaks   steward, R"
+	                              "      also here: C. Silent\n"));
+}
+
+Test(interview, ones_own_questions_come_after_the_packs)
+{
+	stage_record(&s, "AB-1/prompts/aaa111", "Who sharpens yours?");
+	stage_record(&s, "domains/AB/prompts/bbb222", "Who else?");
+	stage_go(&s, 2, 1);
+	for (int i = 0; i < 3; i++)
+		cr_assert(stage_run(&s, "prompt-next"));
+	cr_assert(stage_has(
+	    stage_show(&s, 31, 120), "Ask   \"Who sharpens yours?\""));
+	cr_assert(stage_run(&s, "prompt-next"));
+	cr_assert(stage_has(stage_show(&s, 31, 120), "Ask   \"Who else?\""));
+	cr_assert(stage_has(s.screen, "5 of 5\n"));
 }
 
 Test(interview, evidence_stands_with_sign_and_state)

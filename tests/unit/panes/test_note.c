@@ -116,6 +116,25 @@ Test(note, escape_keeps_half_a_sentence_with_its_criterion)
 	free(criterion);
 }
 
+Test(note, a_note_on_an_objective_says_so_also_as_a_draft)
+{
+	struct str name = { 0 }, text = { 0 };
+
+	s.pane = note_open("AB-1", "abc123", NULL, "AB-1_A01", "");
+	note_set_objective(s.pane, "AB-1_A01");
+	s.pane->keymap = s.keymap;
+	s.pane->rect = (struct rect){ 0, 0, 9, WIDE };
+	type("Seen");
+	cr_assert(note_ops.draft(s.pane, &name, &text));
+	cr_assert(side_has(str_text(&text), " AB-1_A01\nSeen"));
+	press(KEY_ESC_CODE);
+	cr_assert_eq(s.changes.count, 2);
+	cr_assert_str_eq(
+	    find_change("AB-1/notes/abc123/objective")->value, "AB-1_A01");
+	str_done(&name);
+	str_done(&text);
+}
+
 Test(note, escape_on_nothing_typed_records_nothing)
 {
 	open_editor("abc123", "");

@@ -140,3 +140,10 @@ Test(notes, lines_of_a_note_are_kept_and_a_long_one_scrolls_by_line)
 		screen = side_show(&s, 8, 40, 10);
 	cr_assert(side_has(screen, "one\n"));
 }
+
+Test(notes, a_note_on_an_objective_names_it)
+{
+	side_set(&s, "AB-1/notes/ddd555/text", "On paper.", NULL);
+	side_set(&s, "AB-1/notes/ddd555/objective", "AB-1_A01", NULL);
+	cr_assert(side_has(side_show(&s, 20, 60, 10), "A01 10:36"));
+}

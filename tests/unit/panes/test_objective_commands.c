@@ -121,6 +121,9 @@ Test(objective_commands, methods_are_ticked_and_unticked_one_by_one)
 {
 	const char path[] = "AB-1/objectives/AB-1_A01/methods";
 
+	cr_assert_not(side_run(&s, "method-test", NULL), "nobody allowed it");
+	cr_assert(side_has(s.err.message, ":testing-authorized"));
+	side_set(&s, "session/testing/authorized", "2026-07-13", NULL);
 	side_run(&s, "method-test", NULL);
 	inspection_take(&s);
 	side_run(&s, "method-examine", NULL);
@@ -132,6 +135,43 @@ Test(objective_commands, methods_are_ticked_and_unticked_one_by_one)
 	inspection_take(&s);
 	cr_assert_str_eq(inspection_value(&s, path), "");
 	cr_assert(is_at("AB-1_A01"), "the cursor stays");
+}
+
+Test(objective_commands, a_method_keeps_its_day_and_who_spoke_while_ticked)
+{
+	static const char day[] =
+	    "AB-1/objectives/AB-1_A01/methods/interview/day";
+	static const char people[] =
+	    "AB-1/objectives/AB-1_A01/methods/interview/people";
+
+	desk_set(&s.desk.said, "B. Okafor");
+	side_run(&s, "method-interview", NULL);
+	inspection_take(&s);
+	cr_assert_str_eq(inspection_value(&s, day), "2026-07-14");
+	cr_assert_str_eq(inspection_value(&s, people), "B. Okafor");
+	cr_assert_eq(session_commits(s.pack.session), 1, "one undo");
+	desk_set(&s.desk.said, NULL);
+	side_run(&s, "method-interview", NULL);
+	inspection_take(&s);
+	cr_assert_str_eq(inspection_value(&s, day), "");
+	cr_assert_str_eq(inspection_value(&s, people), "");
+	side_run(&s, "method-examine", NULL);
+	inspection_take(&s);
+	cr_assert_str_eq(
+	    inspection_value(
+	        &s, "AB-1/objectives/AB-1_A01/methods/examine/people"),
+	    "", "nobody was named");
+}
+
+Test(objective_commands, what_was_designated_is_known_until_one_moves_on)
+{
+	side_run(&s, "satisfactory", NULL);
+	inspection_take(&s);
+	cr_assert(is_at("AB-1_A02"));
+	cr_assert_str_eq(
+	    objective_id(&s.desk, s.desk.designated), "AB-1_A01");
+	go(0, 2);
+	cr_assert_eq(s.desk.designated.control, CATALOG_NONE);
 }
 
 Test(objective_commands, a_control_without_objectives_is_designated_itself)

@@ -82,6 +82,23 @@ Test(objective_detail, methods_say_who_ticked_them)
 	cr_assert(side_has(screen, "T test        10:36 J. Tester\n"));
 }
 
+Test(objective_detail, a_method_says_when_with_whom_and_what_bars_it)
+{
+	cr_assert(side_has(show(), ". test        not authorized yet\n"));
+	side_set(&s, "session/testing/authorized", "2026-07-13", NULL);
+	cr_assert(side_has(show(), ". test        not used\n"));
+	side_set(&s, "AB-1/objectives/AB-1_A01/methods", "interview", NULL);
+	side_set(&s, "AB-1/objectives/AB-1_A01/methods/interview/day",
+	    "2026-07-12", NULL);
+	cr_assert(side_has(show(), "I interview   12 Jul\n"));
+	side_set(&s, "AB-1/objectives/AB-1_A01/methods/interview/people",
+	    "B. Okafor", NULL);
+	side_set(&s, "AB-1/objectives/AB-1_A01/methods/interview/note",
+	    "By phone.", NULL);
+	cr_assert(side_has(show(), "I interview   12 Jul, B. Okafor\n"));
+	cr_assert(side_has(show(), "By phone.\n"));
+}
+
 Test(objective_detail, enter_fills_in_the_parameter_under_the_cursor)
 {
 	cr_assert(side_has(show(), "Parameter     how often\n"));

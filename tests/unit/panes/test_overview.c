@@ -171,7 +171,7 @@ Test(overview, sorting_goes_round_and_takes_a_word)
 	fleet_show(&f, 31, 120);
 	fleet_run(&f, "overview-by", NULL);
 	fleet_run(&f, "overview-sort", NULL);
-	cr_assert_str_eq(str_text(&f.message), "Sorted by gap.");
+	cr_assert_str_eq(str_text(&f.message), "Sorted by gap to the target.");
 	cr_assert(fleet_cursor_at(fleet_show(&f, 31, 120), "AB-2"));
 	fleet_run(&f, "overview-sort", "weight");
 	cr_assert(fleet_cursor_at(fleet_show(&f, 31, 120), "CD-2"));

@@ -110,6 +110,45 @@ Test(overview_rows, a_request_past_its_day_is_overdue)
 	overview_rows_refresh(&rows, &f.desk);
 	cr_assert_eq(rows.work.overdue, 1);
 	cr_assert_str_eq(rows.work.overdue_item, "E-1");
+	fleet_record(&f, "evidence/E-1/state", "received");
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_eq(rows.work.overdue, 0, "it came");
+}
+
+Test(overview_rows, an_item_of_ones_own_is_due_and_overdue_too)
+{
+	begin(false);
+	fleet_record(&f, "links/EV-aaaaaa/AB-1", "supports");
+	fleet_record(&f, "evidence/EV-aaaaaa/state", "requested");
+	fleet_record(&f, "evidence/EV-aaaaaa/due", "2026-07-17");
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_str_eq(rows.work.due_item, "EV-aaaaaa");
+	cr_assert_str_eq(rows.work.overdue_item, "");
+	fleet_record(&f, "evidence/EV-aaaaaa/due", "2026-07-10");
+	fleet_record(&f, "evidence/E-1/due", "2026-07-12");
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_eq(rows.work.overdue, 2);
+	cr_assert_str_eq(rows.work.overdue_item, "EV-aaaaaa", "the longest");
+	cr_assert_str_eq(rows.work.due_item, "", "nothing else has a day");
+}
+
+Test(overview_rows, what_is_deficient_has_the_clocks_that_end_first)
+{
+	begin(true);
+	fleet_record(&f, "CD-1/designation", "deficient");
+	fleet_record(&f, "AB-2/objectives/AB-2_A01/designation", "deficient");
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_eq(rows.work.deficient, 2);
+	cr_assert_eq(rows.work.deficient_control, 1, "the first of one day");
+	cr_assert_eq(rows.work.clocks.plan_limit,
+	    rows.work.clocks.designated + PLAN_DAYS);
+	rows.domain = 1;
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_eq(rows.work.deficient, 1);
+	cr_assert_eq(rows.work.deficient_control, 2);
+	fleet_record(&f, "CD-1/designation", "satisfactory");
+	overview_rows_refresh(&rows, &f.desk);
+	cr_assert_eq(rows.work.deficient, 0);
 }
 
 Test(overview_rows, work_in_another_domain_is_not_this_ones)

@@ -31,7 +31,7 @@ static void
 begin(struct place *p)
 {
 	place_begin(p, tables, 3);
-	place_open_take(p, palette_open());
+	place_open_take(p, palette_open(&p->desk));
 }
 
 Test(palette, every_command_is_listed_with_key_and_help)

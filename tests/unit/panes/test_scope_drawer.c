@@ -93,7 +93,7 @@ Test(scope_drawer, a_rule_takes_terms_about_content_and_a_reason)
 	cr_assert(run(&p, "scope-rule", "ferries"), "");
 	cr_assert_str_eq(ask.note, "ferries: 1 control", "");
 	cr_assert_not(answer(&p, ""), "there is no former reason");
-	ask_done();
+	asked_done();
 	cr_assert(run(&p, "scope-rule", "ferries"), "");
 	cr_assert(answer(&p, "the rest is on land"), "");
 	commit(&p);
@@ -109,7 +109,7 @@ Test(scope_drawer, a_rule_takes_terms_about_content_and_a_reason)
 	cr_assert(answer(&p, "all of it"), "");
 	commit(&p);
 	value(&p, "scope/rule", NULL);
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
@@ -142,7 +142,7 @@ Test(scope_drawer, out_asks_why_and_answers_are_still_there_after_it)
 	cr_assert(run(&p, "scope-out", "AB-3 no lamps here"), "");
 	commit(&p);
 	place_shows(&p, "no lamps here");
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
@@ -199,7 +199,7 @@ Test(scope_drawer, inherited_asks_provider_and_day_and_warns_of_old_ones)
 	cr_assert(run(&p, "scope-in", "AB-2"), "");
 	commit(&p);
 	value(&p, "scope/controls/AB-2/provider", NULL);
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
@@ -230,12 +230,12 @@ Test(scope_drawer, the_rule_is_typed_with_completion_and_a_count)
 	for (int i = 0; i < 5; i++)
 		place_key(&p, KEY_BACKSPACE_CODE);
 	place_clear(&p);
-	ask_done();
+	asked_done();
 	p.ctx.ask = &ask;
 	p.pane->ops->key(p.pane, KEY_ENTER_CODE, &p.ctx);
 	cr_assert_eq(p.ctx.next, NEXT_CLOSE, "");
 	cr_assert_str_eq(ask.topic, "domain:AB lam", "");
-	ask_done();
+	asked_done();
 	place_done(&p);
 }
 
