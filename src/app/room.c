@@ -52,10 +52,16 @@ make_text(const struct desk *desk, bool client)
 	const struct report_format *format = reports_find("outbrief");
 	struct str text = { 0 };
 
-	format->make(&(struct report_view){ .desk = desk,
-	                 .day = desk->frame.today,
-	                 .client = client },
-	    &text);
+	/* this one has nothing that could fail */
+	format->make(
+	    &(struct report_view){ .desk = desk,
+	        .day = desk->frame.today,
+	        .at = desk->at,
+	        .client = client,
+	        .control = CATALOG_NONE,
+	        .domain = CATALOG_NONE,
+	        .version = PACKAGE_VERSION },
+	    &text, NULL);
 	return str_steal(&text);
 }
 

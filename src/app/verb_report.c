@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include "app/app_parts.h"
 #include "app/files.h"
 #include "app/settings.h"
 #include "app/verbs.h"
@@ -74,23 +75,33 @@ write_out(struct verb_ctx *ctx, const char *path, const struct str *text)
 	return true;
 }
 
-static void
+static bool
 make(struct verb_ctx *ctx, const struct report_format *format,
     const struct app_files *files, int today, int day, struct str *text)
 {
 	struct desk desk;
+	char at[32];
 	const char *own = session_get(files->session, "session/language");
 
+	app_format_time(app_clock(), at);
 	desk_init(&desk, files->catalog);
 	desk_set_today(&desk, today);
 	desk.language = catalog_find_language(
 	    files->catalog, own ? own : app_language(ctx->settings));
 	desk_set_session(&desk, files->session);
-	format->make(&(struct report_view){ .desk = &desk,
-	                 .day = day,
-	                 .client = verb_option(ctx, OPT_CLIENT) != NULL },
-	    text);
+	bool ok = format->make(
+	    &(struct report_view){ .desk = &desk,
+	        .day = day,
+	        .at = at,
+	        .client = verb_option(ctx, OPT_CLIENT) != NULL,
+	        .control = CATALOG_NONE,
+	        .domain = CATALOG_NONE,
+	        .version = PACKAGE_VERSION,
+	        .dir = ctx->args[0] },
+	    text, ctx->err);
+
 	desk_done(&desk);
+	return ok;
 }
 
 bool
@@ -111,8 +122,8 @@ verb_report(struct verb_ctx *ctx)
 		return false;
 	struct str text = { 0 };
 
-	make(ctx, format, &files, today, day, &text);
-	bool ok = write_out(ctx, path, &text);
+	bool ok = make(ctx, format, &files, today, day, &text) &&
+	    write_out(ctx, path, &text);
 
 	str_done(&text);
 	app_files_done(&files);

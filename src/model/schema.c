@@ -77,6 +77,11 @@ static const char *const followup_words[] = { N_("follow-up"), N_("parked"),
 static const char *const open_words[] = { N_("open"), N_("done"),
 	N_("dropped"), NULL };
 
+static const char *const finding_words[] = { N_("draft"), N_("confirmed"),
+	N_("in progress"), N_("completed"), N_("cleared"), NULL };
+static const char *const likelihood_words[] = { N_("low"), N_("moderate"),
+	N_("high"), NULL };
+
 /* A new field is one row here. */
 static const struct schema_row rows[] = {
 	/* clang-format off */
@@ -246,6 +251,22 @@ static const struct schema_row rows[] = {
 	{ "followups/ID/about", VALUE_NAME, .names = NAME_ITEM, .since = 1 },
 	{ "followups/ID/slot", VALUE_LINE, .since = 1 },
 	{ "followups/ID/request", VALUE_LINE, .since = 1 },
+	{ "findings/ID/about", VALUE_NAME, .names = NAME_ITEM, .since = 1 },
+	{ "findings/ID/condition", VALUE_TEXT, .since = 1 },
+	{ "findings/ID/cause", VALUE_TEXT, .since = 1 },
+	{ "findings/ID/evidence", VALUE_LINE, .since = 1 },
+	{ "findings/ID/impact", VALUE_TEXT, .since = 1 },
+	{ "findings/ID/likelihood", VALUE_WORD, likelihood_words,
+	    .since = 1 },
+	{ "findings/ID/recommendation", VALUE_TEXT, .since = 1 },
+	{ "findings/ID/affects", VALUE_WORDS, pptdf_words, .since = 1 },
+	{ "findings/ID/owner", VALUE_LINE, .since = 1 },
+	{ "findings/ID/plan", VALUE_TEXT, .since = 1 },
+	{ "findings/ID/due", VALUE_DAY, .since = 1 },
+	{ "findings/ID/completed", VALUE_DAY, .since = 1 },
+	{ "findings/ID/state", VALUE_WORD, finding_words, NULL, "draft",
+	    .since = 1 },
+	{ "findings/ID/told", VALUE_WORD, yes_only, .since = 1 },
 	{ .pattern = NULL }
 	/* clang-format on */
 };

@@ -24,7 +24,7 @@ static const char *const reserved[] = { "session", "scope", "domains",
 	"findings", "samples", "reviews", "seal" };
 
 /* What the format names and a later version will record. */
-static const char *const later[] = { "findings", "seal" };
+static const char *const later[] = { "seal" };
 
 /* The segments METHOD stands for. */
 static const char *const methods[] = { "examine", "interview", "test" };

@@ -265,7 +265,7 @@ draw_next(struct interview_side *side, size_t control)
 	else
 		interview_side_put(side, 1, ROLE_QUIET,
 		    side->desk->slot
-		        ? _("none: nothing else is left in this slot")
+		        ? _("nothing else in this slot")
 		        : _("none: this is the last control"));
 	interview_next_slot(side->desk, &text);
 	if (text.len)

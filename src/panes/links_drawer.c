@@ -34,7 +34,7 @@ struct found {
 };
 struct links {
 	struct pane pane;
-	char *id, *title;
+	char *id;
 	struct targets targets;
 	size_t cursor, top;
 	struct picker picker; /* what is typed to find others */
@@ -52,7 +52,6 @@ links_open(const struct desk *desk, const char *artifact)
 
 	l->pane.ops = &links_ops;
 	l->id = xstrdup(it ? it->id : artifact);
-	l->title = xstrdup(it ? it->title : "");
 	if (it)
 		targets_make(desk, it, &l->targets);
 	picker_init(&l->picker, NULL);
@@ -69,7 +68,6 @@ done(struct pane *pane)
 	picker_done(&l->picker);
 	field_done(&l->locator);
 	free(l->id);
-	free(l->title);
 	free(l);
 }
 
@@ -326,11 +324,11 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	const struct links *l = (const struct links *)pane;
 
 	(void)desk;
-	str_printf(title, _("What %s answers: %s"), l->id, l->title);
+	str_printf(title, _("What %s answers"), l->id);
 	str_add(right,
 	    is_finding(l) ? _("Enter adds   Esc back")
-	                  : _("Space supports   V verdict   @ where   Enter "
-	                      "records   Esc back"));
+	                  : _("Space supports  V verdict  @ where  Enter "
+	                      "records"));
 }
 
 static void

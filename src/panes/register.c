@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "model/artifacts.h"
 #include "model/catalog.h"
+#include "model/schema.h"
 #include "model/session.h"
 #include "panes/evidence.h"
 #include "panes/panes.h"
@@ -72,7 +73,30 @@ is_stale(const struct evidence_register *r, const struct desk *desk)
 	       r->today != desk->frame.today || r->language != desk->language;
 }
 
-/* The cursor goes to its item, to one just added, or stays where it was. */
+/* The item that the latest commit added to the register, if it is that which
+ * made the rows old; NULL: none. The caller frees it. */
+static char *
+just_added(const struct evidence_register *r, const struct desk *desk)
+{
+	size_t count = desk->session ? session_commits(desk->session) : 0;
+	const struct commit *commit;
+
+	if (r->session != desk->session || !r->session ||
+	    count != r->commits + 1)
+		return NULL;
+	commit = session_commit(desk->session, count - 1);
+	for (size_t i = 0; i < commit->count; i++) {
+		const struct recorded_change *change = &commit->changes[i];
+		const char *field = strrchr(change->path, '/');
+
+		if (str_starts(change->path, "evidence/") && !change->old &&
+		    change->value && str_equal(field, "/title"))
+			return path_segment(change->path, 1);
+	}
+	return NULL;
+}
+
+/* The cursor goes to its item, or stays where it was. */
 static void
 find_cursor(struct evidence_register *r, const struct desk *desk)
 {
@@ -98,8 +122,14 @@ find_cursor(struct evidence_register *r, const struct desk *desk)
 static void
 refresh(struct evidence_register *r, const struct desk *desk)
 {
+	char *added;
+
 	if (!is_stale(r, desk))
 		return;
+	added = just_added(r, desk);
+	if (added)
+		desk_set(&r->id, added);
+	free(added);
 	register_rows_make(desk, &r->want, &r->rows);
 	find_cursor(r, desk);
 	r->changed = false;

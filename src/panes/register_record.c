@@ -30,7 +30,7 @@
 enum { COL = 2, SIDE_BY_SIDE = 100, LINES_MOST = 24 };
 /* What a link's line holds after its verdict, and from which cell on. */
 enum { LINK_NAME, LINK_LEVELS, LINK_LOCATOR, LINK_CELLS };
-static const int link_at[LINK_CELLS] = { 13, 27, 38 };
+static const int link_at[LINK_CELLS] = { 15, 29, 40 };
 
 struct line {
 	enum role role, lead_role;
@@ -129,11 +129,16 @@ add_request(const struct desk *desk, const struct artifact *it,
 
 	if (artifact_group(it->state) == ARTIFACT_OUTSTANDING) {
 		if (name)
-			str_printf(&text, _("requested from %s"), name);
+			/* TRANSLATORS: of whom evidence is asked for */
+			str_printf(&text, _("from %s"), name);
 		if (on) {
+			struct str day = { 0 };
+
+			add_day(desk, on, &day);
 			str_add(&text, name ? "   " : "");
-			str_add(&text, _("requested "));
-			add_day(desk, on, &text);
+			/* TRANSLATORS: on which day evidence was asked for */
+			str_printf(&text, _("requested %s"), str_text(&day));
+			str_done(&day);
 		}
 		if (it->due != DAY_NONE) {
 			str_add(&text, text.len ? "   " : "");
@@ -296,8 +301,9 @@ make_record(const struct desk *desk, const struct artifact *it,
 
 	*lines = (struct lines){ 0 };
 	add_state(desk, it, lines);
+	/* how long overdue is said beside the day */
 	for (int i = 0; i < ARTIFACT_FLAGS; i++)
-		if (it->flags & 1u << i)
+		if (it->flags & 1u << i && 1u << i != ARTIFACT_OVERDUE)
 			str_printf(&flags, "%s%s", flags.len ? ", " : "",
 			    artifact_flag_text((enum artifact_flag)(1u << i)));
 	add_line(lines, ROLE_WARN, &flags);
@@ -378,12 +384,12 @@ make_links(const struct desk *desk, const struct artifact *it, int rows,
 			last = link->control;
 			continue;
 		}
-		if (!shown) {
+		if (!shown && rows > 4) {
 			str_add(&text, _("hangs on it"));
 			add_line(lines, ROLE_QUIET, &text);
 		}
 		shown++;
-		if (lines->count < rows - 2)
+		if (lines->count < (rows > 4 ? rows - 2 : 1))
 			add_link(desk, link, lines);
 		else
 			hidden++;

@@ -444,8 +444,9 @@ add_parked(struct str *out, const struct report_view *view,
 	say_none(out, before);
 }
 
-void
-report_outbrief(const struct report_view *view, struct str *out)
+bool
+report_outbrief(
+    const struct report_view *view, struct str *out, struct err *err)
 {
 	struct outbrief_day day;
 
@@ -457,4 +458,6 @@ report_outbrief(const struct report_view *view, struct str *out)
 	add_promised(out, view, &day);
 	add_parked(out, view, &day);
 	outbrief_day_done(&day);
+	(void)err; /* a text in memory cannot fail */
+	return true;
 }

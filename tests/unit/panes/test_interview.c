@@ -238,7 +238,7 @@ Test(interview, a_slot_shows_its_clock_its_people_and_what_comes_next)
 	cr_assert(stage_has(screen, "steward R\n"));
 	cr_assert(stage_has(screen, " 2 C. Silent"));
 	cr_assert(stage_has(screen, " 0 not attributed\n"));
-	cr_assert(stage_has(screen, "none: nothing else is left in this s"));
+	cr_assert(stage_has(screen, " nothing else in this slot\n"));
 	cr_assert(stage_has(screen, "then Bakery, 11:30\n"));
 	s.desk.now += 50 * 60;
 	cr_assert(
@@ -255,6 +255,7 @@ Test(interview, ones_own_questions_come_after_the_packs)
 	stage_record(&s, "AB-1/prompts/aaa111", "Who sharpens yours?");
 	stage_record(&s, "domains/AB/prompts/bbb222", "Who else?");
 	stage_go(&s, 2, 1);
+	stage_show(&s, 31, 120);
 	for (int i = 0; i < 3; i++)
 		cr_assert(stage_run(&s, "prompt-next"));
 	cr_assert(stage_has(

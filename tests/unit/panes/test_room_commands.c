@@ -199,7 +199,6 @@ Test(room_commands, a_follow_up_says_how_it_is_understood)
 	record();
 	cr_assert(run(&p, "park", "who owns the ferry?"));
 	cr_assert_str_eq(proposed("followups/", "kind"), "parked");
-	cr_assert_not(run(&p, "follow-up", "@lind fri"));
 }
 
 Test(room_commands, the_clock_begins_a_slot_and_pauses_it)

@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+#ifndef ASSAY_MODEL_FINDINGS_H
+#define ASSAY_MODEL_FINDINGS_H
+
+/* Deficiencies (CDPAS 7.1) and the plan to mend them (9.1):
+ *
+ *   findings/ID/about           the criterion or objective that fails, or the
+ *                               control
+ *   findings/ID/condition       what is
+ *   findings/ID/cause, impact, likelihood, recommendation
+ *   findings/ID/evidence        items, a blank between their ids
+ *   findings/ID/affects         people, process, technology, data, facility
+ *   findings/ID/owner           a person's id, or a name
+ *   findings/ID/plan            milestones and resources
+ *   findings/ID/due, completed  days
+ *   findings/ID/state           draft, confirmed, in progress, completed,
+ *                               cleared
+ *   findings/ID/told            yes: told to the client
+ *
+ * An item not available, and a control designated Deficient without a record,
+ * are candidates that nothing is recorded of yet (domain.md 6). */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct changes;
+struct desk;
+struct session;
+struct str;
+
+struct finding {
+	char *id;    /* owned by the list; NULL: a candidate not recorded */
+	char *name;  /* "F-01": by the order in which they were recorded;
+			owned; NULL as above */
+	const char *about; /* or NULL; borrowed like the rest */
+	const char *artifact; /* of a candidate: the item not available */
+	const char *condition, *impact, *likelihood, *recommendation, *owner,
+	    *plan, *evidence, *affects;
+	const char *state;
+	size_t control; /* row, or CATALOG_NONE */
+	int due, completed; /* DAY_NONE */
+	bool open; /* not completed nor cleared */
+	bool overdue;
+	uint64_t seq;
+};
+struct findings {
+	struct finding *items; /* recorded ones first, by seq */
+	size_t count, capacity;
+};
+/* today: calendar.h. candidates: also what could become one. */
+void findings_list(const struct desk *desk, bool candidates,
+    struct findings *out);
+void findings_done(struct findings *findings);
+/* How many are recorded and open. */
+size_t findings_open(const struct session *session);
+
+/* Proposes a new one on what fails (a NAME_ITEM of schema.h), its fields
+ * filled from what the session and the pack know of it: condition from the
+ * criterion or objective and its answer, evidence linked, affects from
+ * applies-to, due by the 180-day limit. The id, which the caller frees. */
+char *finding_add(
+    const struct desk *desk, struct changes *changes, const char *about);
+/* The last day of the plan by CDPAS 9.1, and of the window for re-evaluation by
+ * 6.5(3); DAY_NONE where they do not run. */
+int finding_limit(const struct desk *desk, const struct finding *finding);
+int finding_window(const struct desk *desk, const struct finding *finding);
+
+#endif
