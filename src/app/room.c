@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/calendar.h"
+#include "model/catalog.h"
 #include "model/desk.h"
 #include "panes/text_drawer.h"
 #include "report/reports.h"
