@@ -98,7 +98,8 @@ status_has_head(const struct app *app)
 	int room = app->cols - loud_width(app) - text_cells(name) - 2;
 
 	free(name);
-	return room >= LEAST && !layout_has_tabs(&views[app->view], app->cols) &&
+	return room >= LEAST &&
+	       !layout_has_tabs(&views[app->view], app->cols) &&
 	       !all_views_fit(app, app->cols - loud_width(app));
 }
 

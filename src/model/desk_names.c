@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/findings.h"
 #include "model/people.h"
 #include "model/records.h"
 #include "model/schema.h"
@@ -29,7 +30,9 @@ static const char *const field_words[] = { N_("state"), N_("note"),
 	N_("position"), N_("organisation"), N_("contact"), N_("anonymous"),
 	N_("day"), N_("time"), N_("minutes"), N_("place"), N_("running"),
 	N_("spent"), N_("ended"), N_("kind"), N_("form"), N_("by"), N_("about"),
-	N_("slot"), N_("resolved"), N_("person") };
+	N_("slot"), N_("resolved"), N_("person"), N_("condition"), N_("cause"),
+	N_("evidence"), N_("impact"), N_("likelihood"), N_("recommendation"),
+	N_("affects"), N_("owner"), N_("plan"), N_("completed"), N_("told") };
 
 static const char *
 field_word(const char *field)
@@ -108,6 +111,16 @@ slot_name(const struct desk *desk, const char *id)
 	              : xasprintf(_("slot %s"), id);
 }
 
+/* "F-01"; what is taken back goes by its id. */
+static char *
+finding_called(const struct desk *desk, const char *id)
+{
+	char *name = finding_name(desk->session, id);
+
+	/* TRANSLATORS: a deficiency that is no longer recorded, by its id */
+	return name ? name : xasprintf(_("finding %s"), id);
+}
+
 /* "people T. Lindqvist", "statement OPS-03 3.2": the record itself; NULL: the
  * path is no record's. */
 static char *
@@ -117,6 +130,8 @@ room_record(const struct desk *desk, const char *segment, const char *id)
 
 	if (str_equal(segment, "slots"))
 		return slot_name(desk, id);
+	if (str_equal(segment, "findings"))
+		return finding_called(desk, id);
 	if (str_equal(segment, "people")) {
 		which = known_name(desk, id);
 		/* TRANSLATORS: what is recorded of a person */
@@ -142,7 +157,9 @@ room_name(const struct desk *desk, const char *path)
 	char *segment = path_segment(path, 0), *id = path_segment(path, 1);
 	char *field = path_segment(path, 2), *which = path_segment(path, 3);
 	char *name = field ? room_record(desk, segment, id) : NULL;
-	bool main = str_equal(field, "name") || str_equal(field, "text");
+	bool main = str_equal(field, "name") || str_equal(field, "text") ||
+	            (str_equal(field, "about") &&
+	                str_equal(segment, "findings"));
 
 	if (name && !main) {
 		char *whom = which && str_equal(field, "people")

@@ -271,7 +271,8 @@ control_at(const char *path)
 	           : 0;
 }
 
-/* What a statement or follow-up is about, as a path; NULL: all else. */
+/* What a statement, follow-up or finding is about, as a path; NULL: all else.
+ */
 static const char *
 find_about(const struct desk *desk, const char *path)
 {
@@ -279,7 +280,8 @@ find_about(const struct desk *desk, const char *path)
 	const char *about = NULL;
 
 	if (id && desk->session &&
-	    (str_equal(first, "statements") || str_equal(first, "followups")))
+	    (str_equal(first, "statements") || str_equal(first, "followups") ||
+	        str_equal(first, "findings")))
 		about = record_get(desk->session, first, id, "about");
 	free(first);
 	free(id);

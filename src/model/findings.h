@@ -34,36 +34,54 @@ struct finding {
 	char *id;    /* owned by the list; NULL: a candidate not recorded */
 	char *name;  /* "F-01": by the order in which they were recorded;
 			owned; NULL as above */
+	char *own;   /* of a candidate: its `about`; owned by the list */
 	const char *about; /* or NULL; borrowed like the rest */
 	const char *artifact; /* of a candidate: the item not available */
-	const char *condition, *impact, *likelihood, *recommendation, *owner,
-	    *plan, *evidence, *affects;
-	const char *state;
+	const char *condition, *cause, *impact, *likelihood, *recommendation,
+	    *owner, *plan, *evidence, *affects; /* or NULL */
+	const char *state; /* "draft" where nothing is recorded; of a candidate
+			      NULL */
 	size_t control; /* row, or CATALOG_NONE */
 	int due, completed; /* DAY_NONE */
-	bool open; /* not completed nor cleared */
+	bool told;
+	bool open; /* not completed nor cleared; a candidate is */
 	bool overdue;
-	uint64_t seq;
+	uint64_t seq; /* the earliest of those that set its fields; 0: a
+			 candidate */
 };
 struct findings {
-	struct finding *items; /* recorded ones first, by seq */
+	struct finding *items; /* recorded ones first, by seq, then id */
 	size_t count, capacity;
 };
-/* today: calendar.h. candidates: also what could become one. */
+/* All that are recorded; candidates: also what could become one, by control.
+ * The texts are borrowed until the next commit. */
 void findings_list(const struct desk *desk, bool candidates,
     struct findings *out);
 void findings_done(struct findings *findings);
 /* How many are recorded and open. */
 size_t findings_open(const struct session *session);
+/* The first recorded on exactly this item (a NAME_ITEM), open ones before
+ * others; its id, which the caller frees, or NULL. */
+char *finding_find(const struct session *session, const char *about);
+/* "F-01" of an id; NULL: there is none. The caller frees it. */
+char *finding_name(const struct session *session, const char *id);
 
 /* Proposes a new one on what fails (a NAME_ITEM of schema.h), its fields
  * filled from what the session and the pack know of it: condition from the
- * criterion or objective and its answer, evidence linked, affects from
- * applies-to, due by the 180-day limit. The id, which the caller frees. */
+ * reason given with its answer, else from its text; evidence linked; affects
+ * from applies-to; due by the 180-day limit. The id, which the caller frees.*/
 char *finding_add(
     const struct desk *desk, struct changes *changes, const char *about);
-/* The last day of the plan by CDPAS 9.1, and of the window for re-evaluation by
- * 6.5(3); DAY_NONE where they do not run. */
+/* The same of a candidate: what it says, and the item that is missing. */
+char *finding_take(const struct desk *desk, struct changes *changes,
+    const struct finding *candidate);
+/* Proposes a state, and with it the day of completion: today where none is
+ * recorded; none once it is open again. today may be DAY_NONE. */
+void finding_set_state(const struct session *session, struct changes *changes,
+    const char *id, const char *state, int today);
+/* The last day of the plan by CDPAS 9.1, 180 days after what it is about was
+ * designated deficient, else after it was recorded; and of the window for
+ * re-evaluation by 6.5(3). DAY_NONE where they do not run. */
 int finding_limit(const struct desk *desk, const struct finding *finding);
 int finding_window(const struct desk *desk, const struct finding *finding);
 

@@ -110,8 +110,7 @@ rehearse_evidence(const struct desk *desk, const struct artifact *artifact,
 			continue;
 		out->controls++;
 		int before = desk_rating(desk, control)->supported;
-		int after =
-		    rehearse_supported(desk, control, artifact, counts);
+		int after = rehearse_supported(desk, control, artifact, counts);
 
 		if (before == after)
 			continue;

@@ -35,7 +35,7 @@ crosswalk_areas(
 	const struct rect *r = &view->pane.rect;
 	struct rect *left = &areas->columns[CROSSWALK_LEFT];
 	struct rect *right = &areas->columns[CROSSWALK_RIGHT];
-	int cells = LEFT_CELLS + (r->cols > FULL ? (r->cols - FULL) / 8 : 0);
+	int cells = LEFT_CELLS + (r->cols > FULL ? (r->cols - FULL) / 4 : 0);
 
 	*areas = (struct crosswalk_areas){ .columns = { *r, *r } };
 	if (r->cols >= SIDE_BY_SIDE) {

@@ -185,7 +185,8 @@ state_command(struct command_ctx *ctx)
 			    rest);
 	}
 	if (!word) {
-		ok = id ? evidence_ask_state(ctx, id) : with_item(ctx, DEED_STATE);
+		ok = id ? evidence_ask_state(ctx, id)
+		        : with_item(ctx, DEED_STATE);
 		free(id);
 		return ok;
 	}
@@ -263,8 +264,8 @@ verdict_command(struct command_ctx *ctx)
 {
 	const char *rest;
 	char *id = take_item(ctx, &rest);
-	bool ok = id ? evidence_ask_verdict(ctx, id)
-	             : with_item(ctx, DEED_VERDICT);
+	bool ok =
+	    id ? evidence_ask_verdict(ctx, id) : with_item(ctx, DEED_VERDICT);
 
 	free(id);
 	return ok;
@@ -315,9 +316,8 @@ title_command(struct command_ctx *ctx)
 	const char *at = id ? id : evidence_at(ctx->pane);
 	bool published = at && catalog_find(ctx->desk->catalog, TABLE_EVIDENCE,
 	                           at) != CATALOG_NONE;
-	bool ok = published && *rest
-	              ? evidence_ask_title(ctx, at)
-	              : field_command(ctx, DEED_TITLE, "title");
+	bool ok = published && *rest ? evidence_ask_title(ctx, at)
+	                             : field_command(ctx, DEED_TITLE, "title");
 
 	free(id);
 	return ok;
@@ -369,8 +369,8 @@ static const struct command evidence_commands[] = {
 	{ "evidence-title", "", N_("rename an item of your own"), title_command,
 	    N_("ITEM TITLE"), NULL },
 	{ "evidence-person", "",
-	    N_("from whom it is requested, or who provided it"),
-	    person_command, N_("ITEM NAME"), NULL },
+	    N_("from whom it is requested, or who provided it"), person_command,
+	    N_("ITEM NAME"), NULL },
 	{ "evidence-supersede", "", N_("say which newer item replaces it"),
 	    supersede_command, N_("ITEM NEWER"), NULL },
 	{ "evidence-record", "", N_("the whole record of an item"),

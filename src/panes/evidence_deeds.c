@@ -59,8 +59,8 @@ evidence_open_record(struct command_ctx *ctx, const char *id)
 
 /* "Supported on OPS-03 rises from 0 to 2", or what there is to say. */
 static void
-add_effect(const struct desk *desk, const struct rehearsed *changed,
-    struct str *out)
+add_effect(
+    const struct desk *desk, const struct rehearsed *changed, struct str *out)
 {
 	for (size_t i = 0; i < changed->count; i++) {
 		int before = changed->items[i].before;
@@ -101,11 +101,11 @@ say_state(struct command_ctx *ctx, const char *id, enum evidence_state state)
 		counts = false;
 	rehearse_evidence(desk, artifact, counts, &changed);
 	if (changed.count) {
-		str_printf(ctx->message, "%s %s", id,
-		    _(evidence_state_word(state)));
+		str_printf(
+		    ctx->message, "%s %s", id, _(evidence_state_word(state)));
 		add_effect(desk, &changed, ctx->message);
-	} else if (changed.controls && (state == EVIDENCE_ACCEPTED ||
-	                                   state == EVIDENCE_REJECTED)) {
+	} else if (changed.controls &&
+	           (state == EVIDENCE_ACCEPTED || state == EVIDENCE_REJECTED)) {
 		str_printf(ctx->message,
 		    ngettext("%s %s; %zu control hangs on it, Supported stays.",
 		        "%s %s; %zu controls hang on it, Supported stays.",
@@ -241,8 +241,7 @@ take_state(struct command_ctx *ctx)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("%s stands for no state: %s stays %s."), ctx->argument,
 		    ctx->topic, _(evidence_state_word(now)));
-	return evidence_set_state(
-	    ctx, ctx->topic, evidence_state_word(state));
+	return evidence_set_state(ctx, ctx->topic, evidence_state_word(state));
 }
 
 bool
@@ -279,8 +278,8 @@ evidence_link_path(const struct desk *desk, const char *id,
 
 	if (link->path)
 		return xasprintf("%s%s", link->path, rest);
-	item = item_text_of(
-	    desk, link->control, link->objective, link->criterion);
+	item =
+	    item_text_of(desk, link->control, link->objective, link->criterion);
 	path = artifact_link_path(id, item);
 	whole = xasprintf("%s%s", path, rest);
 	free(item);
@@ -328,24 +327,24 @@ find_links(const struct command_ctx *ctx, const struct artifact *artifact,
 }
 
 static void
-link_name(const struct desk *desk, const struct artifact_link *link,
-    struct str *out)
+link_name(
+    const struct desk *desk, const struct artifact_link *link, struct str *out)
 {
-	item_text_show_row(desk, link->control, link->objective,
-	    link->criterion, false, out);
+	item_text_show_row(
+	    desk, link->control, link->objective, link->criterion, false, out);
 }
 
 static bool
-ask_link_locator(struct command_ctx *ctx, const char *id,
-    const struct artifact_link *link)
+ask_link_locator(
+    struct command_ctx *ctx, const char *id, const struct artifact_link *link)
 {
 	char *path = evidence_link_path(ctx->desk, id, link, "/locator");
 	struct str name = { 0 };
 
 	link_name(ctx->desk, link, &name);
 	field_ask(ctx, path, _("locator"),
-	    xasprintf(_("%s for %s: page, section or row"), id,
-	        str_text(&name)));
+	    xasprintf(
+	        _("%s for %s: page, section or row"), id, str_text(&name)));
 	str_done(&name);
 	free(path);
 	return true;
@@ -375,8 +374,8 @@ take_verdict(struct command_ctx *ctx)
 }
 
 static bool
-ask_link_verdict(struct command_ctx *ctx, const char *id,
-    const struct artifact_link *link)
+ask_link_verdict(
+    struct command_ctx *ctx, const char *id, const struct artifact_link *link)
 {
 	struct str choices = { 0 };
 
@@ -410,8 +409,8 @@ take_link(struct command_ctx *ctx)
 	const char *id = ctx->topic + 1;
 	bool locator = *ctx->topic == '@';
 	const struct artifact_link *links[LINKS_MOST];
-	size_t count = find_links(
-	    ctx, evidence_find(ctx->desk, id), !locator, links);
+	size_t count =
+	    find_links(ctx, evidence_find(ctx->desk, id), !locator, links);
 	const char *at =
 	    *ctx->argument ? strchr(link_keys, *ctx->argument) : link_keys;
 

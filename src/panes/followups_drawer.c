@@ -56,8 +56,8 @@ add_below(struct room_list *room, const struct desk *desk, size_t number,
     const struct followup *item, int cells)
 {
 	struct str text = { 0 };
-	char *name = item->person ? person_name(desk->session, item->person)
-	                          : NULL;
+	char *name =
+	    item->person ? person_name(desk->session, item->person) : NULL;
 
 	if (name)
 		str_add(&text, name);
@@ -135,8 +135,8 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	size_t open = followups_open(desk->session, false);
 	size_t parked = followups_open(desk->session, true);
 
-	room_list_title(pane, desk,
-	    room->parked ? _("Parked") : _("Follow-ups"), title);
+	room_list_title(
+	    pane, desk, room->parked ? _("Parked") : _("Follow-ups"), title);
 	/* TRANSLATORS: how many follow-ups are open, and how many parked */
 	str_printf(title, _("   in all %zu open, %zu parked"), open, parked);
 	str_add(right, _("Enter goes there   Esc back"));
@@ -180,8 +180,8 @@ edit(struct command_ctx *ctx)
 	if (!find(ctx, &id))
 		return false;
 	text = field(ctx, id, "text");
-	ctx->open_drawer = record_form_open(
-	    segment, id, followup_fields, text ? text : id);
+	ctx->open_drawer =
+	    record_form_open(segment, id, followup_fields, text ? text : id);
 	return true;
 }
 
@@ -198,9 +198,9 @@ request(struct command_ctx *ctx)
 		    _("%s was requested for it already."), made);
 	text = field(ctx, id, "text");
 	due = field(ctx, id, "due");
-	char *item = room_request(ctx, text ? text : "",
-	    field(ctx, id, "person"), due ? day_parse(due) : DAY_NONE,
-	    field(ctx, id, "about"));
+	char *item =
+	    room_request(ctx, text ? text : "", field(ctx, id, "person"),
+	        due ? day_parse(due) : DAY_NONE, field(ctx, id, "about"));
 
 	record_set(ctx->changes, segment, id, "request", item);
 	str_printf(ctx->message, _("%s is requested."), item);

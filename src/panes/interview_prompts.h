@@ -12,7 +12,6 @@ struct desk;
 
 size_t interview_prompts(const struct desk *desk, size_t control);
 /* The i-th, from 0; borrowed until the next commit. */
-const char *interview_prompt(
-    const struct desk *desk, size_t control, size_t i);
+const char *interview_prompt(const struct desk *desk, size_t control, size_t i);
 
 #endif

@@ -117,8 +117,8 @@ draw_clock(struct interview_side *side, const struct slot_clock *clock)
 	if (side->row >= side->end)
 		return;
 	bool over = add_elapsed(clock, &text);
-	int at = canvas_put(side->canvas, side->row, col, cols, ROLE_TEXT,
-	    side->desk->clock);
+	int at = canvas_put(
+	    side->canvas, side->row, col, cols, ROLE_TEXT, side->desk->clock);
 
 	at += at ? 4 : 0;
 	at += canvas_put_cut(side->canvas, side->row, col + at, cols - at,
@@ -161,8 +161,8 @@ add_pace(long long pace, struct str *out)
 	else
 		/* TRANSLATORS: ", 1.8 min each": minutes and tenths of them
 		 * for each item left */
-		str_printf(out, _(", %lld.%lld min each"), tenths / 10,
-		    tenths % 10);
+		str_printf(
+		    out, _(", %lld.%lld min each"), tenths / 10, tenths % 10);
 }
 
 static void
@@ -201,13 +201,14 @@ interview_slot_draw(struct interview_side *side)
 	const char *place =
 	    record_get(desk->session, "slots", desk->slot, "place");
 
-	if (place && text_cells(str_text(&name)) + 3 + text_cells(place) <= cols)
+	if (place &&
+	    text_cells(str_text(&name)) + 3 + text_cells(place) <= cols)
 		end = canvas_put_right(side->canvas, side->row, col, cols,
 		          ROLE_QUIET, place) -
 		      col - 2;
 	if (side->row < side->end)
-		canvas_put_cut(side->canvas, side->row++, col, end,
-		    ROLE_STRONG, str_text(&name));
+		canvas_put_cut(side->canvas, side->row++, col, end, ROLE_STRONG,
+		    str_text(&name));
 	draw_clock(side, &clock);
 	draw_bar(side, &clock);
 	draw_items(side, &clock);
@@ -237,8 +238,8 @@ draw_position(struct interview_side *side, const struct person *person,
 {
 	int col = side->area.col, end = col + side->area.cols;
 	char letter[2] = { person_letter(person), '\0' };
-	const char *what = str_equal(presence, "expected") ? _(presence)
-	                                                   : person->position;
+	const char *what =
+	    str_equal(presence, "expected") ? _(presence) : person->position;
 
 	if (*letter != ' ')
 		canvas_put(
@@ -256,8 +257,8 @@ draw_position(struct interview_side *side, const struct person *person,
 }
 
 static void
-draw_person(struct interview_side *side, const struct slot_person *one,
-    size_t number)
+draw_person(
+    struct interview_side *side, const struct slot_person *one, size_t number)
 {
 	const struct desk *desk = side->desk;
 	bool speaks = str_equal(desk->speaker, one->id);
@@ -266,12 +267,13 @@ draw_person(struct interview_side *side, const struct slot_person *one,
 	struct person person = { 0 };
 	char digit[2] = { (char)('0' + number), '\0' };
 
-	if (side->row >= side->end || !person_get(desk->session, one->id, &person)) {
+	if (side->row >= side->end ||
+	    !person_get(desk->session, one->id, &person)) {
 		free(name);
 		return;
 	}
-	int end = draw_position(side, &person, one->presence,
-	    col + NAME + text_cells(name));
+	int end = draw_position(
+	    side, &person, one->presence, col + NAME + text_cells(name));
 
 	if (speaks)
 		canvas_put_glyph(
@@ -290,8 +292,7 @@ draw_other(struct interview_side *side, size_t people)
 	const struct desk *desk = side->desk;
 	bool nobody = str_equal(desk->said, room_nobody) && !desk->speaker;
 
-	if (desk->said && !desk->speaker && !nobody &&
-	    side->row < side->end) {
+	if (desk->said && !desk->speaker && !nobody && side->row < side->end) {
 		canvas_put_glyph(side->canvas, side->row, side->area.col,
 		    ROLE_TEXT, GLYPH_CURSOR);
 		interview_side_put(side, NAME, ROLE_STRONG, desk->said);
@@ -301,10 +302,9 @@ draw_other(struct interview_side *side, size_t people)
 	if (nobody)
 		canvas_put_glyph(side->canvas, side->row, side->area.col,
 		    ROLE_TEXT, GLYPH_CURSOR);
-	canvas_put(side->canvas, side->row, side->area.col + 1, 1, ROLE_QUIET,
-	    "0");
-	interview_side_put(
-	    side, NAME, ROLE_QUIET, person_shown(room_nobody));
+	canvas_put(
+	    side->canvas, side->row, side->area.col + 1, 1, ROLE_QUIET, "0");
+	interview_side_put(side, NAME, ROLE_QUIET, person_shown(room_nobody));
 }
 
 /* Which keys name somebody and start a slot. */
@@ -417,8 +417,8 @@ interview_clock_draw(const struct desk *desk, size_t control,
 	}
 	if (left) {
 		str_printf(&text, ngettext("%zu left", "%zu left", left), left);
-		end = canvas_put_right(canvas, row, col, end - col, ROLE_QUIET,
-		    str_text(&text));
+		end = canvas_put_right(
+		    canvas, row, col, end - col, ROLE_QUIET, str_text(&text));
 		end -= 3;
 		str_clear(&text);
 	}
@@ -450,8 +450,7 @@ add_role(const struct desk *desk, struct str *out)
 	if (person.position)
 		str_printf(out, "   %s", person.position);
 	if (letter != ' ')
-		str_printf(
-		    out, "%s%c", person.position ? ", " : "   ", letter);
+		str_printf(out, "%s%c", person.position ? ", " : "   ", letter);
 }
 
 /* "also here: T. Lindqvist" */

@@ -24,8 +24,8 @@ struct interview_side {
 	int row, end; /* the next free row, and the one after the last */
 };
 /* A row of text, cut; nothing where there is no row left. */
-void interview_side_put(struct interview_side *side, int indent,
-    enum role role, const char *text);
+void interview_side_put(
+    struct interview_side *side, int indent, enum role role, const char *text);
 /* Text in at most so many rows, the last one cut. */
 void interview_side_wrap(struct interview_side *side, int indent,
     enum role role, const char *text, int most);

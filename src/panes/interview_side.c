@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* The right part of Interview. Sections come from the top; what was said gives way so
- * that evidence and the next control keep their rows. */
+/* The right part of Interview. Sections come from the top; what was said gives
+ * way so that evidence and the next control keep their rows. */
 
 #include <config.h>
 
@@ -160,7 +160,8 @@ draw_item(struct interview_side *side, const struct evidence_item *item)
 }
 
 static void
-draw_evidence(struct interview_side *side, const struct evidence_items *items, int keep)
+draw_evidence(
+    struct interview_side *side, const struct evidence_items *items, int keep)
 {
 	int end = side->end;
 
@@ -169,7 +170,8 @@ draw_evidence(struct interview_side *side, const struct evidence_items *items, i
 	for (size_t i = 0; i < items->count; i++)
 		draw_item(side, &items->items[i]);
 	if (!items->count)
-		interview_side_put(side, 1, ROLE_QUIET, _("none asked for by the pack"));
+		interview_side_put(
+		    side, 1, ROLE_QUIET, _("none asked for by the pack"));
 	side->end = end;
 }
 
@@ -210,8 +212,8 @@ next_control(const struct desk *desk, size_t control)
 	size_t *controls = NULL, count = 0, next = CATALOG_NONE;
 
 	if (desk->slot)
-		slot_controls(
-		    desk->session, desk->catalog, desk->slot, &controls, &count);
+		slot_controls(desk->session, desk->catalog, desk->slot,
+		    &controls, &count);
 	if (!count)
 		next = desk_step_control(desk, control, 1);
 	for (size_t i = 0; i < count && next == CATALOG_NONE; i++)
@@ -264,9 +266,8 @@ draw_next(struct interview_side *side, size_t control)
 		draw_control(side, next);
 	else
 		interview_side_put(side, 1, ROLE_QUIET,
-		    side->desk->slot
-		        ? _("nothing else in this slot")
-		        : _("none: this is the last control"));
+		    side->desk->slot ? _("nothing else in this slot")
+		                     : _("none: this is the last control"));
 	interview_next_slot(side->desk, &text);
 	if (text.len)
 		interview_side_put(side, 1, ROLE_QUIET, str_text(&text));

@@ -19,7 +19,7 @@
 #include "model/schema.h"
 
 /* An item is checked as the end of a link's path. */
-static const char link_head[] = "links/EV-item/";
+static const char link_head[] = "links/EV-aaaaaa/";
 
 static char *
 resolve(const struct desk *desk, const char *item)
@@ -52,8 +52,7 @@ find_objective(const struct desk *desk, const char *id)
 	for (size_t i = 0; i < catalog_rows(c, TABLE_CONTROL); i++)
 		for (size_t k = 0; k < catalog_count(c, CONTROL_OBJECTIVES, i);
 		     k++) {
-			size_t row =
-			    catalog_child(c, CONTROL_OBJECTIVES, i, k);
+			size_t row = catalog_child(c, CONTROL_OBJECTIVES, i, k);
 
 			if (strcasecmp(
 			        catalog_string(c, OBJECTIVE_ID, row), id) == 0)
@@ -102,8 +101,8 @@ item_text_parse(const struct desk *desk, const char *text)
 }
 
 char *
-item_text_of(const struct desk *desk, size_t control, size_t objective,
-    size_t criterion)
+item_text_of(
+    const struct desk *desk, size_t control, size_t objective, size_t criterion)
 {
 	const struct catalog *c = desk->catalog;
 	const char *id = catalog_string(c, CONTROL_ID, control);
@@ -175,14 +174,14 @@ item_text_rows(const struct desk *desk, const char *item, size_t *control,
 	int level;
 
 	*objective = *criterion = CATALOG_NONE;
-	*control = id ? catalog_find(desk->catalog, TABLE_CONTROL, id)
-	              : CATALOG_NONE;
+	*control =
+	    id ? catalog_find(desk->catalog, TABLE_CONTROL, id) : CATALOG_NONE;
 	bool found = *control != CATALOG_NONE && !kind;
 
 	if (*control != CATALOG_NONE && str_equal(kind, "criteria") && what &&
 	    path_parse_criterion(what, &level, &key)) {
-		*criterion = catalog_find_criterion(
-		    desk->catalog, *control, level, key);
+		*criterion =
+		    catalog_find_criterion(desk->catalog, *control, level, key);
 		found = *criterion != CATALOG_NONE;
 	} else if (*control != CATALOG_NONE && str_equal(kind, "objectives") &&
 	           what) {

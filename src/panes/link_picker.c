@@ -64,8 +64,7 @@ last_seq(const struct desk *desk, const struct artifact *it)
 	char *prefix = artifact_path(it->id, "");
 	size_t count = 0;
 	const struct entry *entry =
-	    desk->session ? session_range(desk->session, prefix, &count)
-	                  : NULL;
+	    desk->session ? session_range(desk->session, prefix, &count) : NULL;
 	uint64_t seq = 0;
 
 	for (size_t i = 0; i < count; i++)
@@ -175,10 +174,9 @@ fit(struct pane *pane, const struct desk *desk)
 static const char *
 verdict_now(const struct linking *l, const struct desk *desk, const char *id)
 {
-	const char *verdict =
-	    desk->session
-	        ? session_getf(desk->session, "links/%s/%s", id, l->item)
-	        : NULL;
+	const char *verdict = desk->session ? session_getf(desk->session,
+	                                          "links/%s/%s", id, l->item)
+	                                    : NULL;
 
 	return verdict ? verdict : "";
 }
@@ -187,8 +185,8 @@ static void
 draw_item(const struct linking *l, const struct desk *desk,
     struct canvas *canvas, int row, size_t i)
 {
-	const struct artifact *it = artifacts_at(
-	    desk->artifacts, l->all[l->found[i]].artifact);
+	const struct artifact *it =
+	    artifacts_at(desk->artifacts, l->all[l->found[i]].artifact);
 	const char *state = evidence_state_word(it->state);
 	const char *now = verdict_now(l, desk, it->id);
 	char digit[2] = { i < DIGITS ? (char)('1' + i) : ' ', '\0' };
@@ -196,15 +194,15 @@ draw_item(const struct linking *l, const struct desk *desk,
 	int end = cols - (*now ? VERDICT_CELLS + 2 : 1);
 
 	canvas_put(canvas, row, COL_DIGIT, 1, ROLE_STRONG, digit);
-	canvas_put_glyph(canvas, row, COL_SIGN, evidence_role(state),
-	    evidence_glyph(state));
+	canvas_put_glyph(
+	    canvas, row, COL_SIGN, evidence_role(state), evidence_glyph(state));
 	canvas_put_cut(canvas, row, COL_STATE, COL_ID - COL_STATE - 1,
 	    evidence_role(state), _(state));
 	canvas_put_cut(canvas, row, COL_ID, ID_CELLS, ROLE_TEXT, it->id);
 	canvas_put_cut(canvas, row, at, end - at, ROLE_TEXT, it->title);
 	if (*now)
-		canvas_put_right(canvas, row, end + 1, cols - end - 2,
-		    ROLE_QUIET, _(now));
+		canvas_put_right(
+		    canvas, row, end + 1, cols - end - 2, ROLE_QUIET, _(now));
 	if (i == l->picker.cursor)
 		pane_draw_cursor(&l->pane, canvas, row, COL_DIGIT);
 }
@@ -319,8 +317,8 @@ subject(struct command_ctx *ctx)
 		err_set(ctx->err, ERR_INPUT, _("No control is chosen."));
 		return NULL;
 	}
-	return item_text_of(desk, spot->control, CATALOG_NONE,
-	    desk_criterion(desk, *spot));
+	return item_text_of(
+	    desk, spot->control, CATALOG_NONE, desk_criterion(desk, *spot));
 }
 
 /* ":evidence-link EV-h3kq7d" links that to what is at hand. */

@@ -40,7 +40,7 @@ struct links {
 	struct picker picker; /* what is typed to find others */
 	struct found found[FOUND_MOST];
 	size_t found_count;
-	bool locating;        /* the line is the locator's */
+	bool locating; /* the line is the locator's */
 	struct field locator;
 };
 
@@ -135,9 +135,9 @@ add_found(struct links *l, size_t control, size_t objective, size_t criterion)
 static void
 add_hit(struct links *l, const struct catalog *c, const struct hit *hit)
 {
-	size_t level = hit->level < 0 ? CATALOG_NONE
-	                              : catalog_control_level(
-	                                    c, hit->control, hit->level);
+	size_t level = hit->level < 0
+	                   ? CATALOG_NONE
+	                   : catalog_control_level(c, hit->control, hit->level);
 
 	if (str_equal(hit->field, "criterion")) {
 		if (level != CATALOG_NONE)
@@ -164,8 +164,8 @@ add_named(struct links *l, const struct desk *desk, const char *text)
 	char *item = item_text_parse(desk, text);
 	size_t control, objective, criterion;
 
-	if (item && item_text_rows(
-	                desk, item, &control, &objective, &criterion))
+	if (item &&
+	    item_text_rows(desk, item, &control, &objective, &criterion))
 		add_found(l, control, objective, criterion);
 	free(item);
 }
@@ -236,17 +236,16 @@ draw_subject(const struct links *l, const struct desk *desk,
 
 	item_text_show_row(
 	    desk, f->control, f->objective, f->criterion, false, &text);
-	canvas_put_cut(canvas, row, COL_NAME, NAME_CELLS, ROLE_TEXT,
-	    str_text(&text));
+	canvas_put_cut(
+	    canvas, row, COL_NAME, NAME_CELLS, ROLE_TEXT, str_text(&text));
 	str_clear(&text);
 	if (locator)
 		str_printf(&text, "@ %s   ", locator);
-	char *folded = str_fold_space(
-	    text_of(desk, f), strlen(text_of(desk, f)));
+	char *folded =
+	    str_fold_space(text_of(desk, f), strlen(text_of(desk, f)));
 
 	str_add(&text, folded);
-	canvas_put_cut(
-	    canvas, row, at, end - at, ROLE_QUIET, str_text(&text));
+	canvas_put_cut(canvas, row, at, end - at, ROLE_QUIET, str_text(&text));
 	free(folded);
 	str_clear(&text);
 	if (wide) {
@@ -313,8 +312,7 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	}
 	if (!count && !is_finding(l))
 		canvas_put_cut(canvas, r->row, COL_DIGIT, r->cols - 4,
-		    ROLE_QUIET,
-		    _("Nothing asks for it. Type an id or words."));
+		    ROLE_QUIET, _("Nothing asks for it. Type an id or words."));
 }
 
 static void
@@ -325,10 +323,10 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 
 	(void)desk;
 	str_printf(title, _("What %s answers"), l->id);
-	str_add(right,
-	    is_finding(l) ? _("Enter adds   Esc back")
-	                  : _("Space supports  V verdict  @ where  Enter "
-	                      "records"));
+	str_add(right, is_finding(l)
+	                   ? _("Enter adds   Esc back")
+	                   : _("Space supports  V verdict  @ where  Enter "
+	                       "records"));
 }
 
 static void
@@ -345,8 +343,7 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 		field_draw(
 		    &l->locator, canvas, row, at, 1, cols - at, ROLE_TEXT);
 	} else if (is_finding(l)) {
-		picker_draw_found(
-		    &l->picker, canvas, row, cols, _("what: "));
+		picker_draw_found(&l->picker, canvas, row, cols, _("what: "));
 	} else {
 		picker_draw_input(&l->picker, canvas, row, cols, _("what: "),
 		    _("type an id or words to find others"));
@@ -359,10 +356,9 @@ locate(struct links *l)
 	if (!l->targets.count)
 		return;
 	l->locating = true;
-	field_set(&l->locator,
-	    l->targets.items[l->cursor].locator
-	        ? l->targets.items[l->cursor].locator
-	        : "");
+	field_set(&l->locator, l->targets.items[l->cursor].locator
+	                           ? l->targets.items[l->cursor].locator
+	                           : "");
 }
 
 static void
@@ -395,8 +391,9 @@ record(struct links *l, struct command_ctx *ctx)
 
 	if (count)
 		str_printf(ctx->message,
-		    ngettext("%s: %zu link recorded.", "%s: %zu links "
-		                                       "recorded.",
+		    ngettext("%s: %zu link recorded.",
+		        "%s: %zu links "
+		        "recorded.",
 		        count),
 		    l->id, count);
 	ctx->next = NEXT_CLOSE;
@@ -421,8 +418,8 @@ take_found(struct links *l)
 static bool
 list_key(struct links *l, key_code code)
 {
-	size_t digit = code >= '1' && code <= '9' ? (size_t)(code - '1')
-	                                          : CATALOG_NONE;
+	size_t digit =
+	    code >= '1' && code <= '9' ? (size_t)(code - '1') : CATALOG_NONE;
 
 	if (code == ' ' && l->targets.count) {
 		target_toggle(&l->targets.items[l->cursor]);

@@ -37,8 +37,8 @@ find_verdict(const char *word)
 }
 
 size_t
-targets_add(struct targets *targets, size_t control, size_t objective,
-    size_t criterion)
+targets_add(
+    struct targets *targets, size_t control, size_t objective, size_t criterion)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *t = &targets->items[i];
@@ -80,8 +80,7 @@ is_in_scope(const struct desk *desk, size_t control)
 
 /* The controls that ask for the request it answers. */
 static void
-add_requested(
-    const struct desk *desk, size_t request, struct targets *targets)
+add_requested(const struct desk *desk, size_t request, struct targets *targets)
 {
 	size_t at = artifacts_find(desk->artifacts,
 	    catalog_string(desk->catalog, EVIDENCE_ID, request));
@@ -160,8 +159,7 @@ propose(const struct desk *desk, const char *id, const struct target *t,
 
 	if (!moved && !verdict)
 		return false;
-	char *item =
-	    item_text_of(desk, t->control, t->objective, t->criterion);
+	char *item = item_text_of(desk, t->control, t->objective, t->criterion);
 	char *path = artifact_link_path(id, item);
 	char *where = xasprintf("%s/locator", path);
 

@@ -94,7 +94,8 @@ add_head(struct notes *notes, const struct desk *desk, size_t number,
 	const char *who = who_of(item, commit);
 	/* TRANSLATORS: whom a note is for: the assessor alone, or the client
 	 * too */
-	const char *audience = item->client ? _("for the client") : _("private");
+	const char *audience =
+	    item->client ? _("for the client") : _("private");
 	const char *last = !item->kind ? audience
 	                   : str_equal(item->kind, "affirmation")
 	                       ? NULL

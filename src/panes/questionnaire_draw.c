@@ -268,13 +268,12 @@ is_about(const struct questionnaire_plan *plan, const struct desk *desk,
 {
 	bool same = false;
 
-	for (size_t i = 0; statement->about && !same && i < plan->carriers.count;
-	     i++) {
+	for (size_t i = 0; statement->about && i < plan->carriers.count; i++) {
 		struct spot spot = questionnaire_plan_spot(plan, i);
 		char *item = item_text_of(desk, spot.control, CATALOG_NONE,
 		    desk_criterion(desk, spot));
 
-		same = str_equal(item, statement->about);
+		same |= str_equal(item, statement->about);
 		free(item);
 	}
 	return same;

@@ -181,12 +181,12 @@ fit(struct pane *pane, const struct desk *desk)
 	if (at < r->top)
 		r->top = at;
 	/* the last row names what is below */
-	size_t body = r->rows.count > r->top + rows && rows > 1 ? rows - 1
-	                                                        : rows;
+	size_t body =
+	    r->rows.count > r->top + rows && rows > 1 ? rows - 1 : rows;
 
 	if (at >= r->top + body)
-		r->top = at + (at + 1 < r->rows.count && rows > 1 ? 2 : 1) -
-		         rows;
+		r->top =
+		    at + (at + 1 < r->rows.count && rows > 1 ? 2 : 1) - rows;
 	if (r->rows.count <= rows)
 		r->top = 0;
 }
@@ -201,8 +201,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	if (!r->rows.shown)
 		return false;
 	page = (size_t)register_list_rows(r);
-	if (move_place(move, at, page > 3 ? page - 2 : 1, r->rows.shown,
-	        &r->cursor)) {
+	if (move_place(
+	        move, at, page > 3 ? page - 2 : 1, r->rows.shown, &r->cursor)) {
 		see_item(r, ctx->desk);
 		return r->cursor != at;
 	}
@@ -290,9 +290,8 @@ static bool
 group_command(struct command_ctx *ctx)
 {
 	struct evidence_register *r = of(ctx);
-	int group = r ? turn(ctx, (int)r->want.group, group_word,
-	                    REGISTER_GROUPS)
-	              : -1;
+	int group =
+	    r ? turn(ctx, (int)r->want.group, group_word, REGISTER_GROUPS) : -1;
 
 	if (group < 0)
 		return false;
@@ -376,9 +375,8 @@ hints(const struct pane *pane, const struct desk *desk)
 }
 
 static const struct command register_commands[] = {
-	{ "register-by", "v",
-	    N_("group by state, person, area or control"), group_command,
-	    N_("GROUP"), N_("group") },
+	{ "register-by", "v", N_("group by state, person, area or control"),
+	    group_command, N_("GROUP"), N_("group") },
 	{ "register-sort", "S",
 	    N_("sort by due day, id, title, or what changed last"),
 	    sort_command, N_("ORDER"), N_("sort") },

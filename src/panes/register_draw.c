@@ -43,9 +43,13 @@ place_columns(const struct evidence_register *r, struct columns *c)
 	*c = (struct columns){
 		.id_cells = id,
 		.title = COL_ID + id + 1,
-		.from_cells = wide ? 22 : middle ? 14 : 12,
+		.from_cells = wide     ? 22
+		              : middle ? 14
+		                       : 12,
 		.when_cells = wide ? 28 : 15,
-		.target_cells = wide ? 36 : middle ? 19 : 0,
+		.target_cells = wide     ? 36
+		                : middle ? 19
+		                         : 0,
 	};
 	room = cols - c->title - GAP - c->from_cells - GAP - c->when_cells - 1;
 	if (c->target_cells)
@@ -109,8 +113,8 @@ add_counts(const struct evidence_register *r, bool group, struct str *out)
 
 	if (group)
 		/* TRANSLATORS: %s is state, person, area or control */
-		str_printf(out, _("by %s   "),
-		    _(register_group_word(r->want.group)));
+		str_printf(
+		    out, _("by %s   "), _(register_group_word(r->want.group)));
 	str_printf(
 	    out, ngettext("%zu item", "%zu items", rows->all), rows->all);
 	if (rows->outstanding)
@@ -128,9 +132,9 @@ draw_head(const struct evidence_register *r, struct canvas *canvas)
 {
 	const struct rect *rect = &r->pane.rect;
 	struct str right = { 0 };
-	char *left = xasprintf(ngettext("Evidence of %zu control in scope",
-	                           "Evidence of %zu controls in scope",
-	                           r->rows.controls),
+	char *left = xasprintf(
+	    ngettext("Evidence of %zu control in scope",
+	        "Evidence of %zu controls in scope", r->rows.controls),
 	    r->rows.controls);
 	int room = rect->cols - 2 - 3;
 
@@ -168,8 +172,8 @@ draw_narrowed(const struct evidence_register *r, struct canvas *canvas, int row)
 	    ngettext("%zu of %zu item   * shows all",
 	        "%zu of %zu items   * shows all", r->rows.all),
 	    r->rows.shown, r->rows.all);
-	canvas_put_cut(canvas, row, 1, r->pane.rect.cols - 2, ROLE_TEXT,
-	    str_text(&text));
+	canvas_put_cut(
+	    canvas, row, 1, r->pane.rect.cols - 2, ROLE_TEXT, str_text(&text));
 	str_done(&text);
 }
 
@@ -203,8 +207,8 @@ draw_item(const struct evidence_register *r, const struct desk *desk,
 	const char *state = evidence_state_word(it->state);
 	struct str text = { 0 };
 
-	canvas_put_glyph(canvas, row, COL_SIGN, evidence_role(state),
-	    evidence_glyph(state));
+	canvas_put_glyph(
+	    canvas, row, COL_SIGN, evidence_role(state), evidence_glyph(state));
 	canvas_put_cut(canvas, row, COL_STATE, STATE_CELLS,
 	    evidence_role(state), _(state));
 	canvas_put_cut(canvas, row, COL_ID, c->id_cells, ROLE_TEXT, it->id);
@@ -290,8 +294,8 @@ draw_record(const struct evidence_register *r, const struct desk *desk,
     struct canvas *canvas, int rows)
 {
 	const struct rect *rect = &r->pane.rect;
-	const struct artifact *it = artifacts_at(
-	    desk->artifacts, register_row_at(r)->artifact);
+	const struct artifact *it =
+	    artifacts_at(desk->artifacts, register_row_at(r)->artifact);
 	int top = rect->row + rect->rows - rows;
 	char *title = xasprintf("%s %s", it->id, it->title);
 	struct rect body = { top + 1, rect->col, rows - 1, rect->cols };

@@ -87,8 +87,8 @@ add_day(const struct desk *desk, const char *day, struct str *out)
 
 /* "accepted   today 10:36 by J. Meyer", and the reason. */
 static void
-add_state(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_state(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	struct str text = { 0 }, day = { 0 };
 	const char *word = evidence_state_word(it->state);
@@ -119,8 +119,8 @@ add_state(const struct desk *desk, const struct artifact *it,
 
 /* From whom it is asked, since when and by when, while it has not come. */
 static void
-add_request(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_request(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	const char *from = field(desk, it, "requested from");
 	const char *on = field(desk, it, "requested");
@@ -151,8 +151,8 @@ add_request(const struct desk *desk, const struct artifact *it,
 
 /* "record, with the client". */
 static void
-add_kind(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_kind(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	static const char *const names[] = { "type", "kept", "approval" };
 	struct str text = { 0 };
@@ -182,13 +182,14 @@ add_size(const char *bytes, struct str *out)
 	}
 	for (size /= 1000; size >= 1000 && unit < 2; unit++)
 		size /= 1000;
-	str_printf(out, size < 10 ? "%.1f %s" : "%.0f %s", size, _(units[unit]));
+	str_printf(
+	    out, size < 10 ? "%.1f %s" : "%.0f %s", size, _(units[unit]));
 }
 
 /* "/srv/share/sla/2026.pdf   1.4 MB", and the digest's ends. */
 static void
-add_file(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_file(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	const char *place = field(desk, it, "location");
 	const char *file = field(desk, it, "file");
@@ -212,8 +213,8 @@ add_file(const struct desk *desk, const struct artifact *it,
 }
 
 static void
-add_periods(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_periods(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	const char *begin = field(desk, it, "period/begin");
 	const char *end = field(desk, it, "period/end");
@@ -238,8 +239,8 @@ add_periods(const struct desk *desk, const struct artifact *it,
 
 /* "shown by B. Okafor, service manager, by mail". */
 static void
-add_origin(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_origin(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	const char *by = field(desk, it, "provided by");
 	const char *how = field(desk, it, "obtained");
@@ -251,8 +252,7 @@ add_origin(const struct desk *desk, const struct artifact *it,
 		char *name = person_name(desk->session, by);
 
 		str_printf(&text, _("shown by %s"), name);
-		if (desk->session &&
-		    person_get(desk->session, by, &person) &&
+		if (desk->session && person_get(desk->session, by, &person) &&
 		    !person.anonymous && person.position)
 			str_printf(&text, ", %s", person.position);
 		free(name);
@@ -270,8 +270,8 @@ add_origin(const struct desk *desk, const struct artifact *it,
 }
 
 static void
-add_note(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+add_note(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	const char *note = field(desk, it, "note");
 	const char *by = field(desk, it, "superseded by");
@@ -294,8 +294,8 @@ add_note(const struct desk *desk, const struct artifact *it,
 }
 
 static void
-make_record(const struct desk *desk, const struct artifact *it,
-    struct lines *lines)
+make_record(
+    const struct desk *desk, const struct artifact *it, struct lines *lines)
 {
 	struct str flags = { 0 };
 
@@ -318,8 +318,8 @@ make_record(const struct desk *desk, const struct artifact *it,
 /* "L1 L2 L3": the levels a link bears out; one to a control those with
  * something met. */
 static void
-add_levels(const struct desk *desk, const struct artifact_link *link,
-    struct str *out)
+add_levels(
+    const struct desk *desk, const struct artifact_link *link, struct str *out)
 {
 	const struct maturity *m = &desk_rating(desk, link->control)->maturity;
 	struct spot spot;
@@ -408,8 +408,8 @@ make_links(const struct desk *desk, const struct artifact *it, int rows,
 }
 
 static void
-draw_line(const struct line *line, struct canvas *canvas, int row, int col,
-    int width)
+draw_line(
+    const struct line *line, struct canvas *canvas, int row, int col, int width)
 {
 	canvas_put_cut(canvas, row, col, width, line->role, line->text);
 	if (line->lead)
@@ -422,14 +422,13 @@ draw_line(const struct line *line, struct canvas *canvas, int row, int col,
 		if (from < link_at[i])
 			from = link_at[i];
 		from += 1 + canvas_put_cut(canvas, row, col + from,
-		            width - from, line->role, line->cells[i]);
+		                width - from, line->role, line->cells[i]);
 	}
 }
 
 /* The sentence takes the last rows; returns where it begins. */
 static int
-draw_effect(
-    const char *effect, const struct rect *r, struct canvas *canvas)
+draw_effect(const char *effect, const struct rect *r, struct canvas *canvas)
 {
 	struct wrap wrap = { 0 };
 	int rows, first;
@@ -460,7 +459,12 @@ register_draw_record(const struct desk *desk, const struct artifact *artifact,
 	int most = end - r->row;
 
 	make_record(desk, artifact, &record);
-	make_links(desk, artifact, beside ? most : most / 2 + 1, &links);
+	if (!beside && record.count < most / 2)
+		most -= record.count;
+	else if (!beside)
+		most = most / 2 + 1;
+	make_links(desk, artifact, most, &links);
+	most = end - r->row;
 	/* one above the other: what hangs on it keeps its rows */
 	int room = beside ? most : most - links.count;
 
@@ -469,8 +473,8 @@ register_draw_record(const struct desk *desk, const struct artifact *artifact,
 	if (beside)
 		row = r->row;
 	for (int i = 0; i < links.count && row < end; i++)
-		draw_line(&links.items[i], canvas, row++, right,
-		    r->cols - right - 1);
+		draw_line(
+		    &links.items[i], canvas, row++, right, r->cols - right - 1);
 	lines_done(&record);
 	lines_done(&links);
 }

@@ -65,9 +65,8 @@ register_has(const struct desk *desk, const struct artifact *artifact)
 	    artifact->state != EVIDENCE_NOT_REQUESTED)
 		return true;
 	for (size_t i = 0; i < artifact->link_count; i++)
-		if (scope_is_in(
-		        &desk_standing(desk, artifact->links[i].control)
-		             ->scope))
+		if (scope_is_in(&desk_standing(desk, artifact->links[i].control)
+		                     ->scope))
 			return true;
 	return false;
 }
@@ -75,8 +74,8 @@ register_has(const struct desk *desk, const struct artifact *artifact)
 const char *
 register_area(const struct desk *desk, const struct artifact *artifact)
 {
-	size_t row = artifact->row != CATALOG_NONE ? artifact->row
-	                                           : artifact->request;
+	size_t row =
+	    artifact->row != CATALOG_NONE ? artifact->row : artifact->request;
 
 	return row == CATALOG_NONE
 	           ? NULL
@@ -171,8 +170,8 @@ add_by_control(struct members *members, size_t i,
 		last = control;
 		member = add_member(members, i, like);
 		member->control = member->rank = control;
-		member->group = catalog_string(
-		    members->desk->catalog, CONTROL_ID, control);
+		member->group =
+		    catalog_string(members->desk->catalog, CONTROL_ID, control);
 	}
 	if (members->count == before)
 		add_member(members, i, like);
@@ -250,8 +249,9 @@ compare(const void *a, const void *b, void *data)
 	}
 	if (!order)
 		order = str_natural_compare(p->id, q->id);
-	return order ? order : (x->artifact > y->artifact) -
-	                           (x->artifact < y->artifact);
+	return order
+	           ? order
+	           : (x->artifact > y->artifact) - (x->artifact < y->artifact);
 }
 
 static char *
@@ -275,7 +275,7 @@ heading(const struct members *members, const struct member *member)
 }
 
 static struct register_row *
-add_row(struct register_rows *rows, int kind)
+add_row(struct register_rows *rows, enum register_kind kind)
 {
 	rows->items = mem_grow(rows->items, &rows->capacity, rows->count + 1,
 	    sizeof(*rows->items));

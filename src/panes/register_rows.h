@@ -37,8 +37,9 @@ struct register_want {
 	bool outstanding; /* only what is */
 };
 
+enum register_kind { REGISTER_BLANK, REGISTER_HEADING, REGISTER_ITEM };
 struct register_row {
-	enum { REGISTER_BLANK, REGISTER_HEADING, REGISTER_ITEM } kind;
+	enum register_kind kind;
 	char *heading;   /* owned */
 	size_t artifact; /* a number for artifacts_at */
 	size_t control;  /* whose row it is, grouped by control; else

@@ -33,8 +33,8 @@ register_moment(const struct desk *desk, const struct artifact *artifact,
 
 	*entry = desk->session ? session_entry(desk->session, path) : NULL;
 	free(path);
-	*commit = *entry ? session_find_commit(desk->session, (*entry)->seq)
-	                 : NULL;
+	*commit =
+	    *entry ? session_find_commit(desk->session, (*entry)->seq) : NULL;
 	if (!*commit)
 		return false;
 	int at = day_parse((*commit)->at), today = desk->frame.today;
@@ -66,8 +66,8 @@ add_flags(const struct artifact *artifact, struct str *out)
 
 /* "Mon 13 Jul" and "a draft" as one, shortened to fit. */
 static void
-join(const struct str *when, const struct str *flags, int cells,
-    struct str *out)
+join(
+    const struct str *when, const struct str *flags, int cells, struct str *out)
 {
 	size_t start = out->len;
 
@@ -122,8 +122,8 @@ register_for(
 
 	for (size_t i = 0; i < artifact->link_count; i++) {
 		const struct artifact_link *link = &artifact->links[i];
-		bool bare = link->control == named &&
-		            link->objective == CATALOG_NONE;
+		bool bare =
+		    link->control == named && link->objective == CATALOG_NONE;
 
 		if (!is_in_scope(desk, link) ||
 		    str_equal(link->verdict, "not relevant"))

@@ -49,10 +49,10 @@ room_go(struct desk *desk, const char *about)
 {
 	struct desk_objective objective;
 	struct spot spot;
-	char *path = strstr(about, "/criteria/") ? xasprintf("%s/state", about)
-	                                         : xasprintf("%.*s/performed",
-	                                               (int)strcspn(about, "/"),
-	                                               about);
+	char *path =
+	    strstr(about, "/criteria/")
+	        ? xasprintf("%s/state", about)
+	        : xasprintf("%.*s/performed", (int)strcspn(about, "/"), about);
 	bool found = desk_find_path(desk, path, &spot);
 
 	free(path);
@@ -184,19 +184,19 @@ add_note(const struct desk *desk, const char *control,
 	    *note->id ? session_getf(desk->session, "%s/notes/%s/objective",
 	                    control, note->id)
 	              : NULL;
-	char *about = note->criterion
-	                  ? xasprintf("%s/criteria/%s", control, note->criterion)
-	              : objective
-	                  ? xasprintf("%s/objectives/%s", control, objective)
-	                  : NULL;
+	char *about =
+	    note->criterion
+	        ? xasprintf("%s/criteria/%s", control, note->criterion)
+	    : objective ? xasprintf("%s/objectives/%s", control, objective)
+	                : NULL;
 
 	item->text = note->text;
 	item->path = note->path;
 	item->id = xstrdup(note->id);
 	item->part = part_name(desk, control, about);
 	item->criterion = xstrdup(note->criterion);
-	item->who = commit && commit->said ? xstrdup(person_shown(commit->said))
-	                                   : NULL;
+	item->who =
+	    commit && commit->said ? xstrdup(person_shown(commit->said)) : NULL;
 	item->client = note->client;
 	item->seq = note->seq;
 	free(about);
@@ -214,7 +214,8 @@ add_statement(const struct desk *desk, const char *control,
 	item->path = entry ? entry->path : "";
 	item->id = xstrdup(statement->id);
 	item->part = part_name(desk, control, statement->about);
-	item->who = statement->by ? person_name(desk->session, statement->by) : NULL;
+	item->who =
+	    statement->by ? person_name(desk->session, statement->by) : NULL;
 	item->kind = statement->kind;
 	item->client = statement->client;
 	item->open = statement->open;
@@ -275,11 +276,16 @@ said_contradicts(const struct said_item *item)
 void
 said_head(const struct said_item *item, const char *when, struct str *out)
 {
-	bool plain = !item->kind || str_equal(item->kind, "affirmation");
+	bool plain = str_equal(item->kind, "affirmation");
 
+	/* of a note what it is on comes first, as in the pane of notes */
+	if (!item->kind && item->part)
+		str_printf(out, "%s ", item->part);
 	str_add(out, when);
 	if (item->who)
 		str_printf(out, " %s", item->who);
+	if (!item->kind)
+		return;
 	if (!plain && item->part)
 		/* TRANSLATORS: ", lead to 3.2": what kind of statement, and
 		 * to which criterion */
@@ -292,11 +298,10 @@ said_head(const struct said_item *item, const char *when, struct str *out)
 }
 
 void
-room_slot_name(const struct desk *desk, const char *slot, const char *gap,
-    struct str *out)
+room_slot_name(
+    const struct desk *desk, const char *slot, const char *gap, struct str *out)
 {
-	const char *title =
-	    record_get(desk->session, "slots", slot, "title");
+	const char *title = record_get(desk->session, "slots", slot, "title");
 	size_t number = slots_number(desk->session, slot);
 
 	if (number)

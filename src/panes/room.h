@@ -38,7 +38,7 @@ struct said_item {
 	const char *text; /* borrowed from the session */
 	const char *path; /* of the text; borrowed */
 	char *id;         /* of the statement or note, "" of a criterion's own
-			     note */
+	                     note */
 	char *part;       /* "3.2", "A01", or NULL: the control itself */
 	char *criterion;  /* LEVEL.KEY of a note's, or NULL */
 	char *who;        /* for people, or NULL */
@@ -51,14 +51,13 @@ struct said_items {
 	struct said_item *items; /* oldest first */
 	size_t count, capacity;
 };
-void said_list(
-    const struct desk *desk, size_t control, struct said_items *out);
+void said_list(const struct desk *desk, size_t control, struct said_items *out);
 void said_items_done(struct said_items *said);
 /* Whether it contradicts and nobody has settled that. */
 bool said_contradicts(const struct said_item *item);
-/* "10:31 B. Okafor, lead to 3.2"; `when`: its time (side_commit). */
-void said_head(
-    const struct said_item *item, const char *when, struct str *out);
+/* "10:31 B. Okafor, lead to 3.2", of a note "3.2 10:31 B. Okafor"; `when`: its
+ * time (side_commit). */
+void said_head(const struct said_item *item, const char *when, struct str *out);
 
 /* "Slot 2", and its title where it has one, `gap` between them. */
 void room_slot_name(const struct desk *desk, const char *slot, const char *gap,

@@ -260,8 +260,8 @@ statement_done(struct command_ctx *ctx)
 			record_set(
 			    ctx->changes, "statements", id, "kind", kind);
 		if (verbatim)
-			record_set(ctx->changes, "statements", id, "form",
-			    "verbatim");
+			record_set(
+			    ctx->changes, "statements", id, "form", "verbatim");
 		record_set(ctx->changes, "statements", id, "by",
 		    room_speaker(ctx->desk));
 		set_about(ctx, "statements", id);
@@ -282,7 +282,8 @@ see_followup(const struct desk *desk, const char *text, struct str *out)
 		return;
 	followup_parse(desk->session, text, desk->frame.today, &line);
 	if (line.person || line.due != DAY_NONE)
-		followup_line_show(desk->session, &line, desk->frame.today, out);
+		followup_line_show(
+		    desk->session, &line, desk->frame.today, out);
 	followup_line_done(&line);
 }
 
@@ -295,29 +296,27 @@ record_followup(struct command_ctx *ctx, bool parked)
 
 	if (!ctx->argument[strspn(ctx->argument, " ")])
 		return true;
-	followup_parse(
-	    desk->session, ctx->argument, desk->frame.today, &line);
+	followup_parse(desk->session, ctx->argument, desk->frame.today, &line);
 	if (line.text && *line.text) {
 		char *id = record_new_id(desk->session, "followups");
 
 		record_set(ctx->changes, "followups", id, "text", line.text);
 		if (parked)
-			record_set(ctx->changes, "followups", id, "kind",
-			    "parked");
+			record_set(
+			    ctx->changes, "followups", id, "kind", "parked");
 		record_set(
 		    ctx->changes, "followups", id, "person", line.person);
 		if (line.due != DAY_NONE) {
 			char day[16];
 
 			day_text(line.due, day);
-			record_set(
-			    ctx->changes, "followups", id, "due", day);
+			record_set(ctx->changes, "followups", id, "due", day);
 		}
 		set_about(ctx, "followups", id);
 		/* TRANSLATORS: a line for later was recorded; how it was
 		 * understood follows */
-		str_add(ctx->message, parked ? _("Parked: ")
-		                             : _("Follow-up: "));
+		str_add(
+		    ctx->message, parked ? _("Parked: ") : _("Follow-up: "));
 		followup_line_show(
 		    desk->session, &line, desk->frame.today, ctx->message);
 		free(id);
@@ -344,8 +343,8 @@ park_done(struct command_ctx *ctx)
 
 /* One of the three lines, about something or nothing. */
 static void
-fill_ask(const struct desk *desk, enum line line, const char *about,
-    struct ask *ask)
+fill_ask(
+    const struct desk *desk, enum line line, const char *about, struct ask *ask)
 {
 	struct str note = { 0 };
 

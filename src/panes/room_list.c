@@ -56,9 +56,9 @@ room_list_done(struct pane *pane)
 const char *
 room_list_control(const struct room_list *room, const struct desk *desk)
 {
-	return room->all ? NULL
-	                 : catalog_string(
-	                       desk->catalog, CONTROL_ID, room->control);
+	return room->all
+	           ? NULL
+	           : catalog_string(desk->catalog, CONTROL_ID, room->control);
 }
 
 size_t
@@ -89,8 +89,7 @@ keep_cursor(struct room_list *room)
 		if (str_equal(room->ids.ids[i], room->at))
 			room->list.cursor = i;
 	if (room->list.cursor >= room->list.items)
-		room->list.cursor =
-		    room->list.items ? room->list.items - 1 : 0;
+		room->list.cursor = room->list.items ? room->list.items - 1 : 0;
 	desk_set(&room->at,
 	    room->list.items ? room->ids.ids[room->list.cursor] : NULL);
 }

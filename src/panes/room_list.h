@@ -15,18 +15,18 @@ struct str;
 struct room_list {
 	struct pane pane;
 	struct side_list list;
-	size_t control; /* CATALOG_NONE: none was chosen */
-	bool all;       /* of every control */
-	bool parked;    /* follow-ups: parked ones only */
+	size_t control;        /* CATALOG_NONE: none was chosen */
+	bool all;              /* of every control */
+	bool parked;           /* follow-ups: parked ones only */
 	struct record_ids ids; /* of the items, in their order */
-	char *at;       /* id under the cursor, or NULL */
+	char *at;              /* id under the cursor, or NULL */
 	/* what the lines were made of */
 	bool made;
 	size_t commits;
 	int cols;
 	/* Makes lines and ids anew. */
-	void (*build)(struct room_list *room, const struct desk *desk,
-	    int cells);
+	void (*build)(
+	    struct room_list *room, const struct desk *desk, int cells);
 };
 
 struct room_list *room_list_new(const struct pane_ops *ops, size_t control,
@@ -49,12 +49,10 @@ bool room_list_go(struct command_ctx *ctx, const char *about);
 /* Of struct pane_ops. */
 void room_list_done(struct pane *pane);
 void room_list_fit(struct pane *pane, const struct desk *desk);
-void room_list_draw(const struct pane *pane, const struct desk *desk,
-    struct canvas *canvas);
-int room_list_want(
-    const struct pane *pane, const struct desk *desk, int cols);
-bool room_list_key(
-    struct pane *pane, key_code key, struct command_ctx *ctx);
+void room_list_draw(
+    const struct pane *pane, const struct desk *desk, struct canvas *canvas);
+int room_list_want(const struct pane *pane, const struct desk *desk, int cols);
+bool room_list_key(struct pane *pane, key_code key, struct command_ctx *ctx);
 /* Title of the bar: "Statements on OPS-03", "Statements"; appended. */
 void room_list_title(const struct pane *pane, const struct desk *desk,
     const char *title, struct str *out);

@@ -100,8 +100,7 @@ begin_now(struct command_ctx *ctx)
 	}
 	record_set(ctx->changes, "slots", id, "time", desk->clock);
 	if (desk->speaker) {
-		char *path =
-		    xasprintf("slots/%s/people/%s", id, desk->speaker);
+		char *path = xasprintf("slots/%s/people/%s", id, desk->speaker);
 
 		changes_add(ctx->changes, path, "here", NULL);
 		free(path);
@@ -220,8 +219,7 @@ room_clock(struct command_ctx *ctx)
 
 	if (!slot)
 		return choose(ctx);
-	ok = desk->slot &&
-	             session_getf(desk->session, "slots/%s/running", slot)
+	ok = desk->slot && session_getf(desk->session, "slots/%s/running", slot)
 	         ? pause_slot(ctx, slot)
 	         : start(ctx, slot);
 	free(slot);

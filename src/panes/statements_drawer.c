@@ -82,15 +82,13 @@ add_item(struct room_list *room, const struct desk *desk,
 	}
 	text = statement->verbatim ? xasprintf(_("\"%s\""), statement->text)
 	                           : xstrdup(statement->text);
-	side_list_wrap(
-	    &room->list, item, SIDE_TEXT, ROLE_TEXT, text, cells, 0);
+	side_list_wrap(&room->list, item, SIDE_TEXT, ROLE_TEXT, text, cells, 0);
 	if (statement->resolved)
 		/* TRANSLATORS: before how a contradiction was settled */
 		add_more(room, item, _("resolved"), statement->resolved, cells);
 	if (statement->request)
 		/* TRANSLATORS: before the evidence item that was asked for */
-		add_more(
-		    room, item, _("requested"), statement->request, cells);
+		add_more(room, item, _("requested"), statement->request, cells);
 	free(text);
 	str_done(&head);
 }

@@ -21,7 +21,7 @@
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
-enum { MARGIN = 2, TEXT_ROWS = 3 };
+enum { MARGIN = 2, TEXT_ROWS = 3, LIST_LEAST = 10 };
 
 /* Columns; -1: not shown. */
 struct columns {
@@ -129,9 +129,12 @@ twins_divide(const struct twins_drawer *drawer, const struct desk *desk,
 	if (parts.text > TEXT_ROWS)
 		parts.text = TEXT_ROWS;
 	parts.foot = wrapped_rows(str_text(&foot), cells);
-	/* text, answer, heads, a blank, foot; blanks above and between */
-	parts.air =
-	    rows <= 0 || parts.text + 3 + parts.list + parts.foot + 2 <= rows;
+	/* text, answer, heads, a blank, foot; blanks above and between. A long
+	 * list scrolls in any case: that it would not fit takes no text away
+	 */
+	int seen = parts.list < LIST_LEAST ? parts.list : LIST_LEAST;
+
+	parts.air = rows <= 0 || parts.text + 3 + seen + parts.foot + 2 <= rows;
 	if (!parts.air)
 		parts.text = 1;
 	int fixed = parts.text + 3 + parts.foot + (parts.air ? 2 : 0);
@@ -153,11 +156,36 @@ twins_divide(const struct twins_drawer *drawer, const struct desk *desk,
 static struct columns
 columns(int cols)
 {
+	if (cols >= 160)
+		return (struct columns){ 5, 12, 25, 88, 112, 128, cols - 1 };
 	if (cols >= 116)
 		return (struct columns){ 5, 12, 25, 49, 73, 89, cols - 1 };
 	if (cols >= 72)
 		return (struct columns){ 2, 5, -1, 19, 45, 61, cols };
 	return (struct columns){ 2, 4, -1, 18, -1, -1, cols };
+}
+
+/* Titles give way to names longer than the common ones. */
+static void
+make_room(struct columns *c, const struct twins_drawer *drawer,
+    const struct desk *desk)
+{
+	enum { MOST = 6 };
+	int longest = 0;
+
+	for (size_t i = 0; c->title >= 0 && i < drawer->twins.count; i++) {
+		const struct twin *twin = &drawer->twins.items[i];
+		int cells = text_cells(
+		    catalog_string(desk->catalog, CONTROL_ID, twin->control));
+
+		/* "ID 3.2" or "ID 3.12" */
+		cells += (twin->item + 1 >= 10 ? 6 : 5) + (twin->level >= 10);
+		longest = cells > longest ? cells : longest;
+	}
+	if (c->control + longest > c->title)
+		c->title = c->control + (longest < c->title - c->control + MOST
+		                                ? longest
+		                                : c->title - c->control + MOST);
 }
 
 static void
@@ -362,6 +390,8 @@ twins_draw(
 	struct twins_parts parts = twins_divide(drawer, desk, r->rows, r->cols);
 	struct columns c = columns(r->cols);
 	int cells = text_cells_of(r->cols), row = r->row + parts.air;
+
+	make_room(&c, drawer, desk);
 	struct str foot = { 0 };
 
 	draw_wrapped(criterion_text(drawer, desk), parts.text, ROLE_STRONG,

@@ -5,6 +5,8 @@
 
 #include <config.h>
 
+#include <stdio.h>
+
 #include "asked.h"
 #include "model/calendar.h"
 #include "panes/room.h"
@@ -19,8 +21,9 @@ setup(void)
 	place_begin(&p, tables, 3);
 	place_open_take(&p, interview_ops.open());
 	p.pane->ops = &interview_ops;
-	strcpy(p.desk.at, "2026-07-14T10:42:00+02:00");
-	strcpy(p.desk.clock, "10:42");
+	snprintf(
+	    p.desk.at, sizeof(p.desk.at), "%s", "2026-07-14T10:42:00+02:00");
+	snprintf(p.desk.clock, sizeof(p.desk.clock), "10:42");
 	desk_set_today(&p.desk, day_parse("2026-07-14"));
 	desk_go(&p.desk, (struct spot){ SPOT_CRITERION, 0, 1, 1 });
 }
@@ -38,7 +41,8 @@ TestSuite(room_commands, .init = setup, .fini = teardown);
 static void
 record(void)
 {
-	struct stamp stamp = { .by = "J. Tester", .said = p.desk.said,
+	struct stamp stamp = { .by = "J. Tester",
+		.said = p.desk.said,
 		.at = "2026-07-14T10:42:00+02:00" };
 	struct commit commit = { 0 };
 
@@ -216,7 +220,8 @@ Test(room_commands, the_clock_begins_a_slot_and_pauses_it)
 	cr_assert(run(&p, "who", "lindqvist"));
 	cr_assert_str_eq(proposed("slots/", "ppp222"), "here");
 	record();
-	strcpy(p.desk.at, "2026-07-14T10:52:00+02:00");
+	snprintf(
+	    p.desk.at, sizeof(p.desk.at), "%s", "2026-07-14T10:52:00+02:00");
 	cr_assert(run(&p, "clock", NULL));
 	cr_assert_str_eq(proposed("slots/", "spent"), "600");
 	record();
@@ -341,8 +346,8 @@ Test(room_commands, a_lead_becomes_a_request_in_one_key)
 	cr_assert_null(strstr(screen, "There is no tower."));
 	cr_assert(run(&p, "statement-request", NULL));
 	cr_assert_str_eq(proposed("evidence/", "state"), "requested");
-	cr_assert_str_eq(proposed("evidence/", "title"),
-	    "The toll book is in the tower.");
+	cr_assert_str_eq(
+	    proposed("evidence/", "title"), "The toll book is in the tower.");
 	cr_assert_str_eq(proposed("evidence/", "requested from"), "ppp222");
 	cr_assert_str_eq(proposed("links/", "AB-1"), "supports");
 	cr_assert(str_starts(proposed("statements/", "request"), "EV-"));
@@ -366,8 +371,8 @@ Test(room_commands, a_contradiction_is_open_until_it_is_said_how)
 	cr_assert_str_eq(
 	    proposed("statements/", "resolved"), "It was torn down.");
 	record();
-	cr_assert_not_null(strstr(
-	    place_draw_drawer(&p), "resolved: It was torn down."));
+	cr_assert_not_null(
+	    strstr(place_draw_drawer(&p), "resolved: It was torn down."));
 	place_move(&p, MOVE_ENTER);
 	cr_assert_eq(p.desk.spot.control, 1);
 	cr_assert_eq(p.ctx.next, NEXT_ASSESS);

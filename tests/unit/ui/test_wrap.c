@@ -62,6 +62,12 @@ Test(wrap, lines_break_at_blanks_which_belong_to_no_line)
 	expect("one two three", 80, "one two three");
 }
 
+Test(wrap, the_name_of_a_command_keeps_its_colon)
+{
+	expect("say :period now", 8, "say|:period|now");
+	expect("x :\ny", 4, "x :|y");
+}
+
 Test(wrap, line_feeds_are_kept)
 {
 	expect("a\nb", 10, "a|b");
