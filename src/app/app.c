@@ -42,6 +42,8 @@ take_time(struct app *app)
 	struct desk *desk = &app->desk;
 
 	desk->now = app_now(app);
+	/* it may be past midnight */
+	desk_set_today(desk, app_today(app));
 	app_format_time((time_t)desk->now, desk->at);
 	snprintf(desk->clock, sizeof(desk->clock), "%.5s", desk->at + 11);
 }
@@ -469,11 +471,11 @@ draw_drawer(struct app *app, struct pane *pane, struct canvas *canvas, int rows)
 
 	canvas_fill(canvas, top, 0, rows, app->cols, ROLE_TEXT);
 	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
+	pane->focused = true;
+	pane->ops->fit(pane, &app->desk);
 	pane->ops->bar(pane, &app->desk, &title, &right);
 	canvas_bar(
 	    canvas, top, 0, app->cols, str_text(&title), str_text(&right));
-	pane->focused = true;
-	pane->ops->fit(pane, &app->desk);
 	pane->ops->draw(pane, &app->desk, canvas);
 	str_done(&title);
 	str_done(&right);
@@ -505,6 +507,18 @@ input_beside_message(
 	return fits;
 }
 
+/* The uppermost drawer that takes rows, and how many: a question in the hint
+ * row leaves the one below in sight. */
+static struct pane *
+raised_drawer(const struct app *app, int *rows)
+{
+	for (size_t i = app->drawer_count; i-- > 0;)
+		if ((*rows = drawer_rows(app, app->drawers[i])) > 0)
+			return app->drawers[i];
+	*rows = 0;
+	return NULL;
+}
+
 void
 app_draw(struct app *app, struct canvas *canvas)
 {
@@ -519,7 +533,8 @@ app_draw(struct app *app, struct canvas *canvas)
 	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	int top = app->rows >= 30 ? 2 : 1;
 	int rows = app->rows - 2 - top - (app->rows >= 30);
-	int taken = drawer ? drawer_rows(app, drawer) : 0;
+	int taken;
+	struct pane *raised = raised_drawer(app, &taken);
 
 	draw_panes(app, canvas, top, rows);
 	if (taken) {
@@ -532,7 +547,7 @@ app_draw(struct app *app, struct canvas *canvas)
 			draw_panes(
 			    app, canvas, top, app->rows - 2 - taken - top);
 		}
-		draw_drawer(app, drawer, canvas, taken);
+		draw_drawer(app, raised, canvas, taken);
 	}
 	if (app->desk.projector) {
 		app_draw_wall_top(app, canvas);

@@ -23,6 +23,12 @@
 #include "base/file.h"
 #include "base/i18n.h"
 
+enum {
+	REPORT_OPTIONS = OPT_FORMAT | OPT_TABLE | OPT_OUTPUT | OPT_FORCE |
+	                 OPT_DAY | OPT_CLIENT | OPT_RAW | OPT_FULL |
+	                 OPT_SUMMARY | OPT_CONTROL | OPT_DOMAIN | OPT_PACK
+};
+
 /* clang-format off */
 static const struct verb verbs[] = {
 	{ "new", "SESSION [--pack DIR|ID] [--title T] [--assessor NAME] [--target N] [--rigor 1|2|3] [--policy most|all]",
@@ -45,8 +51,8 @@ static const struct verb verbs[] = {
 	    N_("print levels and progress"), OPT_CONTROL | OPT_JSON | OPT_PACK, 1, 1, verb_status },
 	{ "history", "SESSION [--json]",
 	    N_("print the journal, a row a change"), OPT_JSON, 1, 1, verb_history },
-	{ "report", "SESSION --format FORMAT [-o FILE] [--day DAY] [--client] [--force]",
-	    N_("write the session as a document: outbrief"), OPT_FORMAT | OPT_OUTPUT | OPT_DAY | OPT_CLIENT | OPT_FORCE | OPT_PACK, 1, 1, verb_report },
+	{ "report", "SESSION --format FORMAT [-o FILE] [--client] [--full] [--control ID] [--domain ID]",
+	    N_("write the session as a document or a table; assay report --help lists the formats"), REPORT_OPTIONS, 1, 1, verb_report },
 };
 
 static const struct option_row {
@@ -68,11 +74,16 @@ static const struct option_row {
 	{ "language", "TAG", N_("the language of the pack's texts"), OPT_LANGUAGE },
 	{ "filter", "TERMS", N_("only the controls these terms hold for"), OPT_FILTER },
 	{ "with-client", NULL, N_("the files stay where they are; hash, size and place are kept"), OPT_WITH_CLIENT },
-	{ "format", "FORMAT", N_("which document: outbrief"), OPT_FORMAT },
+	{ "format", "FORMAT", N_("which document; assay report --help lists them"), OPT_FORMAT },
 	{ "output", "FILE", N_("the file to write, also -o; standard output without"), OPT_OUTPUT },
 	{ "day", "DAY", N_("the day it is about; today without"), OPT_DAY },
 	{ "client", NULL, N_("for the client: leave out what is private"), OPT_CLIENT },
 	{ "force", NULL, N_("replace a file that is there"), OPT_FORCE },
+	{ "table", "TABLE", N_("which table of a format that has several"), OPT_TABLE },
+	{ "raw", NULL, N_("for machines: values untouched, keys as heads"), OPT_RAW },
+	{ "full", NULL, N_("also what is out of scope or was never answered"), OPT_FULL },
+	{ "summary", NULL, N_("the executive summary alone"), OPT_SUMMARY },
+	{ "domain", "ID", N_("this domain alone"), OPT_DOMAIN },
 };
 /* clang-format on */
 enum {
@@ -140,6 +151,8 @@ help_verb(struct str *out, const struct verb *verb)
 	str_printf(&usage, "assay %s %s", verb->name, verb->usage);
 	str_printf(out, _("Usage: %s\n"), str_text(&usage));
 	str_printf(out, "%s\n", _(verb->help));
+	if (verb->run == verb_report)
+		verb_report_formats(out);
 	help_options(out, verb->options);
 	str_done(&usage);
 }

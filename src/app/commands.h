@@ -30,6 +30,8 @@ bool commands_view_overview(struct command_ctx *ctx);
 bool commands_view_journal(struct command_ctx *ctx);
 bool commands_view_evidence(struct command_ctx *ctx);
 bool commands_requests(struct command_ctx *ctx);
+bool commands_view_findings(struct command_ctx *ctx);
+bool commands_finding(struct command_ctx *ctx);
 bool commands_questionnaire(struct command_ctx *ctx);
 bool commands_pane_next(struct command_ctx *ctx);
 bool commands_pane_previous(struct command_ctx *ctx);
@@ -44,7 +46,6 @@ bool commands_back(struct command_ctx *ctx);
 /* The room. */
 bool commands_people(struct command_ctx *ctx);
 bool commands_plan(struct command_ctx *ctx);
-bool commands_close_slot(struct command_ctx *ctx);
 bool commands_outbrief(struct command_ctx *ctx);
 
 /* The session as a whole. */

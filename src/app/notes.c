@@ -139,9 +139,9 @@ app_find_draft(struct app *app)
 	}
 	if (pane) {
 		app_push_drawer(app, pane);
-		app_say(app,
-		    line ? _("A line was left half typed: here it is.")
-		         : _("A note was left half written: here it is."));
+		app_say(
+		    app, line ? _("A line was left half typed: here it is.")
+		              : _("A note was left half written: here it is."));
 	}
 	file_names_free(names, count);
 }

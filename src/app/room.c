@@ -36,16 +36,6 @@ commands_plan(struct command_ctx *ctx)
 	return true;
 }
 
-bool
-commands_close_slot(struct command_ctx *ctx)
-{
-	if (!ctx->desk->slot)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("No slot has begun. :plan lists them."));
-	ctx->open_drawer = closing_open(ctx->desk->slot);
-	return true;
-}
-
 /* The text of the day for the assessor, or for the client. */
 static char *
 make_text(const struct desk *desk, bool client)

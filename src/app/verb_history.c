@@ -10,6 +10,7 @@
 #include "app/verbs.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "model/people.h"
 #include "model/session.h"
 #include "store/journal.h"
 
@@ -31,6 +32,14 @@ history_line(struct str *out, const struct commit *commit,
 		str_add(out, "  (");
 		verb_safe(out, change->why, false);
 		str_add(out, ")");
+	}
+	if (commit->said) {
+		struct str said = { 0 };
+
+		str_printf(&said, _("said by %s"), person_shown(commit->said));
+		str_add(out, "  ");
+		verb_safe(out, str_text(&said), false);
+		str_done(&said);
 	}
 	if (commit->undoes)
 		str_printf(out, _("  undoes %llu"),

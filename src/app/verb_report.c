@@ -1,14 +1,22 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* assay report: the session as a document. */
+/* assay report: the session as a document or a table. */
 
 #include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/app_parts.h"
 #include "app/files.h"
 #include "app/settings.h"
 #include "app/verbs.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -18,6 +26,24 @@
 #include "model/desk.h"
 #include "model/session.h"
 #include "report/reports.h"
+#include "report/tables.h"
+
+void
+verb_report_formats(struct str *out)
+{
+	str_printf(out, "\n%s\n", _("Formats:"));
+	for (size_t i = 0; reports_at(i); i++) {
+		str_add(out, "  ");
+		verb_column(out, reports_at(i)->name, 12);
+		str_printf(out, " %s\n", _(reports_at(i)->help));
+	}
+	str_printf(out, "\n%s\n", _("Tables:"));
+	for (size_t i = 0; tables_at(i); i++) {
+		str_add(out, "  ");
+		verb_column(out, tables_at(i)->name, 12);
+		str_printf(out, " %s\n", _(tables_at(i)->title));
+	}
+}
 
 static const struct report_format *
 find_format(struct verb_ctx *ctx)
@@ -52,53 +78,197 @@ find_day(struct verb_ctx *ctx, int today, int *day)
 	           _("\"%s\" is no day; write it like 2026-07-14."), text);
 }
 
-/* Nothing is made for a file that may not be written. */
+/* Options that only some formats have a use for. */
 static bool
-check_output(struct verb_ctx *ctx, const char *path)
+check_options(struct verb_ctx *ctx, const struct report_format *format)
 {
-	if (!path || str_equal(path, "-") || verb_option(ctx, OPT_FORCE))
-		return true;
-	if (!*path)
-		return err_set(ctx->err, ERR_USAGE, _("-o needs a file."));
-	return !path_exists(path) ||
-	       err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
-	           _("There is such a file already. --force replaces it."));
-}
+	static const struct {
+		enum option_bit option;
+		unsigned traits;
+		const char *name;
+	} rows[] = {
+		{ OPT_TABLE, REPORT_TABLES, "table" },
+		{ OPT_RAW, REPORT_RAW, "raw" },
+		{ OPT_FULL, REPORT_WHOLE, "full" },
+		{ OPT_SUMMARY, REPORT_BRIEF, "summary" },
+		{ OPT_CONTROL, REPORT_PART, "control" },
+		{ OPT_DOMAIN, REPORT_PART, "domain" },
+		{ OPT_DAY, REPORT_DAY, "day" },
+	};
 
-static bool
-write_out(struct verb_ctx *ctx, const char *path, const struct str *text)
-{
-	if (path && !str_equal(path, "-"))
-		return file_replace(
-		    path, str_text(text), text->len, false, ctx->err);
-	str_add_n(&ctx->out, str_text(text), text->len);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (ctx->given & rows[i].option &&
+		    !(format->traits & rows[i].traits))
+			return err_set(ctx->err, ERR_USAGE,
+			    _("--%s does not go with --format %s."),
+			    rows[i].name, format->name);
+	if (ctx->given & OPT_FULL && ctx->given & OPT_SUMMARY)
+		return err_set(ctx->err, ERR_USAGE,
+		    _("--full and --summary do not go together."));
 	return true;
 }
 
 static bool
+is_stream(const char *path)
+{
+	return !path || str_equal(path, "-");
+}
+
+/* A device or a pipe is written to, never replaced. */
+static bool
+is_device(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
+	       !S_ISDIR(st.st_mode);
+}
+
+static bool
+exists_already(struct verb_ctx *ctx, const char *path)
+{
+	return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
+	    _("There is such a file already. --force replaces it."));
+}
+
+/* --force is not meant for what the report is made from. */
+static bool
+is_journal(const char *session, const char *path)
+{
+	char *journal = path_join(session, "journal");
+	struct stat a, b;
+	bool is = stat(journal, &a) == 0 && stat(path, &b) == 0 &&
+	          a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+
+	free(journal);
+	return is;
+}
+
+/* Nothing is made for a file that may not be written. */
+static bool
+check_output(struct verb_ctx *ctx, const char *path)
+{
+	if (is_stream(path))
+		return true;
+	if (!*path)
+		return err_set(ctx->err, ERR_USAGE, _("-o needs a file."));
+	if (path_is_dir(path))
+		return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
+		    _("This is a directory where a file is needed."));
+	if (is_journal(ctx->args[0], path))
+		return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
+		    _("This is the session's journal; name another file."));
+	return !path_exists(path) || is_device(path) ||
+	       ctx->given & OPT_FORCE || exists_already(ctx, path);
+}
+
+static bool
+write_device(const char *path, const struct str *text, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return err_set_errno(err, errno, path);
+	bool ok = file_write_all(fd, str_text(text), text->len, path, err);
+
+	if (close(fd) < 0 && ok)
+		ok = err_set_errno(err, errno, path);
+	return ok;
+}
+
+/* Whole or not at all. A link stays one, and what it leads to is replaced. */
+static bool
+write_file(struct verb_ctx *ctx, const char *path, const struct str *text)
+{
+	if (is_device(path))
+		return write_device(path, text, ctx->err);
+	if (ctx->given & OPT_FORCE && path_exists(path)) {
+		char *real = realpath(path, NULL);
+		bool ok = file_replace(real ? real : path, str_text(text),
+		    text->len, false, ctx->err);
+
+		free(real);
+		return ok;
+	}
+	return file_create(path, str_text(text), text->len, ctx->err) ||
+	       (ctx->err->code == ERR_INPUT && exists_already(ctx, path));
+}
+
+static bool
+write_out(struct verb_ctx *ctx, const struct report_format *format,
+    const char *path, const struct str *text)
+{
+	if (is_stream(path))
+		str_add_n(&ctx->out, str_text(text), text->len);
+	else if (!write_file(ctx, path, text))
+		return false;
+	if (format->traits & REPORT_HASHED) {
+		char sha256[DIGEST_HEX + 1];
+
+		digest_hex(str_text(text), text->len, sha256);
+		fprintf(stderr, "assay: %s %s\n", _("SHA-256 of the list:"),
+		    sha256);
+	}
+	return true;
+}
+
+/* The row an option names, CATALOG_NONE where it is not given. */
+static bool
+find_row(struct verb_ctx *ctx, const struct catalog *catalog,
+    enum option_bit option, enum catalog_table table, size_t *row)
+{
+	const char *id = verb_option(ctx, option);
+
+	*row = id ? catalog_find(catalog, table, id) : CATALOG_NONE;
+	if (!id || *row != CATALOG_NONE)
+		return true;
+	return err_set(ctx->err, ERR_INPUT,
+	    table == TABLE_CONTROL
+	        ? _("There is no control \"%s\" in the pack %s: assay list "
+	            "names them.")
+	        : _("There is no domain \"%s\" in the pack %s."),
+	    id, catalog_string(catalog, PACK_ID, 0));
+}
+
+static enum report_depth
+depth(const struct verb_ctx *ctx)
+{
+	if (ctx->given & OPT_FULL)
+		return REPORT_FULL;
+	return ctx->given & OPT_SUMMARY ? REPORT_SUMMARY : REPORT_NORMAL;
+}
+
+static bool
 make(struct verb_ctx *ctx, const struct report_format *format,
-    const struct app_files *files, int today, int day, struct str *text)
+    const struct app_files *files, int day, struct str *text)
 {
 	struct desk desk;
 	char at[32];
 	const char *own = session_get(files->session, "session/language");
+	struct report_view view = { .desk = &desk,
+		.day = day,
+		.at = at,
+		.client = verb_option(ctx, OPT_CLIENT) != NULL,
+		.depth = depth(ctx),
+		.table = verb_option(ctx, OPT_TABLE),
+		.raw = verb_option(ctx, OPT_RAW) != NULL,
+		.version = PACKAGE_VERSION,
+		.dir = ctx->args[0] };
 
+	if (!find_row(ctx, files->catalog, OPT_CONTROL, TABLE_CONTROL,
+	        &view.control) ||
+	    !find_row(ctx, files->catalog, OPT_DOMAIN, TABLE_DOMAIN,
+	        &view.domain))
+		return false;
 	app_format_time(app_clock(), at);
 	desk_init(&desk, files->catalog);
-	desk_set_today(&desk, today);
+	desk_set_today(&desk, app_day(app_clock()));
 	desk.language = catalog_find_language(
 	    files->catalog, own ? own : app_language(ctx->settings));
+	desk.holidays = ctx->settings->holidays;
+	desk.holiday_count = ctx->settings->holiday_count;
 	desk_set_session(&desk, files->session);
-	bool ok = format->make(
-	    &(struct report_view){ .desk = &desk,
-	        .day = day,
-	        .at = at,
-	        .client = verb_option(ctx, OPT_CLIENT) != NULL,
-	        .control = CATALOG_NONE,
-	        .domain = CATALOG_NONE,
-	        .version = PACKAGE_VERSION,
-	        .dir = ctx->args[0] },
-	    text, ctx->err);
+	bool ok = format->make(&view, text, ctx->err);
 
 	desk_done(&desk);
 	return ok;
@@ -114,16 +284,17 @@ verb_report(struct verb_ctx *ctx)
 		.pack = verb_option(ctx, OPT_PACK),
 		.datadir = ctx->datadir,
 		.read_only = true };
-	int today = app_day(app_clock()), day;
+	int day;
 
-	if (!format || !find_day(ctx, today, &day) ||
+	if (!format || !check_options(ctx, format) ||
+	    !find_day(ctx, app_day(app_clock()), &day) ||
 	    !check_output(ctx, path) ||
 	    !app_open_files(&wanted, &files, ctx->err))
 		return false;
 	struct str text = { 0 };
 
-	bool ok = make(ctx, format, &files, today, day, &text) &&
-	    write_out(ctx, path, &text);
+	bool ok = make(ctx, format, &files, day, &text) &&
+	    write_out(ctx, format, path, &text);
 
 	str_done(&text);
 	app_files_done(&files);

@@ -41,7 +41,8 @@ verb_status(struct verb_ctx *ctx)
 		    session_get(files.session, "session/language");
 
 		desk_init(&desk, files.catalog);
-		desk_set_today(&desk, app_day(app_clock()));
+		desk.now = app_clock();
+		desk_set_today(&desk, app_day((time_t)desk.now));
 		desk.language = catalog_find_language(
 		    files.catalog, own ? own : app_language(ctx->settings));
 		desk_set_session(&desk, files.session);

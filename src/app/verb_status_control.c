@@ -178,6 +178,49 @@ value_json(const struct entry *entry)
 	return verb_text(entry ? entry->value : NULL);
 }
 
+/* What was recorded of each method: {"interview": {"day", "people", "note"}}.
+ */
+static json_t *
+used_json(const struct desk *desk, const char *control, const char *objective)
+{
+	char *prefix =
+	    xasprintf("%s/objectives/%s/methods/", control, objective);
+	size_t count = 0;
+	const struct entry *entry =
+	    session_range(desk->session, prefix, &count);
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = entry[i].path + strlen(prefix);
+		const char *field = strchr(name, '/');
+		char *method =
+		    field ? xstrndup(name, (size_t)(field - name)) : NULL;
+
+		if (method && !json_object_get(json, method))
+			json_object_set_new(json, method,
+			    json_pack(
+			        "{s:n, s:n, s:n}", "day", "people", "note"));
+		if (method)
+			json_object_set_new(json_object_get(json, method),
+			    field + 1, verb_text(entry[i].value));
+		free(method);
+	}
+	free(prefix);
+	return json;
+}
+
+/* Is anything recorded of the control's objectives? */
+static bool
+has_objectives(const struct desk *desk, const char *control)
+{
+	char *prefix = xasprintf("%s/objectives/", control);
+	size_t count = 0;
+
+	session_range(desk->session, prefix, &count);
+	free(prefix);
+	return count > 0;
+}
+
 /* Each objective that applies. */
 static json_t *
 by_objective_json(const struct desk *desk, size_t control)
@@ -185,6 +228,7 @@ by_objective_json(const struct desk *desk, size_t control)
 	const struct catalog *c = desk->catalog;
 	const char *id = catalog_string(c, CONTROL_ID, control);
 	size_t count = catalog_count(c, CONTROL_OBJECTIVES, control);
+	bool recorded = has_objectives(desk, id);
 	json_t *json = json_object();
 
 	for (size_t i = 0; i < count; i++) {
@@ -197,14 +241,33 @@ by_objective_json(const struct desk *desk, size_t control)
 		const struct entry *entry = entry_of(desk, control, field);
 
 		json_object_set_new(json, own,
-		    json_pack("{s:o, s:o, s:o}", "designation",
+		    json_pack("{s:o, s:o, s:o, s:o}", "designation",
 		        designation_or_null(
 		            standing_objective(&desk->frame, control, row)),
 		        "why", verb_text(entry ? entry->why : NULL), "methods",
-		        methods_json(
-		            standing_methods(desk->session, id, own))));
+		        methods_json(standing_methods(desk->session, id, own)),
+		        "used",
+		        recorded ? used_json(desk, id, own) : json_object()));
 		free(field);
 	}
+	return json;
+}
+
+/* Questions of one's own. */
+static json_t *
+prompts_json(const struct desk *desk, size_t control)
+{
+	char *prefix = xasprintf(
+	    "%s/prompts/", catalog_string(desk->catalog, CONTROL_ID, control));
+	size_t count = 0;
+	const struct entry *entry =
+	    session_range(desk->session, prefix, &count);
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < count; i++)
+		json_object_set_new(json, entry[i].path + strlen(prefix),
+		    verb_text(entry[i].value));
+	free(prefix);
 	return json;
 }
 
@@ -332,6 +395,10 @@ add_grounds(json_t *json, const struct desk *desk, size_t control)
 	json_object_set_new(json, "plan", plan_json(desk, control));
 	json_object_set_new(
 	    json, "review_comment", verb_text(s->review_comment));
+	json_object_set_new(json, "prompts", prompts_json(desk, control));
+	/* filled by status_room */
+	json_object_set_new(json, "said", json_array());
+	json_object_set_new(json, "followups", json_array());
 }
 
 json_t *

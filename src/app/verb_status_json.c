@@ -464,6 +464,8 @@ status_json(const struct desk *desk, size_t only)
 	    priority_json(desk), "crosswalk", crosswalk_json(desk), "samples",
 	    samples_json(desk));
 
+	status_room(json, controls, desk, only);
+	json_object_set_new(json, "findings", status_findings(desk));
 	summary_done(&summary);
 	return json;
 }

@@ -348,5 +348,7 @@ status_text(struct str *out, const struct desk *desk)
 		say_domains(out, desk, &summary);
 	say_warnings(out, desk);
 	say_priorities(out, desk);
+	status_room_text(out, desk);
+	status_findings_text(out, desk);
 	summary_done(&summary);
 }

@@ -17,10 +17,13 @@
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/clocks.h"
+#include "model/dayword.h"
 #include "model/desk.h"
 #include "model/gap.h"
+#include "model/people.h"
 #include "model/schema.h"
 #include "model/session.h"
+#include "panes/item_text.h"
 
 /* "   (B. Okafor, 2026-07-14 09:58)": who said what is recorded there. */
 static void
@@ -31,8 +34,8 @@ add_source(struct str *text, const struct desk *desk, const struct entry *entry)
 
 	if (commit)
 		str_printf(text, " (%s, %.10s %.5s)",
-		    commit->said ? commit->said : commit->by, commit->at,
-		    strlen(commit->at) > 11 ? commit->at + 11 : "");
+		    commit->said ? person_shown(commit->said) : commit->by,
+		    commit->at, strlen(commit->at) > 11 ? commit->at + 11 : "");
 	if (entry && entry->why)
 		str_printf(text, ": %s", entry->why);
 }
@@ -133,6 +136,47 @@ trace_level(struct str *out, const struct desk *desk, size_t control, int level)
 		trace_criterion(out, desk, spot);
 }
 
+/* From whom, by when. */
+static void
+add_promise(
+    struct str *text, const struct desk *desk, const struct artifact *it)
+{
+	char *name = it->person ? person_name(desk->session, it->person) : NULL;
+
+	if (name)
+		str_printf(text, ", %s", name);
+	/* the flags say how long it is overdue */
+	if (it->due != DAY_NONE && !(it->flags & ARTIFACT_OVERDUE) &&
+	    artifact_group(it->state) == ARTIFACT_OUTSTANDING) {
+		str_add(text, ", ");
+		dayword_due(it->due, desk->frame.today, text);
+	}
+	free(name);
+}
+
+/* What was recorded that it says of this control: "3.2 partly, p. 4". */
+static void
+trace_links(struct str *out, const struct desk *desk, size_t control,
+    const struct artifact *it)
+{
+	struct str text = { 0 };
+	size_t count;
+	const struct artifact_link *links =
+	    artifact_links_to(it, control, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!links[i].path)
+			continue;
+		item_text_show_row(desk, control, links[i].objective,
+		    links[i].criterion, false, &text);
+		str_printf(&text, " %s", _(links[i].verdict));
+		if (links[i].locator)
+			str_printf(&text, ", %s", links[i].locator);
+		status_say(out, 2, &text);
+	}
+	str_done(&text);
+}
+
 static void
 trace_evidence(struct str *out, const struct desk *desk, size_t control)
 {
@@ -144,18 +188,19 @@ trace_evidence(struct str *out, const struct desk *desk, size_t control)
 		const char *id = items.items[i].id;
 		const char *locator =
 		    session_getf(desk->session, "evidence/%s/locator", id);
+		const struct artifact *it = artifacts_at(
+		    desk->artifacts, artifacts_find(desk->artifacts, id));
 
 		str_printf(
 		    &text, "%s %s", id, _(desk_evidence_state(desk, id)));
 		if (locator)
 			str_printf(&text, ", %s", locator);
-		artifact_flags_add(
-		    artifacts_at(desk->artifacts,
-		        artifacts_find(desk->artifacts, id)),
-		    desk->frame.today, &text);
+		add_promise(&text, desk, it);
+		artifact_flags_add(it, desk->frame.today, &text);
 		add_source(&text, desk,
 		    entry_take(desk, xasprintf("evidence/%s/state", id)));
 		status_say(out, 0, &text);
+		trace_links(out, desk, control, it);
 	}
 	evidence_items_done(&items);
 	str_done(&text);
@@ -342,6 +387,7 @@ status_trace(struct str *out, const struct desk *desk, size_t control)
 	for (int i = 1; i <= catalog_scale_top(desk->catalog); i++)
 		trace_level(out, desk, control, i);
 	trace_evidence(out, desk, control);
+	status_trace_room(out, desk, control);
 	trace_gap(out, desk, control);
 	trace_solutions(out, desk, control);
 }

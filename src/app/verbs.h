@@ -41,9 +41,14 @@ enum option_bit {
 	OPT_OUTPUT = 1 << 16,
 	OPT_DAY = 1 << 17,
 	OPT_CLIENT = 1 << 18,
-	OPT_FORCE = 1 << 19
+	OPT_FORCE = 1 << 19,
+	OPT_TABLE = 1 << 20,
+	OPT_RAW = 1 << 21,
+	OPT_FULL = 1 << 22,
+	OPT_SUMMARY = 1 << 23,
+	OPT_DOMAIN = 1 << 24
 };
-enum { OPTION_COUNT = 20 };
+enum { OPTION_COUNT = 25 };
 
 struct verb_ctx {
 	const char *values[OPTION_COUNT]; /* by bit number */
@@ -81,6 +86,9 @@ bool verb_attach(struct verb_ctx *ctx);
 bool verb_status(struct verb_ctx *ctx);
 bool verb_history(struct verb_ctx *ctx);
 bool verb_report(struct verb_ctx *ctx);
+
+/* The formats of reports and the tables, a line each, for help. */
+void verb_report_formats(struct str *out);
 
 /* Records changes, and what belongs to them, as one commit of an open session;
  * how many it holds in *recorded. */

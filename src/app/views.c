@@ -19,6 +19,7 @@ const struct view views[] = {
 	{ "objectives", N_("Objectives"), '5',
 	    { &objectives_ops, &objective_detail_ops }, layout_objectives },
 	{ "overview", N_("Overview"), '6', { &overview_ops }, layout_single },
+	{ "findings", N_("Findings"), '7', { &findings_ops }, layout_single },
 	{ "crosswalk", N_("Crosswalk"), '8', { &crosswalk_ops },
 	    layout_single },
 	{ "journal", N_("Journal"), '9', { &journal_ops }, layout_single },

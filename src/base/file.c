@@ -192,6 +192,26 @@ keep_old(const char *path, struct err *err)
 	return ok;
 }
 
+/* fsync of the directory a file lies in. */
+static bool
+sync_above(const char *path, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash ? xstrndup(path, (size_t)(slash - path + 1))
+			  : xstrdup(".");
+	bool ok = file_sync_dir(dir, err);
+
+	free(dir);
+	return ok;
+}
+
+static bool
+is_taken(const char *path, struct err *err)
+{
+	return err_set_at(err, ERR_INPUT, path, 0, 0,
+	    _("There is such a file already."));
+}
+
 bool
 file_replace(const char *path, const char *data, size_t len, bool keep,
     struct err *err)
@@ -206,14 +226,40 @@ file_replace(const char *path, const char *data, size_t len, bool keep,
 		if (!ok)
 			unlink(temp);
 	}
-	if (ok) {
-		const char *slash = strrchr(path, '/');
-		char *dir = slash ? xstrndup(path, (size_t)(slash - path + 1))
-				  : xstrdup(".");
+	ok = ok && sync_above(path, err);
+	free(temp);
+	return ok;
+}
 
-		ok = file_sync_dir(dir, err);
-		free(dir);
+/* Gives a file a name that nothing has. */
+static bool
+name_fresh(const char *temp, const char *path, struct err *err)
+{
+#ifdef RENAME_NOREPLACE
+	if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != ENOSYS && errno != EINVAL)
+		return errno == EEXIST ? is_taken(path, err)
+		                       : err_set_errno(err, errno, path);
+#endif
+	if (link(temp, path) < 0)
+		return errno == EEXIST ? is_taken(path, err)
+		                       : err_set_errno(err, errno, path);
+	unlink(temp);
+	return true;
+}
+
+bool
+file_create(const char *path, const char *data, size_t len, struct err *err)
+{
+	char *temp = NULL;
+	bool ok = write_temp(path, data, len, &temp, err);
+
+	if (ok && !name_fresh(temp, path, err)) {
+		unlink(temp);
+		ok = false;
 	}
+	ok = ok && sync_above(path, err);
 	free(temp);
 	return ok;
 }

@@ -32,6 +32,10 @@ bool file_write_all(int fd, const char *data, size_t len, const char *path,
  * Either the old or the new content is there afterwards, whole. */
 bool file_replace(const char *path, const char *data, size_t len, bool keep,
     struct err *err);
+/* The same for a file that is not there yet, also when somebody makes one
+ * meanwhile: ERR_INPUT, and theirs is left alone. */
+bool file_create(
+    const char *path, const char *data, size_t len, struct err *err);
 /* fsync of a directory, so that names made in it last. */
 bool file_sync_dir(const char *path, struct err *err);
 /* mkdir -p with mode 0700. */

@@ -293,6 +293,8 @@ describe(const struct artifacts *a, struct artifact *it,
 		    a->catalog, EVIDENCE_TITLE, it->row, a->language);
 	it->title = title ? title : "";
 	it->person = outstanding ? facts->requested_from : facts->provided_by;
+	if (it->state == EVIDENCE_VIEWED && facts->witness)
+		it->person = facts->witness;
 	if (!it->person)
 		it->person =
 		    outstanding ? facts->provided_by : facts->requested_from;

@@ -17,6 +17,7 @@
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/filter.h"
+#include "model/findings.h"
 #include "model/people.h"
 #include "model/schema.h"
 #include "model/session.h"
@@ -34,6 +35,7 @@ desk_init(struct desk *desk, const struct catalog *catalog)
 	desk->frame.today = DAY_NONE;
 	desk->held = xcalloc(controls, sizeof(*desk->held));
 	desk->artifacts = artifacts_new(catalog);
+	desk->findings = finding_index_new();
 	desk->spot.control = desk->last.control = CATALOG_NONE;
 	desk->objective.control = desk->designated.control = CATALOG_NONE;
 	if (desk->outline.count)
@@ -58,6 +60,7 @@ desk_done(struct desk *desk)
 	filter_free(desk->filter);
 	free(desk->held);
 	artifacts_free(desk->artifacts);
+	finding_index_free(desk->findings);
 	*desk = (struct desk){ 0 };
 }
 
@@ -121,7 +124,8 @@ struct filter_view
 desk_view(const struct desk *desk)
 {
 	return (struct filter_view){ desk->catalog, desk->session,
-		desk->ratings, desk->language, desk->standings, desk->slot };
+		desk->ratings, desk->language, desk->standings, desk->slot,
+		desk->artifacts };
 }
 
 /* Looks at the filter for every control. */
@@ -256,8 +260,12 @@ follow_room(struct desk *desk, const struct commit *commit)
 	}
 	if (people)
 		follow_speaker(desk);
-	if (slots)
-		follow_slot(desk);
+	if (!slots)
+		return;
+	follow_slot(desk);
+	/* the filter may be about it */
+	if (desk->filter)
+		filter_all(desk);
 }
 
 void
@@ -267,6 +275,7 @@ desk_set_session(struct desk *desk, const struct session *session)
 	follow_speaker(desk);
 	follow_slot(desk);
 	read_artifacts(desk);
+	finding_index_read(desk->findings, session);
 	rate_all(desk);
 	if (desk->filter)
 		filter_all(desk);
@@ -418,6 +427,7 @@ desk_changed(struct desk *desk, const struct commit *commit)
 	};
 
 	artifacts_follow(desk->artifacts, desk->session, commit);
+	finding_index_follow(desk->findings, desk->session, commit);
 	follow_room(desk, commit);
 	for (size_t i = 0; i < commit->count; i++) {
 		const char *path = commit->changes[i].path;

@@ -20,6 +20,7 @@ struct commit;
 struct err;
 struct artifacts;
 struct filter;
+struct finding_index;
 struct filter_view;
 
 /* The item under the cursor: what the levels pane, Interview and Compare
@@ -67,6 +68,8 @@ struct desk {
 	size_t queued;          /* commits not on disk */
 	struct artifacts *artifacts; /* the evidence register, current;
 					owned */
+	struct finding_index *findings; /* which items have one, current;
+					   owned */
 	char *said;             /* who speaks, or NULL; owned */
 	char *speaker;          /* the same as a person's id, or NULL; owned */
 	char *slot;             /* the slot one is in (slots.h), or NULL; owned,

@@ -158,7 +158,7 @@ room_name(const struct desk *desk, const char *path)
 	char *field = path_segment(path, 2), *which = path_segment(path, 3);
 	char *name = field ? room_record(desk, segment, id) : NULL;
 	bool main = str_equal(field, "name") || str_equal(field, "text") ||
-	            (str_equal(field, "about") &&
+	            (str_equal(field, "condition") &&
 	                str_equal(segment, "findings"));
 
 	if (name && !main) {

@@ -36,6 +36,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct artifacts;
 struct catalog;
 struct err;
 struct filter;
@@ -53,6 +54,8 @@ struct filter_view {
 	const struct standing *standings; /* by control; NULL: terms about
 	                                     them are refused */
 	const char *slot; /* the one one is in (slots.h), or NULL */
+	const struct artifacts *artifacts; /* what is linked to controls; NULL:
+	                                      nothing is */
 };
 
 /* Parses a line; the catalog says what there is to name. NULL and

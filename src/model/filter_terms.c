@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/artifacts.h"
 #include "model/catalog.h"
 #include "model/filter_parts.h"
 #include "model/rating.h"
@@ -311,25 +312,15 @@ holds_withdrawn(
 	return !catalog_control_active(view->catalog, control);
 }
 
-/* Is something linked to the control? The paths are links/EV/CONTROL/... */
+/* Is something linked to the control? */
 static bool
 is_linked(const struct filter_view *view, size_t control)
 {
-	const char *id = catalog_string(view->catalog, CONTROL_ID, control);
-	size_t count = 0, len = strlen(id);
-	const struct entry *link =
-	    view->session ? session_range(view->session, "links/", &count)
-	                  : NULL;
+	size_t count = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const char *item = link[i].path + strlen("links/");
-		const char *to = strchr(item, '/');
-
-		if (to && strncmp(to + 1, id, len) == 0 &&
-		    (to[1 + len] == '/' || !to[1 + len]))
-			return true;
-	}
-	return false;
+	if (view->artifacts)
+		artifacts_of_control(view->artifacts, control, &count);
+	return count > 0;
 }
 
 static bool

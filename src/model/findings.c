@@ -605,8 +605,6 @@ add_filled(const struct desk *desk, struct changes *changes, const char *item,
 	struct about about;
 
 	about_read(desk, item, &about);
-	record_set(changes, segment, id, "about", item);
-	record_set(changes, segment, id, "state", "draft");
 	if (about.control != CATALOG_NONE) {
 		set_take(changes, id, "condition",
 		    condition ? xstrdup(condition)
@@ -618,6 +616,8 @@ add_filled(const struct desk *desk, struct changes *changes, const char *item,
 		set_take(changes, id, "condition", xstrdup(condition));
 		set_take(changes, id, "evidence", xstrdup(missing));
 	}
+	record_set(changes, segment, id, "about", item);
+	record_set(changes, segment, id, "state", "draft");
 	set_take(changes, id, "due", due_of(desk, item, about.control));
 	return id;
 }

@@ -26,9 +26,9 @@
 #include <stdint.h>
 
 struct changes;
+struct commit;
 struct desk;
 struct session;
-struct str;
 
 struct finding {
 	char *id;    /* owned by the list; NULL: a candidate not recorded */
@@ -65,6 +65,22 @@ size_t findings_open(const struct session *session);
 char *finding_find(const struct session *session, const char *about);
 /* "F-01" of an id; NULL: there is none. The caller frees it. */
 char *finding_name(const struct session *session, const char *id);
+
+/* Which items have a finding, kept current by the desk (desk->findings): each
+ * line of the screen asks, so it costs no walk. */
+struct finding_index;
+struct finding_index *finding_index_new(void);
+void finding_index_free(struct finding_index *index);
+/* session may be NULL. */
+void finding_index_read(
+    struct finding_index *index, const struct session *session);
+/* After a commit became part of the session. */
+void finding_index_follow(struct finding_index *index,
+    const struct session *session, const struct commit *commit);
+/* Has this item (a NAME_ITEM) one that is not cleared? */
+bool finding_marks(const struct desk *desk, const char *about);
+/* How many are open, and how many of them overdue. */
+void findings_count(const struct desk *desk, size_t *open, size_t *overdue);
 
 /* Proposes a new one on what fails (a NAME_ITEM of schema.h), its fields
  * filled from what the session and the pack know of it: condition from the

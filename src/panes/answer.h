@@ -40,7 +40,7 @@ int answer_draw_strip(const struct desk *desk, size_t control, int level,
 int answer_strip_cells(const struct desk *desk, size_t control, int level);
 /* The marks beside a criterion: '!' a contradiction about it is open or it is a
  * copied answer to be asked again, 'e' evidence linked, 'E' accepted, 'f'
- * something is to follow, '"' it has a note. */
+ * something is to follow, 'F' it has a finding, '"' a note. */
 void answer_marks(const struct desk *desk, struct spot spot, struct str *out);
 /* The changes that give a reason to what is exceeded without one at the levels
  * from 1 to below `level`; copies stay copies. How many criteria that is. */

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "model/artifacts.h"
 #include "model/catalog.h"
+#include "model/findings.h"
 #include "model/records.h"
 #include "model/schema.h"
 #include "model/session.h"
@@ -246,12 +247,12 @@ has_open(const struct session *session, const char *segment, const char *about)
 			continue;
 		state = record_value(&record, "state");
 		if (str_equal(segment, "statements")
-		        ? str_equal(record_value(&record, "kind"),
-		              "contradiction") &&
+		        ? str_equal(
+		              record_value(&record, "kind"), "contradiction") &&
 		              !record_value(&record, "resolved")
 		        : (!state || str_equal(state, "open")) &&
-		              !str_equal(record_value(&record, "kind"),
-		                  "parked"))
+		              !str_equal(
+		                  record_value(&record, "kind"), "parked"))
 			return true;
 	}
 	return false;
@@ -277,6 +278,8 @@ answer_marks(const struct desk *desk, struct spot spot, struct str *out)
 		str_add_char(out, evidence);
 	if (has_open(desk->session, "followups", about))
 		str_add_char(out, 'f');
+	if (finding_marks(desk, about))
+		str_add_char(out, 'F');
 	if (desk_has_note(desk, spot))
 		str_add_char(out, '"');
 	free(about);

@@ -26,6 +26,7 @@
 #include "model/statements.h"
 #include "panes/panes.h"
 #include "panes/record_form.h"
+#include "panes/room.h"
 #include "panes/side_list.h"
 
 enum point_kind { POINT_FOLLOWUP, POINT_STATEMENT, POINT_EVIDENCE };
@@ -385,12 +386,21 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	                                  : _("Enter ends it   Esc back"));
 }
 
+/* The filter that starting the slot has set goes with it. */
+static void
+show_all_again(struct desk *desk)
+{
+	if (str_equal(desk_filter(desk), ROOM_FILTER))
+		desk_set_filter(desk, NULL, NULL);
+}
+
 static bool
 end_slot(struct closing *c, struct command_ctx *ctx)
 {
 	if (!has_ended(c, ctx->desk)) {
 		slot_end(ctx->desk->session, ctx->changes, c->slot,
 		    ctx->desk->at);
+		show_all_again(ctx->desk);
 		str_add(ctx->message, _("The slot is ended. O shows the day's "
 		                        "out-brief."));
 	}
@@ -425,7 +435,7 @@ point_here(struct command_ctx *ctx)
 
 	if (!ctx->pane || ctx->pane->ops != &closing_ops) {
 		err_set(ctx->err, ERR_INPUT,
-		    _("This works at the end of a slot; :close-slot opens "
+		    _("This works at the end of a slot; :slot-end opens "
 		      "it."));
 		return NULL;
 	}

@@ -47,7 +47,7 @@ bool evidence_supersede(
 /* Opens the whole record; false and *err: there is no such item. */
 bool evidence_open_record(struct command_ctx *ctx, const char *id);
 /* The field that `from whom` is now: "requested from" while outstanding, then
- * "provided by". */
+ * "provided by"; of what was viewed on site "witness". */
 const char *evidence_person_field(const struct artifact *artifact);
 /* The path of a link, "/locator" or what else behind it; the caller frees
  * it. */
@@ -57,5 +57,7 @@ char *evidence_link_path(const struct desk *desk, const char *id,
 /* E: to what is at hand one of the artifacts is linked; with an artifact at
  * hand, all that it answers is shown. */
 bool evidence_link(struct command_ctx *ctx);
+/* The same of an item named (NAME_ITEM of schema.h). */
+void evidence_link_item(struct command_ctx *ctx, const char *item);
 
 #endif

@@ -115,12 +115,32 @@ say_state(struct command_ctx *ctx, const char *id, enum evidence_state state)
 	rehearsed_done(&changed);
 }
 
+/* Who speaks when something is handed over or shown is who did so. */
+static void
+propose_person(
+    struct command_ctx *ctx, const char *id, enum evidence_state state)
+{
+	const struct desk *desk = ctx->desk;
+	const char *field = state == EVIDENCE_VIEWED   ? "witness"
+	                    : state == EVIDENCE_RECEIVED ? "provided by"
+	                                                 : NULL;
+
+	if (!field || !desk->speaker ||
+	    artifact_field(desk->session, id, field))
+		return;
+	char *path = artifact_path(id, field);
+
+	changes_add(ctx->changes, path, desk->speaker, NULL);
+	free(path);
+}
+
 static void
 propose_state(struct command_ctx *ctx, const char *id,
     enum evidence_state state, const char *why)
 {
 	artifact_set_state(ctx->desk->session, ctx->changes, id, state, why,
 	    ctx->desk->frame.today, ctx->desk->assessor);
+	propose_person(ctx, id, state);
 	say_state(ctx, id, state);
 }
 
@@ -503,6 +523,8 @@ evidence_ask_title(struct command_ctx *ctx, const char *id)
 const char *
 evidence_person_field(const struct artifact *artifact)
 {
+	if (artifact->state == EVIDENCE_VIEWED)
+		return "witness";
 	return artifact_group(artifact->state) == ARTIFACT_OUTSTANDING
 	           ? "requested from"
 	           : "provided by";
@@ -517,6 +539,7 @@ evidence_ask_person(struct command_ctx *ctx, const char *id)
 
 	return ask_field(ctx, id, field,
 	    str_equal(field, "provided by") ? _("provided by")
+	    : str_equal(field, "witness")   ? _("witness")
 	                                    : _("requested from"),
 	    xasprintf(_("%s: Tab completes a name"), id));
 }

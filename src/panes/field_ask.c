@@ -43,6 +43,7 @@ sort_of(const struct schema_row *row)
 		{ "evidence/EVIDENCE/witness", SORT_PERSON },
 		{ "statements/ID/by", SORT_PERSON },
 		{ "followups/ID/person", SORT_PERSON },
+		{ "findings/ID/owner", SORT_PERSON },
 		{ "statements/ID/slot", SORT_SLOT },
 		{ "followups/ID/slot", SORT_SLOT },
 	};

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "model/desk.h"
+#include "model/people.h"
 #include "model/session.h"
 #include "panes/journal_text.h"
 #include "panes/keymap.h"
@@ -153,7 +154,7 @@ draw_stamp(const struct detail *d, int row)
 	str_printf(&text, _("%s   by %s"), commit->at, commit->by);
 	if (commit->said) {
 		str_add(&text, "   ");
-		str_printf(&text, _("said by %s"), commit->said);
+		str_printf(&text, _("said by %s"), person_shown(commit->said));
 	}
 	add_fate(d, &text);
 	draw_text(d, row, 1, _("at"), str_text(&text));

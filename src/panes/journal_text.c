@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "model/desk.h"
+#include "model/people.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "ui/canvas.h"
@@ -352,5 +353,5 @@ journal_why(const struct commit *commit, struct str *out)
 	if (why)
 		str_add(out, why);
 	else if (commit->said)
-		str_printf(out, _("said by %s"), commit->said);
+		str_printf(out, _("said by %s"), person_shown(commit->said));
 }

@@ -354,3 +354,9 @@ evidence_link(struct command_ctx *ctx)
 	free(item);
 	return !ctx->err->code;
 }
+
+void
+evidence_link_item(struct command_ctx *ctx, const char *item)
+{
+	ctx->open_drawer = open_linking(ctx->desk, item);
+}

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/desk.h"
+#include "model/people.h"
 #include "model/schema.h"
 #include "model/session.h"
 #include "panes/keymap.h"
@@ -420,7 +421,7 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	str_printf(title, _("Note on %s"), note->name);
 	if (!pane->rect.cols || pane->rect.cols >= NARROW) {
 		add_part(right, commit       ? side_who(commit)
-		                : desk->said ? desk->said
+		                : desk->said ? person_shown(desk->said)
 		                             : desk->assessor);
 		add_part(right, commit ? when : note->time);
 	}

@@ -74,7 +74,7 @@ head_text(
 static const char *
 who_of(const struct said_item *item, const struct commit *commit)
 {
-	return item->who ? item->who
+	return item->who    ? item->who
 	       : item->kind ? person_shown(room_nobody)
 	       : commit     ? commit->by
 	                    : NULL;
@@ -222,11 +222,11 @@ add_returned(struct notes *notes, const struct desk *desk)
 
 /* "T. Lindqvist, Fri 17 Jul" */
 static void
-add_promise(const struct desk *desk, const struct followup *item,
-    struct str *out)
+add_promise(
+    const struct desk *desk, const struct followup *item, struct str *out)
 {
-	char *name = item->person ? person_name(desk->session, item->person)
-	                          : NULL;
+	char *name =
+	    item->person ? person_name(desk->session, item->person) : NULL;
 
 	if (name)
 		str_add(out, name);

@@ -203,13 +203,11 @@ objective_entry(const struct desk *desk, struct desk_objective at)
 unsigned
 objective_methods(const struct desk *desk, struct desk_objective at)
 {
-	if (at.row == CATALOG_NONE || !desk->session)
+	if (at.row == CATALOG_NONE)
 		return 0;
-	char *path = objective_path(desk, at, "methods");
-	unsigned methods = methods_parse(session_get(desk->session, path));
-
-	free(path);
-	return methods;
+	return standing_methods(desk->session,
+	    catalog_string(desk->catalog, CONTROL_ID, at.control),
+	    catalog_string(desk->catalog, OBJECTIVE_ID, at.row));
 }
 
 bool

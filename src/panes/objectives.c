@@ -13,8 +13,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
+#include "model/findings.h"
 #include "model/desk.h"
 #include "model/session.h"
+#include "panes/item_text.h"
 #include "panes/objective.h"
 #include "panes/objective_foot.h"
 #include "panes/panes.h"
@@ -459,11 +461,18 @@ draw_objective(const struct pane *pane, const struct desk *desk,
 	    ROLE_TEXT, methods);
 	const char *text =
 	    catalog_text(desk->catalog, OBJECTIVE_TEXT, at.row, desk->language);
+	char *about =
+	    item_text_of(desk, at.control, at.row, CATALOG_NONE);
 	int used = canvas_put_cut(canvas, row, r->col + column,
 	    r->cols - column - 1, ROLE_QUIET, objective_name(desk, at));
+	int mark = finding_marks(desk, about) ? 2 : 0;
 
 	canvas_put_cut(canvas, row, r->col + column + used + 1,
-	    r->cols - column - used - 2, ROLE_TEXT, text ? text : "");
+	    r->cols - column - used - 2 - mark, ROLE_TEXT, text ? text : "");
+	if (mark)
+		canvas_put(
+		    canvas, row, r->col + r->cols - 2, 1, ROLE_QUIET, "F");
+	free(about);
 }
 
 static void

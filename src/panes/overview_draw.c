@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/people.h"
 #include "model/session.h"
 #include "panes/overview_bar.h"
 #include "panes/overview_rows.h"
@@ -281,8 +282,8 @@ aside_text(const struct desk *desk, size_t control, bool wide, struct str *out)
 	if (why)
 		str_printf(out, ": %s", why);
 	if (commit && wide)
-		str_printf(
-		    out, " (%s)", commit->said ? commit->said : commit->by);
+		str_printf(out, " (%s)",
+		    commit->said ? person_shown(commit->said) : commit->by);
 	free(path);
 }
 

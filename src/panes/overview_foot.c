@@ -18,6 +18,7 @@
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/dayword.h"
+#include "model/findings.h"
 #include "model/people.h"
 #include "panes/overview_rows.h"
 #include "ui/canvas.h"
@@ -147,7 +148,8 @@ enum {
 	WORK_RETURNED,
 	WORK_STALE,
 	WORK_RECHECK,
-	WORK_DEFICIENT
+	WORK_DEFICIENT,
+	WORK_FINDINGS
 };
 
 /* One thing outstanding: how many, what comes first, and where it is. */
@@ -194,9 +196,8 @@ due_text(const struct foot *foot, const char *id)
 	str_printf(&text, "%s ", id);
 	if (at != CATALOG_NONE) {
 		const struct artifact *it = artifacts_at(desk->artifacts, at);
-		char *person = it->person
-		                   ? person_name(desk->session, it->person)
-		                   : NULL;
+		char *person =
+		    it->person ? person_name(desk->session, it->person) : NULL;
 
 		dayword_due(it->due, desk->frame.today, &text);
 		if (person)
@@ -358,6 +359,30 @@ add_deficient(struct foot *foot, bool listed)
 	str_done(&both);
 }
 
+/* Findings not mended yet. */
+static void
+add_findings(struct foot *foot, bool listed)
+{
+	size_t open, overdue;
+	struct str count = { 0 };
+
+	findings_count(foot->desk, &open, &overdue);
+	if (!open)
+		return;
+	str_printf(
+	    &count, ngettext("%zu finding", "%zu findings", open), open);
+	if (overdue && !listed)
+		str_printf(&count,
+		    ngettext(", %zu overdue", ", %zu overdue", overdue),
+		    overdue);
+	add_item(foot, listed, WORK_FINDINGS, str_steal(&count),
+	    overdue ? xasprintf(ngettext("%zu overdue; 7 shows them",
+	                            "%zu overdue; 7 shows them", overdue),
+	                  overdue)
+	            : xstrdup(_("7 shows them")),
+	    at_control(CATALOG_NONE));
+}
+
 static void
 add_outstanding(struct foot *foot, bool listed)
 {
@@ -382,6 +407,7 @@ add_outstanding(struct foot *foot, bool listed)
 		    at_control(work->objective_control));
 	add_judgements(foot, listed);
 	add_deficient(foot, listed);
+	add_findings(foot, listed);
 	add_reviews(foot, listed);
 	if (foot->lines->count == before) {
 		overview_lines_at(foot->lines, foot->line - 1, value_col(foot));

@@ -23,6 +23,7 @@ extern const struct pane_ops objectives_ops;
 extern const struct pane_ops objective_detail_ops;
 extern const struct pane_ops questionnaire_ops;
 extern const struct pane_ops register_ops;  /* the evidence register */
+extern const struct pane_ops findings_ops;  /* view 7 */
 extern const struct pane_ops projector_ops; /* what the wall may show */
 
 /* Drawers. */
@@ -55,6 +56,7 @@ extern const struct command_table crosswalk_table;
 extern const struct command_table scope_table;
 extern const struct command_table room_table; /* said, follow-up, who */
 extern const struct command_table register_table;
+extern const struct command_table findings_table;
 extern const struct command_table people_table;
 extern const struct command_table plan_table;
 extern const struct command_table closing_table;

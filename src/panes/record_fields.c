@@ -93,4 +93,22 @@ const struct record_field followup_fields[] = {
 	{ "request", N_("became request") },
 	{ NULL, NULL },
 };
+
+const struct record_field finding_fields[] = {
+	{ "condition", N_("condition") },
+	{ "about", N_("about") },
+	{ "evidence", N_("evidence") },
+	{ "cause", N_("cause") },
+	{ "impact", N_("impact") },
+	{ "likelihood", N_("likelihood") },
+	{ "recommendation", N_("recommendation") },
+	{ "affects", N_("affects") },
+	{ "owner", N_("owner") },
+	{ "plan", N_("plan") },
+	{ "due", N_("due") },
+	{ "completed", N_("completed") },
+	{ "state", N_("state") },
+	{ "told", N_("told the client") },
+	{ NULL, NULL },
+};
 /* clang-format on */

@@ -28,5 +28,6 @@ extern const struct record_field person_fields[];
 extern const struct record_field slot_fields[];
 extern const struct record_field statement_fields[];
 extern const struct record_field followup_fields[];
+extern const struct record_field finding_fields[];
 
 #endif

@@ -16,6 +16,9 @@ struct desk;
 struct pane;
 struct str;
 
+/* The filter (filter.h) that starting a slot sets. */
+#define ROOM_FILTER "slot"
+
 /* Recorded as the speaker of what nobody is to be named for. */
 extern const char room_nobody[];
 

@@ -46,12 +46,8 @@ turn_to(struct command_ctx *ctx, const char *slot)
 	slot_controls(desk->session, desk->catalog, slot, &controls, &count);
 	while (first + 1 < count && !desk_rating(desk, controls[first])->left)
 		first++;
-	if (count && !desk_filter(desk)) {
-		char *filter = xasprintf("slot:%s", slot);
-
-		desk_set_filter(desk, filter, NULL);
-		free(filter);
-	}
+	if (count && !desk_filter(desk))
+		desk_set_filter(desk, ROOM_FILTER, NULL);
 	if (!has_control(controls, count, desk->spot.control))
 		desk_go(desk, desk_first_open(desk, controls[first]));
 	free(controls);
@@ -229,18 +225,10 @@ room_clock(struct command_ctx *ctx)
 bool
 room_slot_end(struct command_ctx *ctx)
 {
-	struct desk *desk = ctx->desk;
-	char *filter;
-
-	if (!desk->slot)
+	if (!ctx->desk->slot)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("No slot has begun that could end."));
-	slot_end(desk->session, ctx->changes, desk->slot, desk->at);
-	filter = xasprintf("slot:%s", desk->slot);
-	if (str_equal(desk_filter(desk), filter))
-		desk_set_filter(desk, NULL, NULL);
-	ctx->open_drawer = closing_open(desk->slot);
-	free(filter);
+	ctx->open_drawer = closing_open(ctx->desk->slot);
 	return true;
 }
 

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/desk.h"
+#include "model/people.h"
 #include "model/session.h"
 #include "panes/keymap.h"
 #include "panes/panes.h"
@@ -447,5 +448,5 @@ side_commit(
 const char *
 side_who(const struct commit *commit)
 {
-	return commit->said ? commit->said : commit->by;
+	return commit->said ? person_shown(commit->said) : commit->by;
 }

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
+#include "model/people.h"
 #include "model/rehearse.h"
 #include "model/session.h"
 #include "panes/answer.h"
@@ -170,22 +171,24 @@ static void
 make_room(struct columns *c, const struct twins_drawer *drawer,
     const struct desk *desk)
 {
-	enum { MOST = 6 };
+	enum { MOST = 18 };
 	int longest = 0;
 
-	for (size_t i = 0; c->title >= 0 && i < drawer->twins.count; i++) {
+	if (c->title < 0)
+		return;
+	for (size_t i = 0; i < drawer->twins.count; i++) {
 		const struct twin *twin = &drawer->twins.items[i];
 		int cells = text_cells(
 		    catalog_string(desk->catalog, CONTROL_ID, twin->control));
 
-		/* "ID 3.2" or "ID 3.12" */
+		/* "ID 3.2 " or "ID 3.12 " */
 		cells += (twin->item + 1 >= 10 ? 6 : 5) + (twin->level >= 10);
 		longest = cells > longest ? cells : longest;
 	}
+	if (longest > MOST)
+		longest = MOST;
 	if (c->control + longest > c->title)
-		c->title = c->control + (longest < c->title - c->control + MOST
-		                                ? longest
-		                                : c->title - c->control + MOST);
+		c->title = c->control + longest;
 }
 
 static void
@@ -342,7 +345,8 @@ draw_source(const struct twins_drawer *drawer, const struct desk *desk,
 	str_add(&text, _(criterion_state_word(drawer->state)));
 	if (commit && commit->said)
 		/* TRANSLATORS: "met   said by B. Okafor, 10:43" */
-		str_printf(&text, _("   said by %s, %s"), commit->said, when);
+		str_printf(&text, _("   said by %s, %s"),
+		    person_shown(commit->said), when);
 	else if (commit)
 		/* TRANSLATORS: who recorded it, and when */
 		str_printf(&text, _("   by %s, %s"), commit->by, when);

@@ -7,6 +7,7 @@
 
 #include "panes/verdict.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -130,7 +131,11 @@ add_range(struct str *out, const struct desk *desk, size_t control)
 static const enum warning_bit warnings[] = { WARN_ALTERNATIVE_MATERIAL,
 	WARN_UNATTAINABLE, WARN_STALE, WARN_RECHECK, WARN_NOT_DEFENSIBLE,
 	WARN_SATISFACTORY_LOW, WARN_DEFICIENT_HIGH, WARN_DECLARATION,
-	WARN_NO_REASON, WARN_OVERRIDE, WARN_METHODS, WARN_DEPRECATED };
+	WARN_ATTESTATION, WARN_DRAFT, WARN_CAPABILITY, WARN_NO_REASON,
+	WARN_OVERRIDE, WARN_METHODS, WARN_DEPRECATED };
+
+static_assert(sizeof(warnings) / sizeof(*warnings) == WARN_COUNT,
+    "a place for each warning");
 
 /* The gravest warning takes the last row, where there is one to spare. */
 static void

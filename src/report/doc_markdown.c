@@ -61,7 +61,7 @@ add_lines(struct str *out, const char *text, const struct layout *layout)
 			str_add(out, "\\\n");
 		if (any)
 			str_add(out, layout->rest);
-		str_printf(out, "%s", layout->mark);
+		str_add(out, layout->mark);
 		str_add_n(out, line.data, line.len);
 		str_add(out, layout->mark);
 		any = true;

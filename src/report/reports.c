@@ -13,9 +13,28 @@
 #include "model/desk.h"
 
 static const struct report_format formats[] = {
+	{ "markdown",
+	    N_("the report on conformity: findings, levels, evidence"), ".md",
+	    report_markdown, REPORT_WHOLE | REPORT_BRIEF | REPORT_PART },
+	{ "html", N_("the same as one page to open, read and print"), ".html",
+	    report_html, REPORT_WHOLE | REPORT_BRIEF | REPORT_PART },
 	{ "outbrief",
 	    N_("what a day covered, agreed, left open, and who promised what"),
-	    ".md", report_outbrief },
+	    ".md", report_outbrief, REPORT_DAY },
+	{ "csv", N_("one table: a row a control, a criterion, an item, ..."),
+	    ".csv", report_csv,
+	    REPORT_TABLES | REPORT_RAW | REPORT_WHOLE | REPORT_PART },
+	{ "xlsx", N_("all tables and the summary with charts, as a workbook"),
+	    ".xlsx", report_xlsx,
+	    REPORT_TABLES | REPORT_RAW | REPORT_WHOLE | REPORT_BRIEF |
+	        REPORT_PART },
+	{ "poam", N_("the plan of action and milestones"), ".md",
+	    report_poam, REPORT_WHOLE | REPORT_PART },
+	{ "requests", N_("what to ask the client for, by person and area"),
+	    ".md", report_requests, REPORT_PART },
+	{ "hashes", N_("the files with their SHA-256, for sha256sum -c"),
+	    ".sha256", report_hashes,
+	    REPORT_WHOLE | REPORT_PART | REPORT_HASHED },
 };
 
 /* Is one domain in another, or the same? */

@@ -41,6 +41,18 @@ struct report_view {
 /* Does the report speak of this control at all: that one, in that domain? */
 bool report_has(const struct report_view *view, size_t control);
 
+/* What a format has a use for, beside --client. */
+enum report_trait {
+	REPORT_TABLES = 1 << 0, /* view.table */
+	REPORT_RAW = 1 << 1,    /* view.raw */
+	REPORT_WHOLE = 1 << 2,  /* view.depth, REPORT_FULL */
+	REPORT_BRIEF = 1 << 3,  /* view.depth, REPORT_SUMMARY */
+	REPORT_PART = 1 << 4,   /* view.control and view.domain */
+	REPORT_DAY = 1 << 5,    /* view.day, of another day than today */
+	REPORT_HASHED = 1 << 6  /* both sides keep the hash of the bytes: the
+				   caller says it */
+};
+
 struct report_format {
 	const char *name;   /* "outbrief" */
 	const char *help;   /* N_() */
@@ -48,6 +60,7 @@ struct report_format {
 	/* Appends the report; false: *err says why there is none. */
 	bool (*make)(const struct report_view *view, struct str *out,
 	    struct err *err);
+	unsigned traits; /* bits of enum report_trait */
 };
 /* The formats in order; NULL past the last. */
 const struct report_format *reports_at(size_t i);

@@ -21,30 +21,31 @@
 enum { IN_SUMMARY = 1, IN_CONTROL = 2, IN_DOMAIN = 4 };
 
 struct section {
-	const char *anchor; /* NULL: goes on from the title */
+	const char *anchor; /* no pack has such an id; NULL: goes on from
+	                       the title */
 	const char *title;
 	unsigned in;
 	void (*write)(const struct roc *roc);
 };
 static const struct section sections[] = {
 	{ NULL, NULL, IN_SUMMARY | IN_CONTROL | IN_DOMAIN, roc_facts },
-	{ "summary", N_("Executive summary"), IN_SUMMARY | IN_DOMAIN,
+	{ "_summary", N_("Executive summary"), IN_SUMMARY | IN_DOMAIN,
 	    roc_summary },
-	{ "scope", N_("Statement of applicability"), IN_DOMAIN, roc_scope },
-	{ "controls", N_("Controls"), IN_CONTROL | IN_DOMAIN, roc_controls },
-	{ "deficiencies", N_("Deficiencies"),
+	{ "_scope", N_("Statement of applicability"), IN_DOMAIN, roc_scope },
+	{ "_controls", N_("Controls"), IN_CONTROL | IN_DOMAIN, roc_controls },
+	{ "_deficiencies", N_("Deficiencies"),
 	    IN_SUMMARY | IN_CONTROL | IN_DOMAIN, roc_deficiencies },
-	{ "recommendations", N_("Recommendations"), IN_CONTROL | IN_DOMAIN,
+	{ "_recommendations", N_("Recommendations"), IN_CONTROL | IN_DOMAIN,
 	    roc_remedies },
-	{ "evidence", N_("Evidence register"), IN_CONTROL | IN_DOMAIN,
+	{ "_evidence", N_("Evidence register"), IN_CONTROL | IN_DOMAIN,
 	    roc_evidence },
-	{ "plan", N_("Plan of action and milestones"),
-	    IN_CONTROL | IN_DOMAIN, roc_poam },
-	{ "review", N_("Peer review"), IN_DOMAIN, roc_reviews },
-	{ "limitations", N_("Limitations"), IN_CONTROL | IN_DOMAIN,
+	{ "_plan", N_("Plan of action and milestones"), IN_CONTROL | IN_DOMAIN,
+	    roc_poam },
+	{ "_review", N_("Peer review"), IN_DOMAIN, roc_reviews },
+	{ "_limitations", N_("Limitations"), IN_CONTROL | IN_DOMAIN,
 	    roc_limits },
-	{ "response", N_("Response of the organization"), 0, roc_response },
-	{ "attribution", N_("Source of the content"), IN_CONTROL | IN_DOMAIN,
+	{ "_response", N_("Response of the organization"), 0, roc_response },
+	{ "_attribution", N_("Source of the content"), IN_CONTROL | IN_DOMAIN,
 	    roc_attribution },
 };
 
@@ -116,8 +117,8 @@ read_samples(struct roc *roc)
 		    list->count + 1, sizeof(*list->items));
 		list->items[list->count++] = record;
 	}
-	chain_init(&roc->of_sample,
-	    catalog_rows(roc->catalog, TABLE_OBJECTIVE), list->count);
+	chain_init(&roc->of_sample, catalog_rows(roc->catalog, TABLE_OBJECTIVE),
+	    list->count);
 	for (size_t i = list->count; i-- > 0;) {
 		const char *id = record_value(&list->items[i], "objective");
 
@@ -137,8 +138,7 @@ read_session(struct roc *roc)
 	findings_list(roc->desk, true, &roc->findings);
 	chain_init(&roc->of_finding, controls, roc->findings.count);
 	for (size_t i = roc->findings.count; i-- > 0;)
-		chain_put(
-		    &roc->of_finding, roc->findings.items[i].control, i);
+		chain_put(&roc->of_finding, roc->findings.items[i].control, i);
 	statements_list(roc->session, NULL, &roc->statements);
 	chain_init(&roc->of_statement, controls, roc->statements.count);
 	for (size_t i = roc->statements.count; i-- > 0;)
@@ -196,8 +196,7 @@ roc_write(const struct report_view *view, struct doc *doc)
 			continue;
 		if (section->title) {
 			doc_page(doc);
-			doc_heading(
-			    doc, 2, section->anchor, _(section->title));
+			doc_heading(doc, 2, section->anchor, _(section->title));
 		}
 		section->write(&roc);
 	}

@@ -21,7 +21,7 @@
 #include "report/roc_parts.h"
 
 /* Formats into a text that `use` takes. */
-static void
+static void __attribute__((format(printf, 3, 0)))
 say(const struct roc *roc, void (*use)(struct doc *doc, const char *text),
     const char *format, va_list args)
 {
@@ -124,17 +124,15 @@ roc_id(const struct roc *roc, size_t control)
 const char *
 roc_name(const struct roc *roc, size_t control)
 {
-	return catalog_control_name(
-	    roc->catalog, control, roc->desk->language);
+	return catalog_control_name(roc->catalog, control, roc->desk->language);
 }
 
 void
 roc_level_add(const struct roc *roc, int level, struct str *out)
 {
-	const char *name =
-	    level < 0 ? NULL
-	              : catalog_level_name(
-	                    roc->catalog, level, roc->desk->language);
+	const char *name = level < 0 ? NULL
+	                             : catalog_level_name(roc->catalog, level,
+	                                   roc->desk->language);
 
 	if (level < 0)
 		str_add(out, "-");
@@ -240,19 +238,17 @@ roc_touched(const struct roc *roc, size_t control)
 
 	session_range(roc->session, prefix, &count);
 	free(prefix);
-	return count > 0 ||
-	       roc->of_statement.first[control] != CATALOG_NONE ||
+	return count > 0 || roc->of_statement.first[control] != CATALOG_NONE ||
 	       roc->of_finding.first[control] != CATALOG_NONE;
 }
 
 const char *
 roc_anchor(const struct roc *roc, size_t control)
 {
-	bool stands = roc->view->depth != REPORT_SUMMARY &&
-	              control != CATALOG_NONE &&
-	              report_has(roc->view, control) &&
-	              (roc->full || roc_is_one(roc) ||
-	                  roc_touched(roc, control));
+	bool stands =
+	    roc->view->depth != REPORT_SUMMARY && control != CATALOG_NONE &&
+	    report_has(roc->view, control) &&
+	    (roc->full || roc_is_one(roc) || roc_touched(roc, control));
 
 	return stands ? roc_id(roc, control) : NULL;
 }

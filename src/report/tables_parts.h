@@ -40,10 +40,12 @@ void tables_request_rows(
 bool tables_has_artifact(
     const struct report_view *view, const struct artifact *artifact);
 
-/* The recorded findings of the report. */
-void tables_findings(const struct report_view *view, struct findings *out);
-/* Does one belong in a plan: not cleared since? */
-bool tables_is_planned(const struct finding *finding);
+/* Does the report speak of a finding? */
+bool tables_has_finding(
+    const struct report_view *view, const struct finding *finding);
+/* And does it belong in a plan: recorded, and not cleared since? */
+bool tables_is_planned(
+    const struct report_view *view, const struct finding *finding);
 /* Is it mended after the 180-day limit, or still open behind it? */
 bool tables_is_late(
     const struct report_view *view, const struct finding *finding);

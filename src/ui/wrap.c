@@ -140,11 +140,13 @@ find_breaks(const char *text, size_t len)
 	}
 	u8_possible_linebreaks(
 	    (const uint8_t *)(clean ? clean : text), len, "UTF-8", breaks);
-	/* a command, ":period", stays whole */
+	/* the colon belongs to what follows it: ":period" is a command */
 	for (size_t i = 2; i < len; i++)
 		if (breaks[i] == UC_BREAK_POSSIBLE && text[i - 1] == ':' &&
-		    text[i - 2] == ' ')
+		    text[i - 2] == ' ') {
+			breaks[i - 1] = UC_BREAK_POSSIBLE;
 			breaks[i] = UC_BREAK_PROHIBITED;
+		}
 	free(clean);
 	return breaks;
 }

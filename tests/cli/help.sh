@@ -38,7 +38,7 @@ for verb in $verbs; do
 	quiet
 	says "assay $verb"
 done
-for verb in report seal reopen verify diff merge migrate answer; do
+for verb in seal reopen verify diff merge migrate answer; do
 	! grep -q "^  assay $verb " help || bad "$verb is listed, not built"
 	run "$verb" x
 	complains 2 "\"$verb\" is no verb"

@@ -267,7 +267,7 @@ json '.controls["OPS-03"].conclusion|[.why, .by, .basis, .shown, .defensible, .o
     '["seen at work","K. Ito","0-4 0","yes","no",true,false]' \
     '"basis": "0-4 0", "shown": "yes", "defensible": "no"'
 json '.controls["OPS-03"].by_objective' \
-    '{"OPS-03_A01":{"designation":"deficient","why":null,"methods":["examine","interview"]},"OPS-03_A02":{"designation":null,"why":null,"methods":[]}}' \
+    '{"OPS-03_A01":{"designation":"deficient","why":null,"methods":["examine","interview"],"used":{"interview":{"day":"2026-07-10","people":null,"note":null}}},"OPS-03_A02":{"designation":null,"why":null,"methods":[],"used":{}}}' \
     '"by_objective": {"OPS-03_A01": {"designation": "deficient"'
 json '.controls["OPS-03"].to_target|[.from, .raised, .capped, .perform, .criteria, .judge]' \
     '[2,false,false,false,["1.1","1.2","2.1","2.2","2.3","2.4","3.1","3.2","3.3"],[]]' \

@@ -403,3 +403,24 @@ Test(file, a_directory_is_told_from_what_merely_exists)
 	free(link);
 	finish(&room);
 }
+
+Test(file, a_new_file_takes_no_place_that_is_taken)
+{
+	struct room room;
+	struct err err = { 0 };
+
+	begin(&room);
+	cr_assert(file_create(room.file, "one", 3, &err), "%s", err.message);
+	expect_text(room.file, "one");
+	cr_assert(!file_create(room.file, "two", 3, &err), "it is there");
+	cr_assert_eq(err.code, ERR_INPUT, "%s", err.message);
+	expect_text(room.file, "one");
+	cr_assert_eq(names_in(room.root), 1, "nothing else is left");
+	cr_assert_eq(unlink(room.file), 0, "");
+	/* a link that leads nowhere is somebody's, too */
+	cr_assert_eq(symlink("nowhere", room.file), 0, "");
+	cr_assert(!file_create(room.file, "two", 3, &err), "a link is there");
+	cr_assert_eq(names_in(room.root), 1, "nothing else is left");
+	err_done(&err);
+	finish(&room);
+}

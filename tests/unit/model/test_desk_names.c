@@ -1,12 +1,14 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Paths of the room in words, and the controls they lead to. */
+/* Paths in words, those of the room too, and the controls they lead to. */
 
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "desk_pack.h"
 #include "room.h"
 
 static void
@@ -16,6 +18,39 @@ expect_name(const struct on_desk *it, const char *path, const char *wanted)
 
 	cr_assert_str_eq(name, wanted, "%s: %s", path, name);
 	free(name);
+}
+
+Test(desk_names, paths_have_names_for_people)
+{
+	struct pack pack;
+	struct desk desk;
+
+	desk_pack_open(&pack, &desk);
+	char *state =
+	    desk_path(&desk, (struct spot){ SPOT_CRITERION, 1, 2, 1 });
+	char *note = xasprintf(
+	    "%.*snote", (int)(strlen(state) - strlen("state")), state);
+	const char *const rows[][2] = {
+		{ state, "AB-2 2.2" },
+		{ note, "AB-2 2.2 note" },
+		{ "AB-2/judged/2", "AB-2 L2" },
+		{ "AB-2/performed", "AB-2 performed" },
+		{ "AB-2/notes/abc/text", "AB-2 note" },
+		{ "evidence/E-1/state", "E-1 state" },
+		{ "links/E-1/AB-2", "E-1 AB-2" },
+		{ "domains/AB/target", "AB target" },
+		{ "session/title", "session title" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *name = desk_path_name(&desk, rows[i][0]);
+
+		cr_assert_str_eq(name, rows[i][1], "%s: %s", rows[i][0], name);
+		free(name);
+	}
+	free(state);
+	free(note);
+	desk_pack_done(&pack, &desk);
 }
 
 Test(desk_names, people_and_slots_are_called_as_one_knows_them)

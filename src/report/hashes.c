@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* The files of the evidence with their SHA-256, as sha256sum -c reads them in
+ * the session's directory: copies by their place in it, files left with the
+ * client by where they are. Names are the bytes they are on the disk. */
+
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/artifacts.h"
+#include "model/desk.h"
+#include "report/reports.h"
+#include "report/tables_parts.h"
+
+struct hashed {
+	const char *sha256; /* borrowed */
+	char *name;
+};
+struct hashes {
+	struct hashed *items;
+	size_t count, capacity;
+	char **copies; /* the names in the session's evidence */
+	size_t copy_count;
+};
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The copies are named by their content and the ending of the first file that
+ * had it, which only the directory knows. */
+static void
+find_copies(struct hashes *hashes, const char *dir)
+{
+	char *evidence = dir ? path_join(dir, "evidence") : NULL;
+	struct err err = { 0 };
+
+	/* without it, names are made up below */
+	if (evidence && path_is_dir(evidence) &&
+	    !file_list(
+	        evidence, &hashes->copies, &hashes->copy_count, &err))
+		err_done(&err);
+	if (hashes->copy_count)
+		qsort(hashes->copies, hashes->copy_count,
+		    sizeof(*hashes->copies), by_bytes);
+	free(evidence);
+}
+
+/* "evidence/SHA256.pdf": the first name that begins so. */
+static char *
+copy_name(const struct hashes *hashes, const char *sha256)
+{
+	size_t low = 0, high = hashes->copy_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(hashes->copies[middle], sha256) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return xasprintf("evidence/%s",
+	    low < hashes->copy_count && str_starts(hashes->copies[low], sha256)
+	        ? hashes->copies[low]
+	        : sha256);
+}
+
+static void
+add_file(struct hashes *hashes, const struct session *session, const char *id)
+{
+	const char *sha256 = artifact_field(session, id, "sha256");
+	const char *kept = artifact_field(session, id, "kept");
+	const char *location = artifact_field(session, id, "location");
+	const char *file = artifact_field(session, id, "file");
+	char *name;
+
+	if (!sha256 || strlen(sha256) != DIGEST_HEX)
+		return;
+	if (str_equal(kept, "in the session"))
+		name = copy_name(hashes, sha256);
+	else
+		name = xstrdup(location ? location : file ? file : id);
+	hashes->items = mem_grow(hashes->items, &hashes->capacity,
+	    hashes->count + 1, sizeof(*hashes->items));
+	hashes->items[hashes->count++] = (struct hashed){ sha256, name };
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct hashed *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : strcmp(x->sha256, y->sha256);
+}
+
+/* A name with a backslash or an end of a line is escaped, which a backslash
+ * before the line says. */
+static void
+add_line(struct str *out, const struct hashed *file)
+{
+	if (file->name[strcspn(file->name, "\\\n\r")])
+		str_add_char(out, '\\');
+	str_printf(out, "%s  ", file->sha256);
+	for (const char *p = file->name; *p; p++)
+		if (*p == '\\')
+			str_add(out, "\\\\");
+		else if (*p == '\n')
+			str_add(out, "\\n");
+		else if (*p == '\r')
+			str_add(out, "\\r");
+		else
+			str_add_char(out, *p);
+	str_add_char(out, '\n');
+}
+
+bool
+report_hashes(const struct report_view *view, struct str *out, struct err *err)
+{
+	const struct desk *desk = view->desk;
+	struct hashes hashes = { 0 };
+
+	(void)err; /* what is not there is for sha256sum to tell */
+	find_copies(&hashes, view->dir);
+	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
+		const struct artifact *it = artifacts_at(desk->artifacts, i);
+
+		if (tables_has_artifact(view, it))
+			add_file(&hashes, desk->session, it->id);
+	}
+	if (hashes.count)
+		qsort(hashes.items, hashes.count, sizeof(*hashes.items),
+		    by_name);
+	for (size_t i = 0; i < hashes.count; i++)
+		/* one content under one name is one line */
+		if (!i || by_name(&hashes.items[i], &hashes.items[i - 1]) != 0)
+			add_line(out, &hashes.items[i]);
+	for (size_t i = 0; i < hashes.count; i++)
+		free(hashes.items[i].name);
+	free(hashes.items);
+	file_names_free(hashes.copies, hashes.copy_count);
+	return true;
+}
