@@ -356,6 +356,63 @@ call_paste(struct command_ctx *ctx, void *data)
 	return app_paste(ctx, data);
 }
 
+/* The rows between the first one and the bottom two. */
+static void
+body_rows(const struct app *app, int *top, int *rows)
+{
+	bool airy = app->rows >= 30;
+
+	*top = airy ? 2 : 1;
+	*rows = app->rows - 2 - *top - airy;
+}
+
+static void
+place_panes(struct app *app, int top, int rows)
+{
+	struct pane **panes = app->panes[app->view];
+	size_t focus = app->focus[app->view];
+
+	views[app->view].layout(
+	    panes, focus, (struct rect){ top, 0, rows, app->cols }, &app->desk);
+	for (size_t i = 0; i < VIEW_PANES; i++) {
+		if (!panes[i])
+			continue;
+		panes[i]->focused = i == focus;
+		panes[i]->compact = app->rows < COMPACT_ROWS;
+		panes[i]->headed = panes[i]->ops->head && status_has_head(app);
+	}
+}
+
+static struct fitted
+what_fits(const struct app *app, const struct pane *pane)
+{
+	return (struct fitted){ pane,
+		app->session ? session_commits(app->session) : 0,
+		app->desk.spot.control };
+}
+
+/* Several keys may come before one frame: what the last one changed is known
+ * to the pane before the next one means something there. */
+static void
+catch_up(struct app *app, struct pane *pane)
+{
+	struct fitted now = what_fits(app, pane);
+	int top, rows;
+
+	if (app->desk.projector ||
+	    (now.pane == app->fitted.pane &&
+	        now.commits == app->fitted.commits &&
+	        now.control == app->fitted.control))
+		return;
+	if (!app->drawer_count && pane->rect.rows < 1) {
+		body_rows(app, &top, &rows);
+		place_panes(app, top, rows);
+	}
+	if (pane->rect.rows > 0)
+		pane->ops->fit(pane, &app->desk);
+	app->fitted = now;
+}
+
 void
 app_key(struct app *app, key_code key, const char *pasted)
 {
@@ -380,6 +437,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 
 		pane = app->drawers[app->drawer_count - 1];
 		app->quoted = pane->ops != &prompt_ops;
+		catch_up(app, pane);
 		serve(app, pane, call_drawer, &typed, NULL);
 		/* the drawer may be another one now */
 		if (app->drawer_count && !app->draft_due &&
@@ -387,6 +445,8 @@ app_key(struct app *app, key_code key, const char *pasted)
 			app->draft_due = app_now(app) + DRAFT_SECONDS;
 		if (typed.taken)
 			return;
+	} else {
+		catch_up(app, pane);
 	}
 	app->quoted = true;
 	if (key == KEY_CODE_PASTE) {
@@ -431,24 +491,20 @@ static void
 draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
 {
 	struct pane **panes = app->panes[app->view];
-	size_t focus = app->focus[app->view];
 
 	if (app->desk.projector) {
 		app_draw_wall(
 		    app, canvas, (struct rect){ top, 0, rows, app->cols });
 		return;
 	}
-	views[app->view].layout(
-	    panes, focus, (struct rect){ top, 0, rows, app->cols }, &app->desk);
+	place_panes(app, top, rows);
 	for (size_t i = 0; i < VIEW_PANES; i++) {
 		if (!panes[i] || panes[i]->rect.rows < 1)
 			continue;
-		panes[i]->focused = i == focus;
-		panes[i]->compact = app->rows < COMPACT_ROWS;
-		panes[i]->headed = panes[i]->ops->head && status_has_head(app);
 		panes[i]->ops->fit(panes[i], &app->desk);
 		panes[i]->ops->draw(panes[i], &app->desk, canvas);
 	}
+	app->fitted = what_fits(app, app_focused(app));
 }
 
 /* Rows the drawer takes, its bar included; 0: it lives in the hint row. */
@@ -531,11 +587,11 @@ app_draw(struct app *app, struct canvas *canvas)
 	}
 	struct pane *drawer =
 	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
-	int top = app->rows >= 30 ? 2 : 1;
-	int rows = app->rows - 2 - top - (app->rows >= 30);
+	int top, rows;
 	int taken;
 	struct pane *raised = raised_drawer(app, &taken);
 
+	body_rows(app, &top, &rows);
 	draw_panes(app, canvas, top, rows);
 	if (taken) {
 		int row, col;

@@ -65,6 +65,11 @@ struct app {
 	time_t draft_due; /* 0: none */
 	time_t retry_due; /* 0: nothing queued */
 	char *trouble;    /* why the disk refused */
+	/* for what the pane that takes the keys was last fitted */
+	struct fitted {
+		const struct pane *pane;
+		size_t commits, control;
+	} fitted;
 	struct pane *wall; /* in place of the view in projector mode */
 	bool leave_wall;   /* H was pressed once to leave it */
 	bool quoted;       /* the message may be read on the wall */

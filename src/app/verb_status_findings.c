@@ -17,10 +17,9 @@
 static json_t *
 control_json(const struct desk *desk, size_t control)
 {
-	return verb_text(control == CATALOG_NONE
-	                     ? NULL
-	                     : catalog_string(
-	                           desk->catalog, CONTROL_ID, control));
+	return verb_text(control == CATALOG_NONE ? NULL
+	                                         : catalog_string(desk->catalog,
+	                                               CONTROL_ID, control));
 }
 
 static json_t *
@@ -95,8 +94,8 @@ status_findings_text(struct str *out, const struct desk *desk)
 	findings_done(&findings);
 	if (!recorded && !candidates)
 		return;
-	str_printf(out,
-	    ngettext("%zu finding", "%zu findings", recorded), recorded);
+	str_printf(
+	    out, ngettext("%zu finding", "%zu findings", recorded), recorded);
 	str_printf(out, _(", %zu open"), open);
 	if (overdue)
 		str_printf(out,

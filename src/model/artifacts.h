@@ -92,9 +92,10 @@ struct artifact {
 	size_t row; /* EVIDENCE row of a pack's request, or CATALOG_NONE */
 	enum evidence_state state;
 	const char *title; /* borrowed from catalog or session; "" none */
-	const char *person; /* from whom (of what was viewed: the witness), a person's id or a text, or NULL:
+	const char *person; /* from whom, a person's id or a text, or NULL:
 			       requested from, else provided by; the other way
-			       round once it is no longer outstanding */
+			       round once it is no longer outstanding; the
+			       witness of what was viewed on site */
 	int due;            /* DAY_NONE */
 	unsigned flags;
 	size_t request; /* the EVIDENCE row an own item answers, or

@@ -68,13 +68,13 @@ finding_index_read(struct finding_index *index, const struct session *session)
 		};
 	}
 	if (index->count)
-		qsort(index->items, index->count, sizeof(*index->items),
-		    compare);
+		qsort(
+		    index->items, index->count, sizeof(*index->items), compare);
 }
 
 void
-finding_index_follow(struct finding_index *index,
-    const struct session *session, const struct commit *commit)
+finding_index_follow(struct finding_index *index, const struct session *session,
+    const struct commit *commit)
 {
 	for (size_t i = 0; i < commit->count; i++)
 		if (str_starts(commit->changes[i].path, "findings/")) {

@@ -170,8 +170,8 @@ is_evidence(const struct findings *findings, size_t recorded, const char *id)
 
 /* An item as the session names it; the caller frees it. */
 static char *
-item_of(const struct catalog *c, size_t control, size_t objective,
-    size_t criterion)
+item_of(
+    const struct catalog *c, size_t control, size_t objective, size_t criterion)
 {
 	const char *id = catalog_string(c, CONTROL_ID, control);
 
@@ -181,8 +181,7 @@ item_of(const struct catalog *c, size_t control, size_t objective,
 	for (int level = 0;
 	     criterion != CATALOG_NONE && level <= catalog_scale_top(c);
 	     level++) {
-		const char *key =
-		    catalog_string(c, CRITERION_KEY, criterion);
+		const char *key = catalog_string(c, CRITERION_KEY, criterion);
 
 		if (catalog_find_criterion(c, control, level, key) == criterion)
 			return xasprintf("%s/criteria/%d.%s", id, level, key);
@@ -277,8 +276,8 @@ add_deficient(const struct desk *desk, size_t control, struct findings *out)
 	    reason(entry_at(desk, xasprintf("%s/designation", own)));
 
 	if (!why && objective != CATALOG_NONE)
-		why = catalog_text(
-		    c, OBJECTIVE_TEXT, objective, desk->language);
+		why =
+		    catalog_text(c, OBJECTIVE_TEXT, objective, desk->language);
 	*append(out) = (struct finding){
 		.own = own,
 		.about = own,
@@ -466,8 +465,8 @@ finding_window(const struct desk *desk, const struct finding *finding)
 
 /* What is found, in one sentence: the reason given, else the pack's text. */
 static char *
-condition_of(const struct desk *desk, const char *text,
-    const struct about *about)
+condition_of(
+    const struct desk *desk, const char *text, const struct about *about)
 {
 	const struct catalog *c = desk->catalog;
 	const char *why, *own;
@@ -508,8 +507,8 @@ static bool
 link_fits(const struct desk *desk, const struct artifact_link *link,
     const struct about *about)
 {
-	size_t criterion = about->criterion ? desk_criterion(desk, about->spot)
-	                                    : CATALOG_NONE;
+	size_t criterion =
+	    about->criterion ? desk_criterion(desk, about->spot) : CATALOG_NONE;
 
 	return !link->implied && !str_equal(link->verdict, "not relevant") &&
 	       link->objective == about->objective &&
@@ -518,8 +517,8 @@ link_fits(const struct desk *desk, const struct artifact_link *link,
 
 /* The items that speak of it, and those that contradict its control. */
 static char *
-evidence_of(const struct desk *desk, const struct about *about,
-    const char *missing)
+evidence_of(
+    const struct desk *desk, const struct about *about, const char *missing)
 {
 	size_t count;
 	const size_t *at =
@@ -563,20 +562,18 @@ affects_of(const struct desk *desk, const struct about *about)
 		bool has = str_equal(one, words[i]);
 
 		for (size_t k = 0; k < count && (!one || !*one); k++)
-			has |= str_equal(
-			    catalog_item(
-			        c, CONTROL_APPLIES_TO, about->control, k, 0),
+			has |= str_equal(catalog_item(c, CONTROL_APPLIES_TO,
+			                     about->control, k, 0),
 			    words[i]);
 		if (has)
-			str_printf(
-			    &out, "%s%s", out.len ? ", " : "", words[i]);
+			str_printf(&out, "%s%s", out.len ? ", " : "", words[i]);
 	}
 	return out.data ? str_steal(&out) : NULL;
 }
 
 static void
-set_take(struct changes *changes, const char *id, const char *field,
-    char *value)
+set_take(
+    struct changes *changes, const char *id, const char *field, char *value)
 {
 	if (value)
 		record_set(changes, segment, id, field, value);
@@ -623,8 +620,7 @@ add_filled(const struct desk *desk, struct changes *changes, const char *item,
 }
 
 char *
-finding_add(
-    const struct desk *desk, struct changes *changes, const char *about)
+finding_add(const struct desk *desk, struct changes *changes, const char *about)
 {
 	return add_filled(desk, changes, about, NULL, NULL);
 }

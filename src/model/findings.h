@@ -31,23 +31,23 @@ struct desk;
 struct session;
 
 struct finding {
-	char *id;    /* owned by the list; NULL: a candidate not recorded */
-	char *name;  /* "F-01": by the order in which they were recorded;
-			owned; NULL as above */
-	char *own;   /* of a candidate: its `about`; owned by the list */
-	const char *about; /* or NULL; borrowed like the rest */
+	char *id;   /* owned by the list; NULL: a candidate not recorded */
+	char *name; /* "F-01": by the order in which they were recorded;
+	               owned; NULL as above */
+	char *own;  /* of a candidate: its `about`; owned by the list */
+	const char *about;    /* or NULL; borrowed like the rest */
 	const char *artifact; /* of a candidate: the item not available */
 	const char *condition, *cause, *impact, *likelihood, *recommendation,
 	    *owner, *plan, *evidence, *affects; /* or NULL */
-	const char *state; /* "draft" where nothing is recorded; of a candidate
-			      NULL */
-	size_t control; /* row, or CATALOG_NONE */
+	const char *state;  /* "draft" where nothing is recorded; of a candidate
+	                       NULL */
+	size_t control;     /* row, or CATALOG_NONE */
 	int due, completed; /* DAY_NONE */
 	bool told;
 	bool open; /* not completed nor cleared; a candidate is */
 	bool overdue;
 	uint64_t seq; /* the earliest of those that set its fields; 0: a
-			 candidate */
+	                 candidate */
 };
 struct findings {
 	struct finding *items; /* recorded ones first, by seq, then id */
@@ -55,8 +55,8 @@ struct findings {
 };
 /* All that are recorded; candidates: also what could become one, by control.
  * The texts are borrowed until the next commit. */
-void findings_list(const struct desk *desk, bool candidates,
-    struct findings *out);
+void findings_list(
+    const struct desk *desk, bool candidates, struct findings *out);
 void findings_done(struct findings *findings);
 /* How many are recorded and open. */
 size_t findings_open(const struct session *session);

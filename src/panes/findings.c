@@ -135,8 +135,8 @@ fit_list(struct findings_pane *p)
 	if (at < p->top)
 		p->top = at;
 	/* the last row names what is below */
-	body = rows->count > p->top + height && height > 1 ? height - 1
-	                                                   : height;
+	body =
+	    rows->count > p->top + height && height > 1 ? height - 1 : height;
 	if (at >= p->top + body)
 		p->top =
 		    at + (at + 1 < rows->count && height > 1 ? 2 : 1) - height;
@@ -156,8 +156,8 @@ fit(struct pane *pane, const struct desk *desk)
 	if (!p->recorded)
 		findings_record_make(p, desk);
 	rows = findings_record_rows(p);
-	p->inside = p->inside && rows && findings_here(p) &&
-	            findings_here(p)->id;
+	p->inside =
+	    p->inside && rows && findings_here(p) && findings_here(p)->id;
 	fit_list(p);
 	/* without the bar, a row of air and the sentence */
 	p->record.body = rows > 3 ? rows - 3 : 0;
@@ -187,8 +187,7 @@ move_record(struct findings_pane *p, enum move move, struct command_ctx *ctx)
 	if (move != MOVE_ENTER)
 		return side_list_move(&p->record, move);
 	return p->record.cursor < p->record.items &&
-	       findings_ask(
-	           ctx, findings_here(p), p->fields[p->record.cursor]);
+	       findings_ask(ctx, findings_here(p), p->fields[p->record.cursor]);
 }
 
 /* Into the record: on its lines, or where there is no room a drawer of it. */
@@ -201,9 +200,8 @@ enter(struct findings_pane *p, struct command_ctx *ctx)
 		return findings_new(ctx, NULL);
 	p->inside = findings_record_rows(p) > 0;
 	if (!p->inside)
-		ctx->open_drawer =
-		    record_form_open("findings", f->id, finding_fields,
-		        f->name);
+		ctx->open_drawer = record_form_open(
+		    "findings", f->id, finding_fields, f->name);
 	return true;
 }
 
@@ -219,8 +217,8 @@ move(struct pane *pane, enum move move, struct command_ctx *ctx)
 	if (p->inside)
 		return move_record(p, move, ctx);
 	page = (size_t)findings_list_rows(p);
-	if (move_place(move, at, page > 3 ? page - 2 : 1, p->rows.shown,
-	        &p->cursor)) {
+	if (move_place(
+	        move, at, page > 3 ? page - 2 : 1, p->rows.shown, &p->cursor)) {
 		see(p);
 		follow(p, ctx->desk);
 		return p->cursor != at;
@@ -267,8 +265,8 @@ hints(const struct pane *pane, const struct desk *desk)
 		"finding-owner", "finding-due", "finding-link", "open",
 		"findings-sort", "findings-by", "findings-filter", NULL };
 	static const char *const field[] = { "open", "down", "findings-list",
-		"finding-state", "finding-owner", "finding-due",
-		"finding-told", NULL };
+		"finding-state", "finding-owner", "finding-due", "finding-told",
+		NULL };
 	static const char *const reading[] = { "down", "open", "findings-sort",
 		"findings-by", "findings-filter", "search", NULL };
 

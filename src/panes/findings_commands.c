@@ -108,8 +108,7 @@ subject(const struct pane *pane, const struct desk *desk)
 		    CATALOG_NONE);
 	}
 	return item_text_of(desk, spot.control, CATALOG_NONE,
-	    is_failing(desk, spot) ? desk_criterion(desk, spot)
-	                           : CATALOG_NONE);
+	    is_failing(desk, spot) ? desk_criterion(desk, spot) : CATALOG_NONE);
 }
 
 /* "F-03", for the one that is about to be recorded. */
@@ -196,7 +195,8 @@ typed(struct command_ctx *ctx)
 {
 	struct findings_pane *p = of(ctx);
 	char *open = NULL;
-	bool ok = p && (!*ctx->argument || take_item(ctx, ctx->argument, &open));
+	bool ok =
+	    p && (!*ctx->argument || take_item(ctx, ctx->argument, &open));
 
 	if (ok && open) {
 		findings_show(&p->pane, ctx->desk, open);
@@ -245,8 +245,7 @@ findings_new(struct command_ctx *ctx, char **open)
 		return true;
 	about = subject(ctx->pane, ctx->desk);
 	if (!about)
-		return err_set(
-		    ctx->err, ERR_INPUT, _("No control is chosen."));
+		return err_set(ctx->err, ERR_INPUT, _("No control is chosen."));
 	if (open)
 		*open = finding_find(ctx->desk->session, about);
 	if (!open || !*open)
@@ -272,8 +271,7 @@ set_state(struct command_ctx *ctx, const char *id, int state)
 static int
 state_now(const struct command_ctx *ctx, const char *id)
 {
-	const char *word =
-	    record_get(ctx->desk->session, segment, id, "state");
+	const char *word = record_get(ctx->desk->session, segment, id, "state");
 	int state = 0;
 
 	for (int i = 0; i < FINDINGS_CANDIDATE; i++)

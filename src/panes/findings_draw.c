@@ -19,9 +19,18 @@
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
-enum { COL_SIGN = 2, COL_STATE = 4, STATE_CELLS = 12, COL_ID = 17,
-	ID_CELLS = 6, COL_CONTROL = 24, CONTROL_CELLS = 10,
-	COL_CONDITION = 35, CONDITION_LEAST = 20, GAP = 2 };
+enum {
+	COL_SIGN = 2,
+	COL_STATE = 4,
+	STATE_CELLS = 12,
+	COL_ID = 17,
+	ID_CELLS = 6,
+	COL_CONTROL = 24,
+	CONTROL_CELLS = 10,
+	COL_CONDITION = 35,
+	CONDITION_LEAST = 20,
+	GAP = 2
+};
 /* The fewest rows of the pane with which a record is shown. */
 enum { ROWS_FOR_RECORD = 14, LIST_LEAST = 4 };
 
@@ -136,12 +145,10 @@ draw_narrowed(const struct findings_pane *p, struct canvas *canvas, int row)
 
 	if (!p->want.words)
 		return;
-	text = xasprintf(
-	    ngettext("& %s   %zu of %zu finding   * shows all",
-	        "& %s   %zu of %zu findings   * shows all", all),
+	text = xasprintf(ngettext("& %s   %zu of %zu finding   * shows all",
+	                     "& %s   %zu of %zu findings   * shows all", all),
 	    p->want.words, p->rows.shown, all);
-	canvas_put_cut(
-	    canvas, row, 1, p->pane.rect.cols - 2, ROLE_TEXT, text);
+	canvas_put_cut(canvas, row, 1, p->pane.rect.cols - 2, ROLE_TEXT, text);
 	free(text);
 }
 
@@ -203,8 +210,8 @@ draw_right(const struct desk *desk, const struct finding *f,
 	if (c->owner_cells && f->owner) {
 		char *owner = person_name(desk->session, f->owner);
 
-		canvas_put_cut(canvas, row, c->owner, c->owner_cells, ROLE_TEXT,
-		    owner);
+		canvas_put_cut(
+		    canvas, row, c->owner, c->owner_cells, ROLE_TEXT, owner);
 		free(owner);
 	}
 	if (c->due_cells) {
@@ -292,8 +299,8 @@ draw_list(const struct findings_pane *p, const struct desk *desk,
 			    item->heading);
 		if (item->kind != FINDINGS_ITEM)
 			continue;
-		draw_item(desk, &rows->list.items[item->finding], &c, canvas,
-		    at);
+		draw_item(
+		    desk, &rows->list.items[item->finding], &c, canvas, at);
 		if (item->place == p->cursor)
 			draw_cursor(p, canvas, at);
 	}
@@ -302,8 +309,8 @@ draw_list(const struct findings_pane *p, const struct desk *desk,
 		char *text = xasprintf(
 		    ngettext("and %zu more", "and %zu more", left), left);
 
-		canvas_put(canvas, at, COL_STATE, cols - COL_STATE, ROLE_QUIET,
-		    text);
+		canvas_put(
+		    canvas, at, COL_STATE, cols - COL_STATE, ROLE_QUIET, text);
 		free(text);
 	}
 }
@@ -313,14 +320,14 @@ static char *
 bar_title(const struct finding *f, const char *line, int room)
 {
 	enum { EDGES = 10 };
-	char *title = xasprintf(
-	    "%s %s", f->name ? f->name : _("Candidate"), line);
+	char *title =
+	    xasprintf("%s %s", f->name ? f->name : _("Candidate"), line);
 	struct wrap wrap = { 0 };
 	char *first;
 
 	wrap_text(&wrap, title, room - EDGES);
-	first = xasprintf("%.*s%s", (int)wrap.lines[0].len, title,
-	    wrap.count > 1 ? "~" : "");
+	first = xasprintf(
+	    "%.*s%s", (int)wrap.lines[0].len, title, wrap.count > 1 ? "~" : "");
 	wrap_done(&wrap);
 	free(title);
 	return first;

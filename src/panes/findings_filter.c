@@ -113,7 +113,8 @@ input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
 	(void)desk;
 	shown.count = n->of->rows.shown;
 	str_printf(&right,
-	    ngettext("%zu of %zu finding", "%zu of %zu findings", n->of->rows.list.count),
+	    ngettext("%zu of %zu finding", "%zu of %zu findings",
+	        n->of->rows.list.count),
 	    shown.count, n->of->rows.list.count);
 	picker_draw_input(
 	    &shown, canvas, row, cols, _("words: "), str_text(&right));

@@ -23,7 +23,7 @@ struct findings_pane {
 	const struct session *session; /* borrowed; compared only */
 	size_t commits, language;
 	int today;
-	bool changed; /* grouping, order or filter */
+	bool changed;       /* grouping, order or filter */
 	size_t cursor, top; /* an item by its place; the first row shown */
 	char *key; /* of the one under the cursor (findings_key); owned */
 	/* Its record, made anew for another one, state or width. */
@@ -43,8 +43,8 @@ const char *findings_key(const struct finding *f);
  * sentence (0: no room). */
 int findings_list_rows(const struct findings_pane *p);
 int findings_record_rows(const struct findings_pane *p);
-void findings_draw(const struct pane *pane, const struct desk *desk,
-    struct canvas *canvas);
+void findings_draw(
+    const struct pane *pane, const struct desk *desk, struct canvas *canvas);
 /* Makes `record` and `effect` of the finding under the cursor. */
 void findings_record_make(struct findings_pane *p, const struct desk *desk);
 /* Words to narrow by, NULL: none; and the drawer one types them into. */
@@ -61,7 +61,7 @@ void findings_effect(
     const struct desk *desk, const struct finding *f, struct str *out);
 
 /* A field asked for, as Enter does on it. */
-bool findings_ask(struct command_ctx *ctx, const struct finding *f,
-    const char *field);
+bool findings_ask(
+    struct command_ctx *ctx, const struct finding *f, const char *field);
 
 #endif

@@ -47,8 +47,8 @@ add_day(const struct desk *desk, int day, struct str *out)
 
 /* A field's lines; a field of NULL is no stop for the cursor. */
 static void
-add_line(struct making *m, const char *field, const char *label,
-    enum role role, const char *text)
+add_line(struct making *m, const char *field, const char *label, enum role role,
+    const char *text)
 {
 	struct side_list *list = &m->p->record;
 	size_t item = SIDE_NONE, first;
@@ -67,8 +67,8 @@ add_line(struct making *m, const char *field, const char *label,
 	       ((unsigned char)text[len] & 0xc0) == 0x80)
 		len--;
 	head = xstrndup(text, len);
-	first = side_list_wrap(list, item, COL_VALUE, role,
-	    *head ? head : "-", m->cells, LINES_MOST);
+	first = side_list_wrap(list, item, COL_VALUE, role, *head ? head : "-",
+	    m->cells, LINES_MOST);
 	list->lines[first].label = xstrdup(label);
 	list->lines[first].name = xstrdup(label);
 	free(head);
@@ -76,8 +76,8 @@ add_line(struct making *m, const char *field, const char *label,
 
 /* A field as it is recorded. */
 static void
-add_field(struct making *m, const char *field, const char *label,
-    const char *value)
+add_field(
+    struct making *m, const char *field, const char *label, const char *value)
 {
 	char *path = record_path("findings", m->f->id ? m->f->id : "-", field);
 	struct str text = { 0 };
@@ -142,15 +142,14 @@ static void
 add_artifact(const struct making *m, const char *id, struct str *out)
 {
 	size_t at = artifacts_find(m->desk->artifacts, id);
-	const char *locator = m->desk->session
-	                          ? artifact_field(m->desk->session, id,
-	                                "locator")
-	                          : NULL;
+	const char *locator =
+	    m->desk->session ? artifact_field(m->desk->session, id, "locator")
+	                     : NULL;
 
 	str_printf(out, "%s%s", out->len ? "   " : "", id);
 	if (m->f->about && m->desk->session) {
-		const char *there = session_getf(m->desk->session,
-		    "links/%s/%s/locator", id, m->f->about);
+		const char *there = session_getf(
+		    m->desk->session, "links/%s/%s/locator", id, m->f->about);
 
 		locator = there ? there : locator;
 	}
@@ -215,9 +214,8 @@ add_due(struct making *m)
 	const struct finding *f = m->f;
 	int limit = finding_limit(m->desk, f), today = m->desk->frame.today;
 	struct str text = { 0 };
-	bool late = f->overdue ||
-	            (f->open && f->due != DAY_NONE && limit != DAY_NONE &&
-	                f->due > limit);
+	bool late = f->overdue || (f->open && f->due != DAY_NONE &&
+	                              limit != DAY_NONE && f->due > limit);
 
 	if (f->due != DAY_NONE) {
 		add_day(m->desk, f->due, &text);
@@ -275,8 +273,7 @@ static void
 add_state(struct making *m)
 {
 	const struct finding *f = m->f;
-	uint64_t seq =
-	    record_seq(m->desk->session, "findings", f->id, "state");
+	uint64_t seq = record_seq(m->desk->session, "findings", f->id, "state");
 	const struct commit *commit =
 	    session_find_commit(m->desk->session, seq ? seq : f->seq);
 	struct str text = { 0 };
@@ -326,19 +323,18 @@ static void
 add_clearing(struct making *m)
 {
 	size_t count = 0;
-	const size_t *at =
-	    m->f->control == CATALOG_NONE
-	        ? NULL
-	        : artifacts_of_control(
-	              m->desk->artifacts, m->f->control, &count);
+	const size_t *at = m->f->control == CATALOG_NONE
+	                       ? NULL
+	                       : artifacts_of_control(
+	                             m->desk->artifacts, m->f->control, &count);
 	struct str text = { 0 };
 	char key[16];
 
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *it =
 		    artifacts_at(m->desk->artifacts, at[i]);
-		const char *verdict = session_getf(m->desk->session,
-		    "links/%s/%s", it->id, m->f->about);
+		const char *verdict = session_getf(
+		    m->desk->session, "links/%s/%s", it->id, m->f->about);
 
 		if (verdict && !is_cited(m->f, it->id) &&
 		    (str_equal(verdict, "supports") ||

@@ -122,7 +122,7 @@ due_rank(const struct desk *desk, const struct finding *f)
 		return DUE_CLOSED;
 	if (f->due == DAY_NONE || desk->frame.today == DAY_NONE)
 		return DUE_NEVER;
-	return f->overdue ? DUE_OVER
+	return f->overdue                                ? DUE_OVER
 	       : f->due - desk->frame.today <= SOON_DAYS ? DUE_SOON
 	                                                 : DUE_LATER;
 }
@@ -229,7 +229,7 @@ heading(const struct members *members, const struct member *member)
 }
 
 static struct findings_row *
-add_row(struct findings_rows *rows, int kind)
+add_row(struct findings_rows *rows, enum findings_kind kind)
 {
 	rows->items = mem_grow(rows->items, &rows->capacity, rows->count + 1,
 	    sizeof(*rows->items));

@@ -44,8 +44,9 @@ struct findings_want {
 	char *words; /* only what has them all; NULL: everything; owned */
 };
 
+enum findings_kind { FINDINGS_BLANK, FINDINGS_HEADING, FINDINGS_ITEM };
 struct findings_row {
-	enum { FINDINGS_BLANK, FINDINGS_HEADING, FINDINGS_ITEM } kind;
+	enum findings_kind kind;
 	char *heading;  /* owned */
 	size_t finding; /* of `list` */
 	size_t place;   /* among the items, from 0 */

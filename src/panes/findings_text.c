@@ -42,8 +42,8 @@ find_objective(const struct desk *desk, const struct finding *f)
 {
 	size_t control, objective, criterion;
 
-	return f->about && item_text_rows(desk, f->about, &control, &objective,
-	                       &criterion)
+	return f->about && item_text_rows(
+	                       desk, f->about, &control, &objective, &criterion)
 	           ? objective
 	           : CATALOG_NONE;
 }
@@ -86,8 +86,7 @@ findings_due(const struct desk *desk, const struct finding *f, struct str *out)
 
 /* "Weight 9, level 2, target 3". */
 static void
-add_standing(
-    const struct desk *desk, size_t control, const struct gap *gap,
+add_standing(const struct desk *desk, size_t control, const struct gap *gap,
     struct str *out)
 {
 	int weight = catalog_number(desk->catalog, CONTROL_WEIGHT, control);
@@ -121,8 +120,7 @@ add_steps(const struct gap *gap, const struct spot *own, struct str *out)
 			continue;
 		str_add(out, count > 1 ? ", " : "");
 		if (spot->kind == SPOT_CRITERION)
-			str_printf(
-			    out, "%d.%zu", spot->level, spot->item + 1);
+			str_printf(out, "%d.%zu", spot->level, spot->item + 1);
 		else
 			str_printf(out, "L%d", spot->level);
 	}
@@ -160,8 +158,9 @@ add_level(const struct desk *desk, const struct finding *f,
 	rehearse_state(desk, spot, STATE_MET, &after);
 	if (after.low > before) {
 		/* TRANSLATORS: a finding's number, two levels */
-		str_printf(out, _("clearing %s alone raises Derived from %d to "
-		                  "%d"),
+		str_printf(out,
+		    _("clearing %s alone raises Derived from %d to "
+		      "%d"),
 		    f->name, before, after.low);
 		if (after.low < gap->effective)
 			add_rest(gap, &spot, out);
@@ -179,16 +178,15 @@ add_designation(
 {
 	const struct standing *standing = desk_standing(desk, f->control);
 	size_t objective = find_objective(desk, f);
-	bool deficient =
-	    objective != CATALOG_NONE &&
-	    standing_objective(&desk->frame, f->control, objective) ==
-	        DESIGNATION_DEFICIENT;
+	bool deficient = objective != CATALOG_NONE &&
+	                 standing_objective(&desk->frame, f->control,
+	                     objective) == DESIGNATION_DEFICIENT;
 	size_t others = standing->by[DESIGNATION_DEFICIENT] - deficient;
 
 	if (objective == CATALOG_NONE &&
 	    standing->designation != DESIGNATION_DEFICIENT)
-		str_printf(out, _("clearing %s changes no designation"),
-		    f->name);
+		str_printf(
+		    out, _("clearing %s changes no designation"), f->name);
 	else if (others)
 		str_printf(out,
 		    ngettext("clearing %s alone leaves %zu objective deficient",

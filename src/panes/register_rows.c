@@ -219,6 +219,19 @@ compare_groups(const struct member *x, const struct member *y)
 	return str_natural_compare(x->group, y->group);
 }
 
+/* The pack's requests by their ids, then one's own by their titles: their ids
+ * say nothing. */
+static int
+compare_names(const struct artifact *p, const struct artifact *q)
+{
+	bool own = p->row == CATALOG_NONE;
+	int order = own - (q->row == CATALOG_NONE);
+
+	if (!order && own)
+		order = str_natural_compare(p->title, q->title);
+	return order ? order : str_natural_compare(p->id, q->id);
+}
+
 static int
 compare(const void *a, const void *b, void *data)
 {
@@ -244,11 +257,12 @@ compare(const void *a, const void *b, void *data)
 		if (x->seq != y->seq)
 			return x->seq > y->seq ? -1 : 1;
 		break;
-	default:
+	case REGISTER_ID:
+		order = str_natural_compare(p->id, q->id);
 		break;
 	}
 	if (!order)
-		order = str_natural_compare(p->id, q->id);
+		order = compare_names(p, q);
 	return order
 	           ? order
 	           : (x->artifact > y->artifact) - (x->artifact < y->artifact);

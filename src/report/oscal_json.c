@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,7 +199,7 @@ oscal_token(const char *id, const char *suffix)
 }
 
 void
-oscal_prop_of(json_t *json, const char *name, const char *class,
+oscal_add_prop_of(json_t *json, const char *name, const char *class,
     const char *value, const char *remarks)
 {
 	json_t *prop = json_object();
@@ -216,16 +217,16 @@ oscal_prop_of(json_t *json, const char *name, const char *class,
 }
 
 void
-oscal_prop(json_t *json, const char *name, const char *value)
+oscal_add_prop(json_t *json, const char *name, const char *value)
 {
-	oscal_prop_of(json, name, NULL, value, NULL);
+	oscal_add_prop_of(json, name, NULL, value, NULL);
 }
 
 void
-oscal_prop_number(json_t *json, const char *name, long long number)
+oscal_add_prop_number(json_t *json, const char *name, long long number)
 {
 	char text[32];
 
 	snprintf(text, sizeof(text), "%lld", number);
-	oscal_prop(json, name, text);
+	oscal_add_prop(json, name, text);
 }

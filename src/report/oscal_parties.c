@@ -9,6 +9,7 @@
 
 #include "report/oscal_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,16 +108,18 @@ party_number(struct oscal *o, const char *who)
 const char *
 oscal_party(struct oscal *o, const char *who)
 {
-	return o->parties[party_number(o, who)].uuid;
+	size_t i = party_number(o, who);
+
+	return o->parties[i].uuid;
 }
 
 const char *
 oscal_assessor(struct oscal *o, const char *name)
 {
-	struct oscal_party *party = &o->parties[party_number(o, name)];
+	size_t i = party_number(o, name);
 
-	party->assessor = true;
-	return party->uuid;
+	o->parties[i].assessor = true;
+	return o->parties[i].uuid;
 }
 
 void
@@ -151,8 +154,8 @@ add_person(struct oscal *o, json_t *json, const char *id)
 
 	if (!person_get(o->session, id, &person))
 		return;
-	oscal_prop(json, "position", person.position);
-	oscal_prop(json, "role", person.role);
+	oscal_add_prop(json, "position", person.position);
+	oscal_add_prop(json, "role", person.role);
 	if (person.organisation && *person.organisation) {
 		size_t of = party_of(o,
 		    xasprintf("organization/%s", person.organisation),
@@ -256,15 +259,16 @@ add_document(struct oscal *o, const char *title)
 	char at[OSCAL_MOMENT], version[32];
 	const char *key;
 
-	oscal_titlef(json, "title", name ? "%s: %s" : "%s", title, name);
+	oscal_titlef(json, "title", "%s%s%s", title, name ? ": " : "",
+	    name ? name : "");
 	oscal_when(o, 0, at);
 	json_object_set_new(json, "last-modified", json_string(at));
 	snprintf(version, sizeof(version), "%zu", count);
 	json_object_set_new(json, "version", json_string(version));
 	json_object_set_new(json, "oscal-version", json_string("1.1.3"));
-	oscal_prop(json, "session", session_header(o->session)->id);
-	oscal_prop(json, "program-version", o->view.version);
-	oscal_prop(json, "audience", o->view.client ? "client" : "private");
+	oscal_add_prop(json, "session", session_header(o->session)->id);
+	oscal_add_prop(json, "program-version", o->view.version);
+	oscal_add_prop(json, "audience", o->view.client ? "client" : "private");
 	json_object_foreach(json, key, value)
 		oscal_put(o, key, json_incref(value));
 	json_decref(json);

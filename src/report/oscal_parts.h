@@ -106,10 +106,10 @@ void oscal_textf(json_t *json, const char *key, const char *format, ...)
 void oscal_titlef(json_t *json, const char *key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* A property of ours; class and remarks may be NULL. Without a value none. */
-void oscal_prop(json_t *json, const char *name, const char *value);
-void oscal_prop_of(json_t *json, const char *name, const char *class,
+void oscal_add_prop(json_t *json, const char *name, const char *value);
+void oscal_add_prop_of(json_t *json, const char *name, const char *class,
     const char *value, const char *remarks);
-void oscal_prop_number(json_t *json, const char *name, long long number);
+void oscal_add_prop_number(json_t *json, const char *name, long long number);
 /* A token (NCName): an id that begins with a digit gets a "_" before it. */
 json_t *oscal_token(const char *id, const char *suffix);
 
@@ -141,6 +141,7 @@ void oscal_subject(struct oscal *o, json_t *json, const char *who);
 void oscal_metadata(struct oscal *o, size_t at, const char *title);
 
 /* Sections, each a member of the object that is open. */
+void oscal_plan(struct oscal *o);
 void oscal_reviewed(struct oscal *o);
 void oscal_observations(struct oscal *o);
 void oscal_findings(struct oscal *o);
@@ -148,7 +149,8 @@ void oscal_risks(struct oscal *o);
 void oscal_poam_items(struct oscal *o);
 void oscal_attestations(struct oscal *o);
 void oscal_log(struct oscal *o);
-/* Evidence, the pack, and `missing`: what import-... leads to. */
+/* The pack, what stands for the plan (else for the system security plan), and
+ * the evidence that was observed. */
 void oscal_back_matter(struct oscal *o, bool evidence, bool plan);
 /* import-ssp, import-ap. */
 void oscal_import_ssp(struct oscal *o);

@@ -28,6 +28,10 @@ static const struct report_format formats[] = {
 	    ".xlsx", report_xlsx,
 	    REPORT_TABLES | REPORT_RAW | REPORT_WHOLE | REPORT_BRIEF |
 	        REPORT_PART },
+	{ "oscal",
+	    N_("OSCAL 1.1.3, JSON; --table results, plan or poam says which"),
+	    ".json", report_oscal,
+	    REPORT_TABLES | REPORT_WHOLE | REPORT_PART },
 	{ "poam", N_("the plan of action and milestones"), ".md",
 	    report_poam, REPORT_WHOLE | REPORT_PART },
 	{ "requests", N_("what to ask the client for, by person and area"),

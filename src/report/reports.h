@@ -77,6 +77,10 @@ bool report_csv(
     const struct report_view *view, struct str *out, struct err *err);
 bool report_xlsx(
     const struct report_view *view, struct str *out, struct err *err);
+/* The one of these three that view.table names: results (the first), plan,
+ * poam. */
+bool report_oscal(
+    const struct report_view *view, struct str *out, struct err *err);
 bool report_oscal_plan(
     const struct report_view *view, struct str *out, struct err *err);
 bool report_oscal_results(

@@ -24,12 +24,12 @@ enum { CELL_XML = 64, FAR = 0x10000, ESCAPE_LEN = 7 };
  * was: so not before March of that year. */
 enum { DAY_SHIFT = 25569, DAY_FIRST = 61, DAY_LAST = 2958465 };
 
-enum { PAPER_A4 = 9 };
+/* The widest page that can be read. */
+enum { PAPER_A4 = 9, PAGE_CELLS = 220 };
 
 static const char *const formats[LOOK_COUNT] = {
 	[LOOK_LEVEL] = "0",
 	[LOOK_RATIO] = "0.00",
-	[LOOK_SHARE] = "0 %",
 	[LOOK_DAY] = "yyyy-mm-dd",
 };
 
@@ -60,6 +60,7 @@ make_looks(struct book *book)
 	tone(book->looks[LOOK_HEAD], 0xffffff, 0x1f5673);
 	format_set_bold(book->looks[LOOK_TITLE]);
 	format_set_font_size(book->looks[LOOK_TITLE], 16);
+	format_set_indent(book->looks[LOOK_LINE], 1);
 	format_set_bold(book->looks[LOOK_SECTION]);
 	format_set_font_color(book->looks[LOOK_SECTION], 0x1f5673);
 	format_set_bottom(book->looks[LOOK_SECTION], LXW_BORDER_THIN);
@@ -381,11 +382,12 @@ book_heads(
 }
 
 void
-book_pages(struct sheet *sheet)
+book_pages(struct sheet *sheet, int width)
 {
 	worksheet_set_landscape(sheet->page);
 	worksheet_set_paper(sheet->page, PAPER_A4);
-	worksheet_fit_to_pages(sheet->page, 1, 0);
+	worksheet_fit_to_pages(
+	    sheet->page, (uint16_t)((width + PAGE_CELLS - 1) / PAGE_CELLS), 0);
 	note(sheet->book,
 	    worksheet_set_footer(sheet->page, "&L&F, &A&R&P/&N"));
 }

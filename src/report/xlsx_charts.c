@@ -58,6 +58,8 @@ put(struct sheet *sheet, lxw_chart *chart, lxw_row_t *row, int height,
 
 	str_add(&text, words);
 	chart_title_set_name(chart, title);
+	chart_title_set_name_font(
+	    chart, &(lxw_chart_font){ .size = 12, .bold = LXW_TRUE });
 	error = worksheet_insert_chart_opt(sheet->page, *row, CHART_COLUMN,
 	    chart,
 	    &(lxw_chart_options){ .x_scale = (double)WIDTH / MADE_WIDTH,

@@ -133,11 +133,15 @@ book_dress(
     struct sheet *sheet, const struct table_column *columns, size_t count)
 {
 	int top = catalog_scale_top(sheet->book->view->desk->catalog);
+	int width = 0;
 
 	worksheet_autofilter(sheet->page, 0, 0, sheet->row - 1,
 	    (lxw_col_t)(count - 1));
 	worksheet_repeat_rows(sheet->page, 0, 0);
-	book_pages(sheet);
+	worksheet_repeat_columns(sheet->page, 0, 0);
+	for (size_t i = 0; i < count; i++)
+		width += columns[i].width;
+	book_pages(sheet, width);
 	for (size_t i = 0; sheet->row > 1 && i < count; i++) {
 		if (columns[i].kind == COLUMN_WORD)
 			tone_words(sheet, i, &columns[i]);

@@ -27,7 +27,6 @@ enum look {
 	LOOK_NUMBER,
 	LOOK_LEVEL,
 	LOOK_RATIO, /* 2.16 */
-	LOOK_SHARE, /* 70 % of 0.7 */
 	LOOK_DAY,
 	LOOK_HEAD,
 	LOOK_TITLE,
@@ -86,8 +85,8 @@ void book_heads(
 /* Filter, colours and pages, once all rows are in. */
 void book_dress(
     struct sheet *sheet, const struct table_column *columns, size_t count);
-/* Its rows fit on pages as wide as they are. */
-void book_pages(struct sheet *sheet);
+/* How it is printed: of so many cells' width. */
+void book_pages(struct sheet *sheet, int width);
 
 /* What a chart shows: rows of its sheet, names in column 0, numbers from 1
  * on. */

@@ -185,14 +185,21 @@ static void
 put_reading(struct page *page, const char *key, const char *text,
     bool na_counts)
 {
+	static const enum look looks[] = { [CONFORMITY_NONE] = LOOK_LINE,
+		[CONFORMITY_MATERIAL_WEAKNESS] = LOOK_BAD,
+		[CONFORMITY_SIGNIFICANT_DEFICIENCY] = LOOK_WARN,
+		[CONFORMITY_CONFORMS] = LOOK_GOOD,
+		[CONFORMITY_STRICT] = LOOK_GOOD };
 	size_t good, of;
 	enum conformity found = conformity_suggest(
 	    &page->sum.conformity, na_counts, &good, &of);
 
-	pair_text(page, key, text,
-	    found == CONFORMITY_NONE && page->view->raw
-	        ? NULL
-	        : shown(page, conformity_word(found)));
+	if (found == CONFORMITY_NONE && page->view->raw)
+		return;
+	label(page, key, text);
+	book_text(&page->sheet, VALUE, looks[found],
+	    shown(page, conformity_word(found)));
+	page->sheet.row++;
 	if (of)
 		detail(page, _("%zu of %zu controls, %zu %%"), good, of,
 		    100 * good / of);
@@ -470,9 +477,9 @@ put_title(struct page *page)
 	struct str title = { 0 };
 
 	worksheet_set_column(page->sheet.page, LABEL, LABEL, 44, NULL);
-	worksheet_set_column(page->sheet.page, VALUE, VALUE, 14, NULL);
-	worksheet_set_column(page->sheet.page, DETAIL, DETAIL, 14, NULL);
-	worksheet_set_column(page->sheet.page, THIRD, THIRD, 14, NULL);
+	worksheet_set_column(page->sheet.page, VALUE, VALUE, 19, NULL);
+	worksheet_set_column(page->sheet.page, DETAIL, DETAIL, 19, NULL);
+	worksheet_set_column(page->sheet.page, THIRD, THIRD, 19, NULL);
 	if (page->view->raw) {
 		book_text(&page->sheet, LABEL, LOOK_HEAD, "key");
 		book_text(&page->sheet, VALUE, LOOK_HEAD, "value");
@@ -511,5 +518,5 @@ book_summary(struct book *book, const struct summary *summary)
 	put_domains(&page);
 	if (!book->view->raw)
 		book_charts(&page.sheet, &page.charts);
-	book_pages(&page.sheet);
+	book_pages(&page.sheet, 1);
 }

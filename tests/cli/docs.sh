@@ -91,7 +91,7 @@ same "the digest" "$(tail -n 1 "$work/assay-content.5/out" | cut -c 1-64)" \
 # The recipe of assay-session(5) accepts a whole journal and no other.
 here=$work/assay-session.5/here
 same "the verdict" "$(tail -n 1 "$work/assay-session.5/out")" \
-    "2 lines are as they were written"
+    "3 lines are as they were written"
 sed 's/Nordwerk 2026/Nordwerk 2027/' "$here/nordwerk/journal" > "$work/changed"
 cp "$work/changed" "$here/nordwerk/journal"
 sed -n '/^prev=/,$p' "$work/assay-session.5.sh" > "$work/verify.sh"

@@ -87,4 +87,19 @@ says 'Kept'
 run status s
 complains 1 'There is no pack "small" in'
 
+# who said it; nobody is named who is not to be
+new_session
+apply '- {path: OPS-03/criteria/1.1/state, value: met}'
+bytes=$(tail -n 1 s/journal | sed 's/"sum":"[0-9a-f]*"}$//
+    s/"by":"[^"]*",/&"said":"not attributed",/')
+sum=$(printf '%s' "$bytes" | sha256sum | cut -d ' ' -f 1)
+head -n 1 s/journal > before
+printf '%s"sum":"%s"}\n' "$bytes" "$sum" >> before
+cp before s/journal
+run history s
+ends 0
+says 'state   -> met  said by not attributed'
+run history s --json
+json '.commits[0].said' '"not attributed"' '"said": "not attributed"'
+
 finish

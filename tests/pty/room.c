@@ -1,12 +1,15 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* In the room with others: what the wall may see. */
+/* In the room with others: a morning of interviews, played from the steps of
+ * the screen test of that name, and what the wall may see. */
 
 #include <config.h>
 
 #include "stage.h"
 
+#include <dirent.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +35,7 @@ static const char *const secrets[] = {
 };
 
 /* Some words that take no free text, so that there is more to hide. */
-static const char rest[] =
+static const char other_secrets[] =
     "- {path: links/EV-aaaaaa/OPS-03, value: supports}\n"
     "- {path: evidence/EV-aaaaaa/state, value: accepted}\n"
     "- {path: OPS-03/criteria/1.1/state, value: not applicable, why: " SECRET
@@ -62,7 +65,7 @@ make_secrets(struct stage *w, char *session, size_t len)
 	for (size_t i = 0; i < sizeof(secrets) / sizeof(*secrets); i++)
 		fprintf(file, "- {path: %s, value: %s %zu}\n", secrets[i],
 		    SECRET, i);
-	fputs(rest, file);
+	fputs(other_secrets, file);
 	fclose(file);
 	start(w, "new", session, NULL);
 	ended(w, TERMINAL_PATIENCE);
@@ -155,7 +158,133 @@ test_wall(struct stage *w)
 	quit(w);
 }
 
+/* The bytes of a key as the steps write it. */
+static const char *
+key_bytes(const char *word, char out[2])
+{
+	static const char *const named[][2] = { { "Enter", "\r" },
+		{ "Esc", "\033" }, { "Tab", "\t" }, { "Space", " " } };
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++)
+		if (strcmp(word, named[i][0]) == 0)
+			return named[i][1];
+	out[0] = word[0] == '^' && word[1] ? (char)(word[1] & 31) : word[0];
+	out[1] = '\0';
+	return out;
+}
+
+static void
+press(struct stage *w, char *words)
+{
+	char *rest = NULL;
+
+	for (char *word = strtok_r(words, " ", &rest); word && !w->bad;
+	     word = strtok_r(NULL, " ", &rest)) {
+		char one[2];
+		const char *bytes = key_bytes(word, one);
+
+		keys(w, bytes);
+		/* alone it is Esc only when nothing follows at once */
+		if (*bytes == '\033')
+			terminal_wait(w->t, "", true);
+	}
+}
+
+/* Starts assay in the home of the test. */
+static void
+open_session(struct stage *w, const char *arguments)
+{
+	char line[3 * PATH_LEN];
+	char *argv[] = { "/bin/sh", "-c", line, NULL };
+
+	snprintf(line, sizeof(line), "cd '%s' && exec '%s' %s", w->home,
+	    w->program, arguments);
+	start_program(w, argv);
+}
+
+/* Waits until what is half typed is kept. */
+static void
+await_draft(struct stage *w)
+{
+	char name[PATH_LEN + 16];
+	bool there = false;
+
+	snprintf(name, sizeof(name), "%s/m/drafts", w->home);
+	for (int i = 0; i < TERMINAL_PATIENCE / 50 && !there; i++) {
+		DIR *dir = opendir(name);
+
+		for (const struct dirent *file; dir && (file = readdir(dir));)
+			there |= *file->d_name != '.';
+		if (dir)
+			closedir(dir);
+		poll(NULL, 0, there ? 0 : 50);
+	}
+	if (!there)
+		fault(w, "the draft should be kept");
+}
+
+/* One step; those on the clock and on pictures are for the screen test. */
+static void
+step(struct stage *w, char *line)
+{
+	char *rest = line + strcspn(line, " ");
+
+	if (*rest)
+		*rest++ = '\0';
+	if (strcmp(line, "keys") == 0)
+		press(w, rest);
+	else if (strcmp(line, "text") == 0)
+		keys(w, rest);
+	else if (strcmp(line, "expect") == 0 ||
+	         strcmp(line, "expect-cursor") == 0)
+		expect(w, rest);
+	else if (strcmp(line, "reject") == 0)
+		expect_gone(w, rest);
+	else if (strcmp(line, "open") == 0)
+		open_session(w, rest);
+	else if (strcmp(line, "wait") == 0)
+		await_draft(w);
+	else if (strcmp(line, "crash") == 0)
+		kill_hard(w);
+	else if (strcmp(line, "finished") == 0)
+		ended(w, TERMINAL_PATIENCE);
+}
+
+static void
+test_morning(struct stage *w)
+{
+	const char *source = getenv("top_srcdir");
+	char name[PATH_LEN], pack[PATH_LEN], line[1024];
+	char with_pack[PATH_LEN + 16];
+	size_t number = 0;
+
+	snprintf(name, sizeof(name), "%s/tests/screen/morning.steps",
+	    source ? source : ".");
+	snprintf(pack, sizeof(pack), "%s/tests/data/packs/morning",
+	    source ? source : ".");
+	FILE *file = fopen(name, "r");
+
+	if (!file || !realpath(pack, name)) {
+		fault(w, "there are no steps");
+		return;
+	}
+	snprintf(with_pack, sizeof(with_pack), "--pack '%s'", name);
+	while (!w->bad && fgets(line, sizeof(line), file)) {
+		line[strcspn(line, "\n")] = '\0';
+		number++;
+		if (strcmp(line, "open") == 0)
+			open_session(w, with_pack);
+		else
+			step(w, line);
+		if (w->bad)
+			printf("# step %zu\n", number);
+	}
+	fclose(file);
+}
+
 static const struct stage_test tests[] = {
+	{ "morning", "a morning of three interviews, with a crash in it",
+	    test_morning },
 	{ "wall", "nothing private is sent while the projector is on",
 	    test_wall },
 };

@@ -138,8 +138,7 @@ Test(findings, those_recorded_at_once_have_names_of_their_own)
 	on_desk_apply(&it, &changes);
 	findings_list(&it.desk, false, &list);
 	for (size_t i = 0; i < list.count; i++) {
-		char *name =
-		    finding_name(it.pack.session, list.items[i].id);
+		char *name = finding_name(it.pack.session, list.items[i].id);
 
 		cr_assert_str_eq(name, list.items[i].name);
 		free(name);
@@ -169,8 +168,8 @@ Test(findings, on_a_criterion_is_filled_from_its_answer)
 	cr_assert_null(value(&it, id, "evidence"), "nothing is linked");
 	again = finding_find(it.pack.session, about);
 	cr_assert_str_eq(again, id, "the same item has it already");
-	cr_assert_null(finding_find(it.pack.session, "AB-1"),
-	    "its control has none");
+	cr_assert_null(
+	    finding_find(it.pack.session, "AB-1"), "its control has none");
 	cr_assert(finding_marks(&it.desk, about));
 	cr_assert_not(finding_marks(&it.desk, "AB-1"));
 	set(&it, id, "state", "cleared");
@@ -229,7 +228,8 @@ Test(findings, a_deficient_control_and_a_missing_item_are_candidates)
 	cr_assert_str_eq(value(&it, id, "evidence"), "EV-aaaaaa");
 	cr_assert_str_eq(value(&it, id, "condition"), "There is none.");
 	cr_assert_str_eq(value(&it, id, "about"), "AB-2");
-	char *all = xasprintf("F-01 %s draft | ? AB-1/objectives/AB-1_A02 -", id);
+	char *all =
+	    xasprintf("F-01 %s draft | ? AB-1/objectives/AB-1_A02 -", id);
 
 	expect_list(&it, all);
 	/* out of scope nothing is deficient */
@@ -253,8 +253,8 @@ Test(findings, clocks_run_from_the_designation_and_the_period)
 	on_desk_record(
 	    &it, "AB-1/objectives/AB-1_A02/designation", "deficient", NULL);
 	findings_list(&it.desk, false, &list);
-	cr_assert_eq(finding_limit(&it.desk, &list.items[0]),
-	    day_parse("2027-01-10"));
+	cr_assert_eq(
+	    finding_limit(&it.desk, &list.items[0]), day_parse("2027-01-10"));
 	cr_assert_eq(finding_limit(&it.desk, &list.items[1]),
 	    day_parse("2027-01-10"), "since it was recorded");
 	cr_assert_eq(finding_window(&it.desk, &list.items[0]), DAY_NONE);
@@ -312,8 +312,8 @@ Test(findings, paths_lead_to_what_they_are_about_and_have_names)
 	set(&it, "one", "about", "AB-1/objectives/AB-1_A02");
 	cr_assert(desk_find_path(&it.desk, "findings/one/state", &spot));
 	cr_assert_eq(spot.control, find(&it, "AB-1"));
-	cr_assert(desk_find_objective(
-	    &it.desk, "findings/one/due", &objective));
+	cr_assert(
+	    desk_find_objective(&it.desk, "findings/one/due", &objective));
 	name = desk_path_name(&it.desk, "findings/one/due");
 	cr_assert_str_eq(name, "F-01 due");
 	free(name);
