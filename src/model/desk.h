@@ -184,7 +184,7 @@ struct evidence_items {
 	size_t count, capacity;
 };
 /* What hangs on a control: the pack's requests in order, then items linked to
- * it in order of their ids. */
+ * it in order of their titles. */
 void desk_evidence(const struct desk *desk, size_t control,
     struct evidence_items *items);
 void evidence_items_done(struct evidence_items *items);

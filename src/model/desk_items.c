@@ -6,7 +6,9 @@
 
 #include <config.h>
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -25,13 +27,42 @@ add_item(struct evidence_items *items)
 	return &items->items[items->count++];
 }
 
+/* Ids of one's own say nothing: titles do. */
+static int
+by_title(const void *a, const void *b, void *data)
+{
+	const struct artifacts *artifacts = data;
+	const struct artifact *x = artifacts_at(artifacts, *(const size_t *)a);
+	const struct artifact *y = artifacts_at(artifacts, *(const size_t *)b);
+	int order = str_natural_compare(x->title, y->title);
+
+	return order ? order : str_natural_compare(x->id, y->id);
+}
+
+/* The artifacts of a control: the pack's as they come, one's own by title. The
+ * caller frees it. */
+static size_t *
+in_order(const struct artifacts *artifacts, size_t control, size_t *count)
+{
+	const size_t *at = artifacts_of_control(artifacts, control, count);
+	size_t *order = xcalloc(*count + 1, sizeof(*order)), own = 0;
+
+	if (*count)
+		memcpy(order, at, *count * sizeof(*order));
+	while (own < *count &&
+	       artifacts_at(artifacts, order[own])->row != CATALOG_NONE)
+		own++;
+	qsort_r(order + own, *count - own, sizeof(*order), by_title,
+	    (void *)(uintptr_t)artifacts);
+	return order;
+}
+
 void
 desk_evidence(
     const struct desk *desk, size_t control, struct evidence_items *items)
 {
 	size_t count;
-	const size_t *at =
-	    artifacts_of_control(desk->artifacts, control, &count);
+	size_t *at = in_order(desk->artifacts, control, &count);
 
 	*items = (struct evidence_items){ 0 };
 	for (size_t i = 0; i < count; i++) {
@@ -47,6 +78,7 @@ desk_evidence(
 		        ? item->own_id
 		        : catalog_string(desk->catalog, EVIDENCE_ID, it->row);
 	}
+	free(at);
 }
 
 void

@@ -260,6 +260,8 @@ compare(const void *a, const void *b, void *data)
 	case REGISTER_ID:
 		order = str_natural_compare(p->id, q->id);
 		break;
+	case REGISTER_SORTS:
+		break;
 	}
 	if (!order)
 		order = compare_names(p, q);

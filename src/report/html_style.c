@@ -99,7 +99,7 @@ static const char paper[] =
 " h2 { margin-top: 2rem; }\n"
 " p, li, blockquote { orphans: 3; widows: 3; }\n"
 " p, ul, blockquote, figcaption, dl { max-width: none; }\n"
-" dl div, tr { break-inside: avoid; }\n"
+" dl div, tr, blockquote { break-inside: avoid; }\n"
 " thead { display: table-header-group; }\n"
 " thead th, thead td { position: static; box-shadow: none;"
 " border-bottom: 1px solid #8a949e; }\n"

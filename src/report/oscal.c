@@ -45,8 +45,8 @@ read_header(struct oscal *o)
 	char at[OSCAL_MOMENT];
 
 	if (uuid_parse(h->id, o->space) != 0)
-		uuid_generate_sha1(o->space,
-		    *uuid_get_template("url"), h->id, strlen(h->id));
+		uuid_generate_sha1(
+		    o->space, *uuid_get_template("url"), h->id, strlen(h->id));
 	snprintf(o->zone, sizeof(o->zone), "%.6s",
 	    oscal_moment(h->at, at) ? at + HEAD : "Z");
 }
@@ -157,8 +157,7 @@ oscal_why(const struct entry *entry)
 char *
 oscal_finding_name(const struct oscal *o, const struct finding *finding)
 {
-	return xasprintf(
-	    "F-%02zu", (size_t)(finding - o->findings.items) + 1);
+	return xasprintf("F-%02zu", (size_t)(finding - o->findings.items) + 1);
 }
 
 /* From the first day of the period, or from where the journal begins, to its

@@ -35,8 +35,8 @@ static void
 add_target(json_t *json, const char *type, json_t *id, enum designation d,
     const char *why)
 {
-	json_t *status = json_pack("{s:s, s:s}", "state", says[d].state,
-	    "reason", says[d].reason);
+	json_t *status = json_pack(
+	    "{s:s, s:s}", "state", says[d].state, "reason", says[d].reason);
 	json_t *target = json_pack("{s:s, s:o}", "type", type, "target-id", id);
 
 	if (d == DESIGNATION_NONE)
@@ -67,12 +67,11 @@ add_parameters(
 {
 	char *prefix = xasprintf("%s/objectives/%s/parameters/", id, own);
 	size_t count = 0;
-	const struct entry *entry =
-	    session_range(o->session, prefix, &count);
+	const struct entry *entry = session_range(o->session, prefix, &count);
 
 	for (size_t i = 0; i < count; i++)
-		oscal_add_prop_of(json, "parameter", entry[i].path + strlen(prefix),
-		    entry[i].value, NULL);
+		oscal_add_prop_of(json, "parameter",
+		    entry[i].path + strlen(prefix), entry[i].value, NULL);
 	free(prefix);
 }
 
@@ -80,8 +79,7 @@ static void
 add_objective(struct oscal *o, size_t control, size_t objective)
 {
 	const char *id = oscal_id(o, control);
-	const char *own =
-	    catalog_string(o->catalog, OBJECTIVE_ID, objective);
+	const char *own = catalog_string(o->catalog, OBJECTIVE_ID, objective);
 	enum designation d =
 	    standing_objective(&o->desk->frame, control, objective);
 	const struct entry *entry =
@@ -104,8 +102,8 @@ add_objective(struct oscal *o, size_t control, size_t objective)
 	oscal_add_prop(json, "objective-designation", designation_word(d));
 	add_parameters(o, json, id, own);
 	oscal_origin(o, json, entry ? entry->seq : 0);
-	add_target(json, "objective-id", oscal_token(own, ""), d,
-	    oscal_why(entry));
+	add_target(
+	    json, "objective-id", oscal_token(own, ""), d, oscal_why(entry));
 	oscal_relate(o, json, control, objective);
 	oscal_put(o, NULL, json);
 }
@@ -150,8 +148,7 @@ static void
 add_criterion(const struct oscal *o, json_t *json, size_t control, int level,
     size_t criterion)
 {
-	const char *key =
-	    catalog_string(o->catalog, CRITERION_KEY, criterion);
+	const char *key = catalog_string(o->catalog, CRITERION_KEY, criterion);
 	const struct entry *entry = oscal_entry(
 	    o, "%s/criteria/%d.%s/state", oscal_id(o, control), level, key);
 	const char *why = oscal_why(entry);
@@ -160,8 +157,8 @@ add_criterion(const struct oscal *o, json_t *json, size_t control, int level,
 
 	if (!entry)
 		return;
-	str_add(&text, catalog_text(
-	                   o->catalog, CRITERION_TEXT, criterion, o->language));
+	str_add(&text,
+	    catalog_text(o->catalog, CRITERION_TEXT, criterion, o->language));
 	for (size_t i = 0;
 	     i < catalog_count(o->catalog, CRITERION_SUB, criterion); i++)
 		str_printf(&text, "\n%s",
@@ -175,9 +172,8 @@ add_criterion(const struct oscal *o, json_t *json, size_t control, int level,
 	    json, "criterion", class, entry->value, str_text(&text));
 	json_t *props = json_object_get(json, "props");
 
-	json_object_set_new(
-	    json_array_get(props, json_array_size(props) - 1), "group",
-	    oscal_token(group, ""));
+	json_object_set_new(json_array_get(props, json_array_size(props) - 1),
+	    "group", oscal_token(group, ""));
 	str_done(&text);
 }
 
@@ -186,12 +182,11 @@ add_criteria(const struct oscal *o, json_t *json, size_t control)
 {
 	const struct catalog *c = o->catalog;
 
-	for (size_t i = 0; i < catalog_count(c, CONTROL_LEVELS, control);
-	     i++) {
+	for (size_t i = 0; i < catalog_count(c, CONTROL_LEVELS, control); i++) {
 		size_t row = catalog_child(c, CONTROL_LEVELS, control, i);
 		int level = catalog_number(c, CLEVEL_LEVEL, row);
-		const struct entry *judged = oscal_entry(
-		    o, "%s/judged/%d", oscal_id(o, control), level);
+		const struct entry *judged =
+		    oscal_entry(o, "%s/judged/%d", oscal_id(o, control), level);
 		char class[64];
 
 		snprintf(class, sizeof(class), "level-%d", level);
@@ -221,14 +216,12 @@ add_facts(const struct oscal *o, json_t *json, size_t control)
 	if (catalog_control_material(o->catalog, control))
 		oscal_add_prop(json, "material", "yes");
 	oscal_add_prop(json, "performed",
-	    session_getf(
-	        o->session, "%s/performed", oscal_id(o, control)));
+	    session_getf(o->session, "%s/performed", oscal_id(o, control)));
 	oscal_add_prop(json, "progress",
-	    progress_word(standing_progress(
-	        desk_rating(o->desk, control), s)));
+	    progress_word(standing_progress(desk_rating(o->desk, control), s)));
 	if (oscal_day(o,
-	        session_getf(o->session, "%s/capability/since",
-	            oscal_id(o, control)),
+	        session_getf(
+	            o->session, "%s/capability/since", oscal_id(o, control)),
 	        day))
 		oscal_add_prop(json, "capability-since", day);
 }
@@ -262,8 +255,7 @@ add_control(struct oscal *o, size_t control)
 	oscal_titlef(json, "title", "%s %s", id,
 	    catalog_control_name(o->catalog, control, o->language));
 	set_description(json,
-	    catalog_text(
-	        o->catalog, CONTROL_STATEMENT, control, o->language),
+	    catalog_text(o->catalog, CONTROL_STATEMENT, control, o->language),
 	    id);
 	add_facts(o, json, control);
 	add_levels(o, json, control);
@@ -287,8 +279,7 @@ is_touched(const struct oscal *o, size_t control)
 	free(prefix);
 	return count > 0 || o->view.depth == REPORT_FULL ||
 	       o->seen_first[control] != CATALOG_NONE ||
-	       desk_standing(o->desk, control)->designation !=
-	           DESIGNATION_NONE;
+	       desk_standing(o->desk, control)->designation != DESIGNATION_NONE;
 }
 
 void

@@ -39,16 +39,14 @@ static const char *const client_rows[] = { "session/title", "session/client",
 	"evidence/EVIDENCE/state", "evidence/EVIDENCE/requested",
 	"evidence/EVIDENCE/due", "evidence/EVIDENCE/received",
 	"evidence/EVIDENCE/reviewed", "evidence/EVIDENCE/sha256",
-	"links/EVIDENCE/CONTROL",
-	"links/EVIDENCE/CONTROL/criteria/LEVEL.KEY",
+	"links/EVIDENCE/CONTROL", "links/EVIDENCE/CONTROL/criteria/LEVEL.KEY",
 	"links/EVIDENCE/CONTROL/objectives/OBJECTIVE", "findings/ID/about",
 	"findings/ID/due", "findings/ID/completed", "findings/ID/state" };
 
 static bool
 is_client_row(const struct schema_row *row)
 {
-	for (size_t i = 0; i < sizeof(client_rows) / sizeof(*client_rows);
-	     i++)
+	for (size_t i = 0; i < sizeof(client_rows) / sizeof(*client_rows); i++)
 		if (strcmp(client_rows[i], row->pattern) == 0)
 			return true;
 	return false;
@@ -64,8 +62,8 @@ is_client_record(
 	if (!str_starts(row->pattern, "CONTROL/notes/") &&
 	    !str_starts(row->pattern, "statements/"))
 		return false;
-	return str_equal(session_getf(o->session, "%.*s/audience",
-	                     (int)(last - path), path),
+	return str_equal(
+	    session_getf(o->session, "%.*s/audience", (int)(last - path), path),
 	    "client");
 }
 
@@ -77,8 +75,7 @@ is_shown(const struct oscal *o, const struct recorded_change *change,
 	char *id;
 
 	/* a view on a part tells of that part alone */
-	if (o->view.control != CATALOG_NONE ||
-	    o->view.domain != CATALOG_NONE) {
+	if (o->view.control != CATALOG_NONE || o->view.domain != CATALOG_NONE) {
 		id = path_segment(change->path, 0);
 		control = catalog_find(o->catalog, TABLE_CONTROL, id);
 		free(id);
@@ -117,9 +114,11 @@ add_commit_props(
 {
 	oscal_add_prop_number(json, "seq", (long long)commit->seq);
 	if (commit->undoes)
-		oscal_add_prop_number(json, "undoes", (long long)commit->undoes);
+		oscal_add_prop_number(
+		    json, "undoes", (long long)commit->undoes);
 	if (commit->redoes)
-		oscal_add_prop_number(json, "redoes", (long long)commit->redoes);
+		oscal_add_prop_number(
+		    json, "redoes", (long long)commit->redoes);
 	/* a sum over private text could be tried against guesses of it */
 	if (!o->view.client)
 		oscal_add_prop(json, "sum", commit->sum);
@@ -144,8 +143,8 @@ add_commit(struct oscal *o, const struct commit *commit)
 	if (shown > LOG_CHANGES)
 		str_printf(&text, "\nand %zu more", shown - LOG_CHANGES);
 	if (shown) {
-		json_t *json = oscal_object(o, "log/%llu",
-		    (unsigned long long)commit->seq);
+		json_t *json = oscal_object(
+		    o, "log/%llu", (unsigned long long)commit->seq);
 
 		oscal_titlef(json, "title", "Commit %llu",
 		    (unsigned long long)commit->seq);
@@ -155,8 +154,7 @@ add_commit(struct oscal *o, const struct commit *commit)
 		add_commit_props(o, json, commit);
 		oscal_append(json, "logged-by",
 		    json_pack("{s:s, s:s}", "party-uuid",
-		        oscal_assessor(o, commit->by), "role-id",
-		        "assessor"));
+		        oscal_assessor(o, commit->by), "role-id", "assessor"));
 		if (commit->said && *commit->said)
 			oscal_append(json, "logged-by",
 			    json_pack("{s:s, s:s}", "party-uuid",
@@ -188,10 +186,9 @@ is_affirmation(const struct oscal *o, const struct statement *s)
 	free(id);
 	return str_equal(s->kind, "affirmation") && s->text && *s->text &&
 	       (s->client || !o->view.client) &&
-	       (control == CATALOG_NONE
-	               ? o->view.control == CATALOG_NONE &&
-	                     o->view.domain == CATALOG_NONE
-	               : oscal_has(o, control));
+	       (control == CATALOG_NONE ? o->view.control == CATALOG_NONE &&
+	                                      o->view.domain == CATALOG_NONE
+	                                : oscal_has(o, control));
 }
 
 void
@@ -207,9 +204,8 @@ oscal_attestations(struct oscal *o)
 		json = json_object();
 		if (s->by && *s->by)
 			oscal_append(json, "responsible-parties",
-			    json_pack("{s:s, s:[s]}", "role-id",
-			        "interviewee", "party-uuids",
-			        oscal_party(o, s->by)));
+			    json_pack("{s:s, s:[s]}", "role-id", "interviewee",
+			        "party-uuids", oscal_party(o, s->by)));
 		part = oscal_object(o, "attestation/statements/%s", s->id);
 		json_object_set_new(part, "name", json_string("affirmation"));
 		json_object_set_new(part, "ns", json_string(OSCAL_NS));

@@ -30,8 +30,7 @@ see(struct oscal *o, const json_t *json, size_t control, size_t objective)
 {
 	size_t i = o->seen_count;
 
-	o->seen = mem_grow(
-	    o->seen, &o->seen_capacity, i + 1, sizeof(*o->seen));
+	o->seen = mem_grow(o->seen, &o->seen_capacity, i + 1, sizeof(*o->seen));
 	o->seen_count++;
 	snprintf(o->seen[i].uuid, sizeof(o->seen[i].uuid), "%s",
 	    json_string_value(json_object_get(json, "uuid")));
@@ -87,13 +86,13 @@ objective_id(const struct oscal *o, size_t objective)
 
 /* "policy; log": what the pack names for a method. */
 static void
-add_objects(const struct oscal *o, json_t *json, size_t objective,
-    const char *method)
+add_objects(
+    const struct oscal *o, json_t *json, size_t objective, const char *method)
 {
 	const struct catalog *c = o->catalog;
 
-	for (size_t i = 0;
-	     i < catalog_count(c, OBJECTIVE_METHODS, objective); i++) {
+	for (size_t i = 0; i < catalog_count(c, OBJECTIVE_METHODS, objective);
+	     i++) {
 		size_t row = catalog_child(c, OBJECTIVE_METHODS, objective, i);
 
 		if (!str_equal(catalog_string(c, METHOD_METHOD, row), method))
@@ -108,11 +107,11 @@ add_objects(const struct oscal *o, json_t *json, size_t objective,
 
 /* Which commit said that the method was used. */
 static uint64_t
-method_seq(const struct oscal *o, const char *id, const char *own,
-    const char *method)
+method_seq(
+    const struct oscal *o, const char *id, const char *own, const char *method)
 {
-	const struct entry *entry = oscal_entry(
-	    o, "%s/objectives/%s/methods/%s/day", id, own, method);
+	const struct entry *entry =
+	    oscal_entry(o, "%s/objectives/%s/methods/%s/day", id, own, method);
 
 	if (!entry)
 		entry = oscal_entry(o, "%s/objectives/%s/methods", id, own);
@@ -125,8 +124,8 @@ add_used(struct oscal *o, size_t control, size_t objective, const char *method)
 	const char *id = oscal_id(o, control);
 	const char *own = objective_id(o, objective);
 	uint64_t seq = method_seq(o, id, own, method);
-	json_t *json = oscal_object(
-	    o, "observation/%s/objectives/%s/%s", id, own, method);
+	json_t *json =
+	    oscal_object(o, "observation/%s/objectives/%s/%s", id, own, method);
 	const char *note = session_getf(
 	    o->session, "%s/objectives/%s/methods/%s/note", id, own, method);
 	char at[OSCAL_MOMENT];
@@ -144,8 +143,8 @@ add_used(struct oscal *o, size_t control, size_t objective, const char *method)
 	    session_getf(o->session, "%s/objectives/%s/methods/%s/people", id,
 	        own, method));
 	if (!oscal_day(o,
-	        session_getf(o->session, "%s/objectives/%s/methods/%s/day",
-	            id, own, method),
+	        session_getf(o->session, "%s/objectives/%s/methods/%s/day", id,
+	            own, method),
 	        at))
 		oscal_when(o, seq, at);
 	json_object_set_new(json, "collected", json_string(at));
@@ -167,8 +166,8 @@ add_methods(struct oscal *o, size_t control)
 
 		if (!standing_objective_applies(&o->desk->frame, row))
 			continue;
-		used = standing_methods(o->session, oscal_id(o, control),
-		    objective_id(o, row));
+		used = standing_methods(
+		    o->session, oscal_id(o, control), objective_id(o, row));
 		for (unsigned k = 0; k < METHODS; k++)
 			if (used & 1u << k)
 				add_used(o, control, row, methods[k]);
@@ -195,10 +194,10 @@ static void
 add_note(struct oscal *o, size_t control, const struct note_item *note)
 {
 	const char *id = oscal_id(o, control);
-	const char *objective =
-	    *note->id ? session_getf(o->session, "%s/notes/%s/objective", id,
-	                    note->id)
-	              : NULL;
+	const char *objective = *note->id
+	                            ? session_getf(o->session,
+	                                  "%s/notes/%s/objective", id, note->id)
+	                            : NULL;
 	json_t *json = oscal_object(o, "observation/%s", note->path);
 	char at[OSCAL_MOMENT];
 
@@ -297,10 +296,9 @@ add_links(struct oscal *o, json_t *json, const struct artifact *it)
 
 	for (size_t i = 0; i < it->link_count; i++) {
 		const struct artifact_link *link = &it->links[i];
-		const char *what =
-		    link->path ? link->path + strlen("links/") +
-		                     strlen(it->id) + 1
-		               : oscal_id(o, link->control);
+		const char *what = link->path ? link->path + strlen("links/") +
+		                                    strlen(it->id) + 1
+		                              : oscal_id(o, link->control);
 
 		if (!oscal_has(o, link->control))
 			continue;
@@ -358,7 +356,7 @@ add_artifact(struct oscal *o, size_t i)
 
 	oscal_titlef(json, "title", "Evidence %s", it->id);
 	oscal_textf(json, "description", "%s\nThis item of evidence is %s.",
-	    it->title ? it->title : it->id, word);
+	    oscal_artifact_title(o, it), word);
 	oscal_add_prop(json, "evidence", it->id);
 	oscal_add_prop(json, "state", word);
 	add_links(o, json, it);
@@ -373,8 +371,8 @@ add_artifact(struct oscal *o, size_t i)
 		href = xasprintf("#%s", uuid);
 		json_object_set_new(evidence, "href", json_string(href));
 		free(href);
-		oscal_text(evidence, "description",
-		    it->title && *it->title ? it->title : it->id);
+		oscal_text(
+		    evidence, "description", oscal_artifact_title(o, it));
 		oscal_append(json, "relevant-evidence", evidence);
 	}
 	set_collected(o, json, it, state);
@@ -438,12 +436,12 @@ add_sample(struct oscal *o, const struct record *record)
 
 	if (control == CATALOG_NONE ? !has_loose(o) : !oscal_has(o, control))
 		return;
-	json = oscal_object(o, "observation/samples/%.*s",
-	    (int)record->id_len, record->id);
-	oscal_titlef(json, "title", "Sample%s%s", own ? " for " : "",
-	    own ? own : "");
-	oscal_textf(json, "description", "Items: %s",
-	    items ? items : "none recorded");
+	json = oscal_object(
+	    o, "observation/samples/%.*s", (int)record->id_len, record->id);
+	oscal_titlef(
+	    json, "title", "Sample%s%s", own ? " for " : "", own ? own : "");
+	oscal_textf(
+	    json, "description", "Items: %s", items ? items : "none recorded");
 	add_sample_props(json, record);
 	add_method(json, "unknown");
 	add_type(json);

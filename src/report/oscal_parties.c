@@ -63,8 +63,8 @@ person_party(struct oscal *o, const struct person *person)
 	if (person->anonymous)
 		return party_of(o, xstrdup("unnamed"), NULL, false);
 	char *name = person_said(o->session, person->id);
-	size_t party = party_of(
-	    o, xasprintf("person/%s", person->id), name, false);
+	size_t party =
+	    party_of(o, xasprintf("person/%s", person->id), name, false);
 
 	free(name);
 	return party;
@@ -98,10 +98,9 @@ party_number(struct oscal *o, const char *who)
 			return o->names[i].party;
 	size_t party = find_party(o, who);
 
-	o->names = mem_grow(o->names, &o->name_capacity, o->name_count + 1,
-	    sizeof(*o->names));
-	o->names[o->name_count++] =
-	    (struct oscal_name){ xstrdup(who), party };
+	o->names = mem_grow(
+	    o->names, &o->name_capacity, o->name_count + 1, sizeof(*o->names));
+	o->names[o->name_count++] = (struct oscal_name){ xstrdup(who), party };
 	return party;
 }
 
@@ -131,8 +130,7 @@ oscal_origin(struct oscal *o, json_t *json, uint64_t seq)
 	if (!commit)
 		return;
 	json_t *actor = json_pack("{s:s, s:s, s:s}", "type", "party",
-	    "actor-uuid", oscal_assessor(o, commit->by), "role-id",
-	    "assessor");
+	    "actor-uuid", oscal_assessor(o, commit->by), "role-id", "assessor");
 
 	oscal_append(json, "origins", json_pack("{s:[o]}", "actors", actor));
 }
@@ -142,8 +140,8 @@ oscal_subject(struct oscal *o, json_t *json, const char *who)
 {
 	if (who && *who)
 		oscal_append(json, "subjects",
-		    json_pack("{s:s, s:s}", "subject-uuid",
-		        oscal_party(o, who), "type", "party"));
+		    json_pack("{s:s, s:s}", "subject-uuid", oscal_party(o, who),
+		        "type", "party"));
 }
 
 /* What is known of somebody recorded. The parties may move. */
@@ -233,8 +231,8 @@ add_parties(struct oscal *o)
 
 	oscal_assessor(o, session_header(o->session)->by);
 	if (name && *name)
-		client = party_of(o, xasprintf("organization/%s", name), name,
-		    true);
+		client =
+		    party_of(o, xasprintf("organization/%s", name), name, true);
 	add_people(o);
 	oscal_begin(o, "roles", '[');
 	oscal_put(o, NULL, role("assessor", "Assessor"));
@@ -259,8 +257,8 @@ add_document(struct oscal *o, const char *title)
 	char at[OSCAL_MOMENT], version[32];
 	const char *key;
 
-	oscal_titlef(json, "title", "%s%s%s", title, name ? ": " : "",
-	    name ? name : "");
+	oscal_titlef(
+	    json, "title", "%s%s%s", title, name ? ": " : "", name ? name : "");
 	oscal_when(o, 0, at);
 	json_object_set_new(json, "last-modified", json_string(at));
 	snprintf(version, sizeof(version), "%zu", count);
@@ -270,7 +268,7 @@ add_document(struct oscal *o, const char *title)
 	oscal_add_prop(json, "program-version", o->view.version);
 	oscal_add_prop(json, "audience", o->view.client ? "client" : "private");
 	json_object_foreach(json, key, value)
-		oscal_put(o, key, json_incref(value));
+	    oscal_put(o, key, json_incref(value));
 	json_decref(json);
 }
 

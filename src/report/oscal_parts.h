@@ -52,12 +52,12 @@ struct oscal {
 	const struct catalog *catalog;
 	const struct session *session;
 	size_t language;
-	uuid_t space;  /* uuids are made from it and a path */
-	char zone[8];  /* of the session's days, "+02:00" */
+	uuid_t space;             /* uuids are made from it and a path */
+	char zone[8];             /* of the session's days, "+02:00" */
 	struct findings findings; /* recorded ones */
 	struct statements statements;
 	const bool *only; /* by control: those the document is about; NULL: all
-			     the view has */
+	                     the view has */
 
 	struct oscal_seen *seen;
 	size_t seen_count, seen_capacity;
@@ -121,8 +121,7 @@ char *oscal_href(const char *place);
 /* A moment of the journal, a day of the session as one. False: OSCAL cannot
  * say it. */
 bool oscal_moment(const char *at, char out[OSCAL_MOMENT]);
-bool oscal_day(
-    const struct oscal *o, const char *day, char out[OSCAL_MOMENT]);
+bool oscal_day(const struct oscal *o, const char *day, char out[OSCAL_MOMENT]);
 void oscal_set_moment(json_t *json, const char *key, const char *at);
 void oscal_set_day(
     const struct oscal *o, json_t *json, const char *key, const char *day);
@@ -163,11 +162,13 @@ bool oscal_has(const struct oscal *o, size_t control);
 /* Is it about a deficiency, and is that one of its plan? */
 bool oscal_has_finding(const struct oscal *o, const struct finding *finding);
 /* Are there files or visits of it that may be observed? */
-bool oscal_has_resource(
+bool oscal_has_resource(const struct oscal *o, const struct artifact *artifact);
+/* What it is called, in the language of the session, not of the locale. */
+const char *oscal_artifact_title(
     const struct oscal *o, const struct artifact *artifact);
 const char *oscal_id(const struct oscal *o, size_t control);
-const struct entry *oscal_entry(const struct oscal *o, const char *format,
-    ...) __attribute__((format(printf, 2, 3)));
+const struct entry *oscal_entry(const struct oscal *o, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* The reason recorded with a path, NULL: none. */
 const char *oscal_why(const struct entry *entry);
 /* "F-01": the number of a finding, in any locale; the caller frees it. */

@@ -57,17 +57,16 @@ objective_part(const struct oscal *o, size_t objective)
 
 	json_object_set_new(json, "id",
 	    oscal_token(catalog_string(c, OBJECTIVE_ID, objective), ""));
-	json_object_set_new(
-	    json, "name", json_string("assessment-objective"));
+	json_object_set_new(json, "name", json_string("assessment-objective"));
 	if (rigor >= 0)
 		oscal_add_prop_number(json, "rigor", rigor);
 	oscal_text(json, "prose",
 	    catalog_text(c, OBJECTIVE_TEXT, objective, o->language));
-	for (size_t i = 0;
-	     i < catalog_count(c, OBJECTIVE_METHODS, objective); i++)
+	for (size_t i = 0; i < catalog_count(c, OBJECTIVE_METHODS, objective);
+	     i++)
 		oscal_append(json, "parts",
-		    method_part(o,
-		        catalog_child(c, OBJECTIVE_METHODS, objective, i)));
+		    method_part(
+		        o, catalog_child(c, OBJECTIVE_METHODS, objective, i)));
 	return json;
 }
 
@@ -79,8 +78,8 @@ add_objectives(struct oscal *o, size_t control)
 
 	json_object_set_new(
 	    json, "control-id", oscal_token(oscal_id(o, control), ""));
-	oscal_title(json, "description",
-	    catalog_control_name(c, control, o->language));
+	oscal_title(
+	    json, "description", catalog_control_name(c, control, o->language));
 	for (size_t i = 0; i < catalog_count(c, CONTROL_OBJECTIVES, control);
 	     i++) {
 		size_t row = catalog_child(c, CONTROL_OBJECTIVES, control, i);
@@ -101,8 +100,7 @@ add_activity(struct oscal *o, const char *method)
 
 	oscal_title(json, "title", method);
 	oscal_textf(json, "description",
-	    "The method \"%s\", used on objectives as the rigor asks.",
-	    method);
+	    "The method \"%s\", used on objectives as the rigor asks.", method);
 	oscal_add_prop(json, "method", method);
 	oscal_put(o, NULL, json);
 }
@@ -124,8 +122,8 @@ add_local(struct oscal *o)
 }
 
 static void
-add_part(struct oscal *o, const char *name, const char *title,
-    const char *prose)
+add_part(
+    struct oscal *o, const char *name, const char *title, const char *prose)
 {
 	json_t *json = oscal_object(o, "terms/%s", name);
 
@@ -140,8 +138,7 @@ static void
 add_terms(struct oscal *o)
 {
 	const struct session_header *h = session_header(o->session);
-	const char *day =
-	    session_get(o->session, "session/testing/authorized");
+	const char *day = session_get(o->session, "session/testing/authorized");
 	const char *by = session_get(o->session, "session/testing/by");
 	char *text = xasprintf("Rigor %d of 3, by people at one point in "
 	                       "time (MPIT).",
@@ -168,8 +165,7 @@ add_terms(struct oscal *o)
 
 /* "2026-07-14T09:30:00+02:00"; minutes may lead past midnight. */
 static void
-slot_moment(
-    const struct oscal *o, int day, int minutes, char out[OSCAL_MOMENT])
+slot_moment(const struct oscal *o, int day, int minutes, char out[OSCAL_MOMENT])
 {
 	enum { DAY = 24 * 60 };
 	char text[16];

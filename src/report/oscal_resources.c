@@ -74,6 +74,17 @@ field(const struct oscal *o, const struct artifact *it, const char *name)
 	return artifact_field(o->session, it->id, name);
 }
 
+const char *
+oscal_artifact_title(const struct oscal *o, const struct artifact *artifact)
+{
+	const char *own = field(o, artifact, "title");
+
+	if (!own && artifact->row != CATALOG_NONE)
+		own = catalog_text(
+		    o->catalog, EVIDENCE_TITLE, artifact->row, o->language);
+	return own && *own ? own : artifact->id;
+}
+
 static void
 add_file(const struct oscal *o, const struct copies *copies, json_t *json,
     const struct artifact *it)
@@ -103,8 +114,8 @@ add_file(const struct oscal *o, const struct copies *copies, json_t *json,
 }
 
 static void
-add_artifact(struct oscal *o, const struct copies *copies,
-    const struct artifact *it)
+add_artifact(
+    struct oscal *o, const struct copies *copies, const struct artifact *it)
 {
 	static const char *const fields[] = { "type", "method", "version",
 		"approval", "dated", "period/begin", "period/end", "requested",
@@ -117,7 +128,8 @@ add_artifact(struct oscal *o, const struct copies *copies,
 	                      : catalog_text(o->catalog, EVIDENCE_DESCRIPTION,
 	                            it->row, o->language);
 
-	oscal_titlef(json, "title", "%s %s", it->id, it->title);
+	oscal_titlef(
+	    json, "title", "%s %s", it->id, oscal_artifact_title(o, it));
 	oscal_text(json, "description", row);
 	oscal_add_prop(json, "evidence", it->id);
 	oscal_add_prop(json, "state", evidence_state_word(it->state));
@@ -171,13 +183,13 @@ add_pack(struct oscal *o)
 	    catalog_string(c, PACK_VERSION, 0));
 	oscal_text(json, "description", attribution);
 	oscal_add_prop(json, "pack", h->pack_id);
-	oscal_add_prop(json, "pack-version", catalog_string(c, PACK_VERSION, 0));
+	oscal_add_prop(
+	    json, "pack-version", catalog_string(c, PACK_VERSION, 0));
 	oscal_add_prop(json, "pack-digest", h->pack_digest);
 	oscal_add_prop(json, "licence", catalog_string(c, PACK_LICENCE, 0));
 	if (url && *url) {
 		href = oscal_href(url);
-		oscal_append(
-		    json, "rlinks", json_pack("{s:s}", "href", href));
+		oscal_append(json, "rlinks", json_pack("{s:s}", "href", href));
 		free(href);
 	}
 	oscal_put(o, NULL, json);
@@ -194,8 +206,8 @@ add_plan(struct oscal *o)
 	    "The plan is a document of its own, exported from the same "
 	    "session: its uuid is the identifier below. No file of it comes "
 	    "with this document.");
-	oscal_uuid(o, uuid, "%sassessment-plan",
-	    o->view.client ? "client/" : "");
+	oscal_uuid(
+	    o, uuid, "%sassessment-plan", o->view.client ? "client/" : "");
 	oscal_append(
 	    json, "document-ids", json_pack("{s:s}", "identifier", uuid));
 	oscal_put(o, NULL, json);

@@ -103,13 +103,12 @@ task_json(struct oscal *o, const struct finding *f)
 		day_text(f->due, day);
 		if (oscal_day(o, day, at))
 			json_object_set_new(json, "timing",
-			    json_pack(
-			        "{s:{s:s}}", "on-date", "date", at));
+			    json_pack("{s:{s:s}}", "on-date", "date", at));
 	}
 	if (f->owner && *f->owner)
 		oscal_append(json, "responsible-roles",
-		    json_pack("{s:s, s:[s]}", "role-id", "owner",
-		        "party-uuids", oscal_party(o, f->owner)));
+		    json_pack("{s:s, s:[s]}", "role-id", "owner", "party-uuids",
+		        oscal_party(o, f->owner)));
 	return json;
 }
 
@@ -142,8 +141,7 @@ add_responses(struct oscal *o, json_t *json, const struct finding *f)
 static void
 add_likelihood(struct oscal *o, json_t *json, const struct finding *f)
 {
-	const struct commit *commit =
-	    session_find_commit(o->session, f->seq);
+	const struct commit *commit = session_find_commit(o->session, f->seq);
 	json_t *actor, *facet;
 
 	if (!f->likelihood || !commit)
@@ -154,15 +152,14 @@ add_likelihood(struct oscal *o, json_t *json, const struct finding *f)
 	    "http://csrc.nist.gov/ns/oscal");
 	oscal_line(facet, "value", f->likelihood);
 	oscal_append(json, "characterizations",
-	    json_pack("{s:{s:[o]}, s:[o]}", "origin", "actors", actor,
-	        "facets", facet));
+	    json_pack("{s:{s:[o]}, s:[o]}", "origin", "actors", actor, "facets",
+	        facet));
 }
 
 /* The items of evidence it names, a blank between their ids, as far as they
  * have been observed. */
 static void
-relate_evidence(
-    const struct oscal *o, json_t *json, const struct finding *f)
+relate_evidence(const struct oscal *o, json_t *json, const struct finding *f)
 {
 	const char *p = f->evidence ? f->evidence : "";
 	char uuid[UUID_TEXT + 1];
@@ -188,14 +185,13 @@ add_risk(struct oscal *o, const struct finding *f)
 	json_t *json = oscal_object(o, "risk/findings/%s", f->id);
 
 	add_title(o, json, f);
-	need_text(json, "description", f->condition,
-	    "No condition is recorded.");
+	need_text(
+	    json, "description", f->condition, "No condition is recorded.");
 	need_text(json, "statement", f->impact, "No impact is recorded.");
 	add_props(o, json, f);
 	if (f->cause)
 		oscal_add_prop(json, "cause", f->cause);
-	json_object_set_new(
-	    json, "status", json_string(risk_status(f->state)));
+	json_object_set_new(json, "status", json_string(risk_status(f->state)));
 	oscal_origin(o, json, f->seq);
 	add_likelihood(o, json, f);
 	if (f->due != DAY_NONE) {
@@ -227,8 +223,8 @@ add_item(struct oscal *o, const struct finding *f)
 	char uuid[UUID_TEXT + 1];
 
 	add_title(o, json, f);
-	need_text(json, "description", f->condition,
-	    "No condition is recorded.");
+	need_text(
+	    json, "description", f->condition, "No condition is recorded.");
 	add_props(o, json, f);
 	oscal_add_prop(json, "control",
 	    f->control == CATALOG_NONE ? NULL : oscal_id(o, f->control));
@@ -242,8 +238,8 @@ add_item(struct oscal *o, const struct finding *f)
 	}
 	relate_evidence(o, json, f);
 	oscal_uuid(o, uuid, "risk/findings/%s", f->id);
-	oscal_append(json, "related-risks",
-	    json_pack("{s:s}", "risk-uuid", uuid));
+	oscal_append(
+	    json, "related-risks", json_pack("{s:s}", "risk-uuid", uuid));
 	oscal_text(json, "remarks", f->plan);
 	str_done(&contact);
 	oscal_put(o, NULL, json);

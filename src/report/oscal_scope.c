@@ -21,28 +21,41 @@ control_json(const struct oscal *o, size_t control)
 	return json;
 }
 
-/* Those assessed from the ground up, of which there may be all or none. */
+/* Those that are assessed, and those that are not, with the reasons. */
 static void
 add_assessed(struct oscal *o)
 {
-	oscal_begin(o, NULL, '{');
-	oscal_put(o, "description",
-	    json_string("Controls that are assessed."));
-	oscal_begin(o, "include-controls", '[');
-	for (size_t i = 0; i < catalog_rows(o->catalog, TABLE_CONTROL); i++)
-		if (oscal_has(o, i) &&
-		    desk_standing(o->desk, i)->scope.state == SCOPE_IN)
-			oscal_put(o, NULL, control_json(o, i));
-	oscal_end(o);
-	oscal_end(o);
+	json_t *json = json_object();
+	size_t controls = catalog_rows(o->catalog, TABLE_CONTROL);
+
+	oscal_text(json, "description", "Controls that are assessed.");
+	for (size_t i = 0; i < controls; i++) {
+		const struct scope_item *item =
+		    &desk_standing(o->desk, i)->scope;
+
+		if (!report_has(&o->view, i))
+			continue;
+		if (item->state == SCOPE_IN)
+			oscal_append(
+			    json, "include-controls", control_json(o, i));
+		if (item->state != SCOPE_OUT)
+			continue;
+		oscal_append(json, "exclude-controls", control_json(o, i));
+		oscal_add_prop_of(json, "out-of-scope",
+		    item->inactive ? "inactive" : NULL, oscal_id(o, i),
+		    item->why);
+	}
+	/* OSCAL wants one of the two */
+	if (!json_object_get(json, "include-controls"))
+		json_object_set_new(json, "include-all", json_object());
+	oscal_put(o, NULL, json);
 }
 
 /* May two controls beside each other stand in one selection? */
 static bool
 is_alike(const struct scope_item *a, const struct scope_item *b)
 {
-	return a->state == b->state && a->inactive == b->inactive &&
-	       str_equal(a->why, b->why) &&
+	return a->state == b->state && str_equal(a->why, b->why) &&
 	       str_equal(a->provider, b->provider) &&
 	       str_equal(a->declared, b->declared);
 }
@@ -51,12 +64,9 @@ static json_t *
 selection_json(const struct scope_item *item)
 {
 	json_t *json = json_object();
-	bool out = item->state == SCOPE_OUT;
 
-	oscal_text(json, "description",
-	    out ? item->inactive ? "Withdrawn or deprecated, out of scope."
-	                         : "Out of scope."
-	        : "Somebody else answers for these controls.");
+	oscal_text(
+	    json, "description", "Somebody else answers for these controls.");
 	oscal_add_prop(json, "scope", scope_word(item->state));
 	oscal_add_prop(json, "provider", item->provider);
 	oscal_add_prop(json, "declared", item->declared);
@@ -64,7 +74,7 @@ selection_json(const struct scope_item *item)
 	return json;
 }
 
-/* All others, a selection for each reason of neighbours. */
+/* What is inherited or reciprocal, a selection for neighbours alike. */
 static void
 add_others(struct oscal *o)
 {
@@ -75,17 +85,15 @@ add_others(struct oscal *o)
 		const struct scope_item *item =
 		    &desk_standing(o->desk, i)->scope;
 
-		if (item->state == SCOPE_IN || !report_has(&o->view, i))
+		if (item->state == SCOPE_IN || item->state == SCOPE_OUT ||
+		    !report_has(&o->view, i))
 			continue;
 		if (!last || !is_alike(last, item)) {
 			if (json)
 				oscal_put(o, NULL, json);
 			json = selection_json(item);
 		}
-		oscal_append(json,
-		    item->state == SCOPE_OUT ? "exclude-controls"
-		                             : "include-controls",
-		    control_json(o, i));
+		oscal_append(json, "include-controls", control_json(o, i));
 		last = item;
 	}
 	if (json)

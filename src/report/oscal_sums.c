@@ -94,8 +94,8 @@ add_recorded(const struct oscal *o, json_t *json, const char *domain)
 	           : oscal_entry(o, "session/conformity");
 
 	if (entry)
-		oscal_add_prop_of(json, "conformity", domain, entry->value,
-		    oscal_why(entry));
+		oscal_add_prop_of(
+		    json, "conformity", domain, entry->value, oscal_why(entry));
 }
 
 static void
@@ -115,8 +115,8 @@ add_session(const struct oscal *o, json_t *json)
 	const struct session_header *h = session_header(o->session);
 
 	oscal_add_prop(json, "pack", h->pack_id);
-	oscal_add_prop(json, "pack-version",
-	    catalog_string(o->catalog, PACK_VERSION, 0));
+	oscal_add_prop(
+	    json, "pack-version", catalog_string(o->catalog, PACK_VERSION, 0));
 	oscal_add_prop(json, "policy", h->policy);
 	oscal_add_prop_number(json, "policy-pass", h->pass);
 	oscal_add_prop_number(json, "policy-judge", h->judge);
@@ -135,8 +135,7 @@ oscal_sums(const struct oscal *o)
 
 	summary_init(&summary, o->desk);
 	add_session(o, json);
-	if (o->view.control == CATALOG_NONE &&
-	    o->view.domain == CATALOG_NONE) {
+	if (o->view.control == CATALOG_NONE && o->view.domain == CATALOG_NONE) {
 		add_rollup(json, NULL, &summary.all.rollup);
 		add_histogram(o, json, &summary.all.rollup);
 		add_conformity(json, NULL, &summary.all.conformity);

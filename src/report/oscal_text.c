@@ -194,8 +194,7 @@ oscal_day(const struct oscal *o, const char *day, char out[OSCAL_MOMENT])
 
 	if (!day || day_parse(day) == DAY_NONE || !is_year(day))
 		return false;
-	snprintf(
-	    out, OSCAL_MOMENT, "%.*sT00:00:00%.6s", HEAD, day, o->zone);
+	snprintf(out, OSCAL_MOMENT, "%.*sT00:00:00%.6s", HEAD, day, o->zone);
 	return true;
 }
 

@@ -363,20 +363,36 @@ book_sheet(struct book *book, const char *key, const char *title,
 	str_done(&name);
 }
 
+/* Lines of a head over a column, filter button included. */
+static int
+head_lines(const char *head, int width)
+{
+	int cells = (int)strlen(head) + 3;
+
+	return width > 0 ? (cells + width - 1) / width : 1;
+}
+
 void
 book_heads(
     struct sheet *sheet, const struct table_column *columns, size_t count)
 {
 	struct book *book = sheet->book;
+	int lines = 1;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct table_column *c = &columns[i];
+		const char *head = book->view->raw ? c->key : _(c->label);
+		int own = head_lines(head, c->width);
+
+		lines = own > lines ? own : lines;
 
 		worksheet_set_column(sheet->page, (lxw_col_t)i, (lxw_col_t)i,
 		    c->width + 1, book->looks[look_of(c->kind)]);
-		book_text(sheet, i, LOOK_HEAD,
-		    book->view->raw ? c->key : _(c->label));
+		book_text(sheet, i, LOOK_HEAD, head);
 	}
+	note(book,
+	    worksheet_set_row(
+	        sheet->page, sheet->row, lines * LXW_DEF_ROW_HEIGHT, NULL));
 	sheet->row++;
 	worksheet_freeze_panes(sheet->page, 1, 1);
 }

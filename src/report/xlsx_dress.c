@@ -48,7 +48,7 @@ static const struct toned {
 static const char *const alarms[] = { "overdue", "limit_passed", "stale" };
 /* Heads of levels found, not asked for. */
 static const char *const levels[] = { "derived_low", "derived_high",
-	"supported", "concluded", "average", "minimum" };
+	"supported", "concluded", "minimum" };
 
 static bool
 is_one_of(const char *key, const char *const *keys, size_t count)
@@ -60,6 +60,13 @@ is_one_of(const char *key, const char *const *keys, size_t count)
 }
 #define IS_ONE_OF(key, keys) \
 	is_one_of(key, keys, sizeof(keys) / sizeof(*(keys)))
+
+static bool
+is_level(const struct table_column *of)
+{
+	return str_equal(of->key, "average") ||
+	       (of->kind == COLUMN_LEVEL && IS_ONE_OF(of->key, levels));
+}
 
 static void
 add_rule(struct sheet *sheet, size_t column, lxw_conditional_format *rule)
@@ -145,7 +152,7 @@ book_dress(
 	for (size_t i = 0; sheet->row > 1 && i < count; i++) {
 		if (columns[i].kind == COLUMN_WORD)
 			tone_words(sheet, i, &columns[i]);
-		else if (top > 0 && IS_ONE_OF(columns[i].key, levels))
+		else if (top > 0 && is_level(&columns[i]))
 			scale_levels(sheet, i, top);
 		else if (top > 0 && str_equal(columns[i].key, "gap"))
 			scale_gap(sheet, i, top);
