@@ -59,10 +59,9 @@ bool attach_pasted(const struct attach_deed *deed, const char *title,
 /* Looks at every attachment of a session again; calls `found` for each. place
  * is the path looked at, "" where there is none; original: it stayed with the
  * client. */
-void attach_verify(const struct session *session,
-    const struct journal *journal,
+void attach_verify(const struct session *session, const struct journal *journal,
     void (*found)(const char *id, const char *place, bool original,
-        enum attach_state state, void *data),
+	enum attach_state state, void *data),
     void *data);
 
 /* The item under the cursor, NULL: there is none. Borrowed until the pane is

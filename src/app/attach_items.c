@@ -73,8 +73,8 @@ attach_is_linked(const struct catalog *c, const struct session *session,
 static void
 propose_link(const struct attach_deed *deed, const char *id)
 {
-	if (!deed->control || attach_is_linked(deed->catalog, deed->session,
-	                          id, deed->control))
+	if (!deed->control ||
+	    attach_is_linked(deed->catalog, deed->session, id, deed->control))
 		return;
 	char *link = artifact_link_path(id, deed->control);
 	bool there = false;
@@ -124,9 +124,8 @@ title_of(const char *name)
 static bool
 is_before_received(enum evidence_state state)
 {
-	return state == EVIDENCE_NOT_REQUESTED ||
-	       state == EVIDENCE_REQUESTED || state == EVIDENCE_REJECTED ||
-	       state == EVIDENCE_NOT_AVAILABLE ||
+	return state == EVIDENCE_NOT_REQUESTED || state == EVIDENCE_REQUESTED ||
+	       state == EVIDENCE_REJECTED || state == EVIDENCE_NOT_AVAILABLE ||
 	       state == EVIDENCE_NOT_APPLICABLE;
 }
 
@@ -149,8 +148,8 @@ propose_file(const struct attach_deed *deed, const char *id, const char *name,
 	propose(deed, id, "file", name);
 	propose(deed, id, "size", size);
 	propose(deed, id, "sha256", print->sha256);
-	propose(deed, id, "kept",
-	    location ? "with the client" : "in the session");
+	propose(
+	    deed, id, "kept", location ? "with the client" : "in the session");
 	if (location)
 		propose(deed, id, "location", location);
 	free(size);
@@ -185,16 +184,16 @@ attach_mend(const struct session *session, struct journal *journal,
 	const char *sha256 = artifact_field(session, id, "sha256");
 	struct attach_print print;
 
-	return str_equal(artifact_field(session, id, "kept"),
-	           "in the session") &&
+	return str_equal(
+	           artifact_field(session, id, "kept"), "in the session") &&
 	       attach_check(journal, sha256) != ATTACH_WHOLE &&
 	       attach_file(journal, path, &print, NULL) &&
 	       str_equal(print.sha256, sha256);
 }
 
 char *
-attach_again(const struct attach_deed *deed, const char *item,
-    const char *path, const char *sha256)
+attach_again(const struct attach_deed *deed, const char *item, const char *path,
+    const char *sha256)
 {
 	char *id = item ? NULL : proposed(deed->changes, sha256);
 
@@ -242,8 +241,7 @@ attach_one(const struct attach_deed *deed, const char *item, const char *path,
 	char *name = readable(path_base(path));
 	char *title = title_of(path_base(path));
 
-	*id = item ? xstrdup(item)
-	           : propose_new(deed, *title ? title : name);
+	*id = item ? xstrdup(item) : propose_new(deed, *title ? title : name);
 	propose_file(deed, *id, name, &print, location);
 	propose_received(deed, *id);
 	free(title);
@@ -260,8 +258,8 @@ name_of_text(const char *title)
 	size_t len = strlen(title);
 
 	if (len > LONGEST)
-		len = (size_t)(utf8_previous(title, title + LONGEST + 1) -
-		               title);
+		len =
+		    (size_t)(utf8_previous(title, title + LONGEST + 1) - title);
 	char *name = xasprintf("%.*s.txt", (int)len, title);
 
 	for (char *p = name; *p; p++)
@@ -292,7 +290,7 @@ attach_pasted(const struct attach_deed *deed, const char *title,
 void
 attach_verify(const struct session *session, const struct journal *journal,
     void (*found)(const char *id, const char *place, bool original,
-        enum attach_state state, void *data),
+	enum attach_state state, void *data),
     void *data)
 {
 	size_t count = 0;

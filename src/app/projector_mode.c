@@ -85,10 +85,10 @@ app_message(const struct app *app)
 {
 	if (!app->desk.projector || !app->message.len || app->quoted)
 		return str_text(&app->message);
-	return app->message_bad
-	    ? _("That was not done, and why is not for the wall. H H leaves "
-	        "projector mode.")
-	    : "";
+	return app->message_bad ? _("That was not done, and why is not for the "
+	                            "wall. H H leaves "
+	                            "projector mode.")
+	                        : "";
 }
 
 void

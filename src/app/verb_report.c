@@ -5,18 +5,13 @@
 
 #include <config.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/app_parts.h"
 #include "app/files.h"
+#include "app/report_make.h"
 #include "app/settings.h"
 #include "app/verbs.h"
-#include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -114,34 +109,11 @@ is_stream(const char *path)
 	return !path || str_equal(path, "-");
 }
 
-/* A device or a pipe is written to, never replaced. */
-static bool
-is_device(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
-	       !S_ISDIR(st.st_mode);
-}
-
 static bool
 exists_already(struct verb_ctx *ctx, const char *path)
 {
 	return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
 	    _("There is such a file already. --force replaces it."));
-}
-
-/* --force is not meant for what the report is made from. */
-static bool
-is_journal(const char *session, const char *path)
-{
-	char *journal = path_join(session, "journal");
-	struct stat a, b;
-	bool is = stat(journal, &a) == 0 && stat(path, &b) == 0 &&
-	          a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-
-	free(journal);
-	return is;
 }
 
 /* Nothing is made for a file that may not be written. */
@@ -152,63 +124,26 @@ check_output(struct verb_ctx *ctx, const char *path)
 		return true;
 	if (!*path)
 		return err_set(ctx->err, ERR_USAGE, _("-o needs a file."));
-	if (path_is_dir(path))
-		return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
-		    _("This is a directory where a file is needed."));
-	if (is_journal(ctx->args[0], path))
-		return err_set_at(ctx->err, ERR_INPUT, path, 0, 0,
-		    _("This is the session's journal; name another file."));
-	return !path_exists(path) || is_device(path) ||
+	/* --force is not meant for what the report is made from */
+	if (!report_check_path(ctx->args[0], path, ctx->err))
+		return false;
+	return !path_exists(path) || report_is_device(path) ||
 	       ctx->given & OPT_FORCE || exists_already(ctx, path);
 }
 
+/* Where the report belongs; what both sides keep of it is said. */
 static bool
-write_device(const char *path, const struct str *text, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-
-	if (fd < 0)
-		return err_set_errno(err, errno, path);
-	bool ok = file_write_all(fd, str_text(text), text->len, path, err);
-
-	if (close(fd) < 0 && ok)
-		ok = err_set_errno(err, errno, path);
-	return ok;
-}
-
-/* Whole or not at all. A link stays one, and what it leads to is replaced. */
-static bool
-write_file(struct verb_ctx *ctx, const char *path, const struct str *text)
-{
-	if (is_device(path))
-		return write_device(path, text, ctx->err);
-	if (ctx->given & OPT_FORCE && path_exists(path)) {
-		char *real = realpath(path, NULL);
-		bool ok = file_replace(real ? real : path, str_text(text),
-		    text->len, false, ctx->err);
-
-		free(real);
-		return ok;
-	}
-	return file_create(path, str_text(text), text->len, ctx->err) ||
-	       (ctx->err->code == ERR_INPUT && exists_already(ctx, path));
-}
-
-static bool
-write_out(struct verb_ctx *ctx, const struct report_format *format,
-    const char *path, const struct str *text)
+write_out(struct verb_ctx *ctx, const char *path, const struct str *text,
+    const char *sha256)
 {
 	if (is_stream(path))
 		str_add_n(&ctx->out, str_text(text), text->len);
-	else if (!write_file(ctx, path, text))
-		return false;
-	if (format->traits & REPORT_HASHED) {
-		char sha256[DIGEST_HEX + 1];
-
-		digest_hex(str_text(text), text->len, sha256);
+	else if (!report_keep(
+	             text, path, ctx->given & OPT_FORCE, ctx->err))
+		return ctx->err->code == ERR_INPUT && exists_already(ctx, path);
+	if (*sha256)
 		fprintf(stderr, "assay: %s %s\n", _("SHA-256 of the list:"),
 		    sha256);
-	}
 	return true;
 }
 
@@ -240,27 +175,25 @@ depth(const struct verb_ctx *ctx)
 
 static bool
 make(struct verb_ctx *ctx, const struct report_format *format,
-    const struct app_files *files, int day, struct str *text)
+    const struct app_files *files, int day, struct str *text,
+    char sha256[DIGEST_HEX + 1])
 {
 	struct desk desk;
+	struct report_view view;
 	char at[32];
 	const char *own = session_get(files->session, "session/language");
-	struct report_view view = { .desk = &desk,
-		.day = day,
-		.at = at,
-		.client = verb_option(ctx, OPT_CLIENT) != NULL,
-		.depth = depth(ctx),
-		.table = verb_option(ctx, OPT_TABLE),
-		.raw = verb_option(ctx, OPT_RAW) != NULL,
-		.version = PACKAGE_VERSION,
-		.dir = ctx->args[0] };
 
+	report_view_init(&view, &desk, ctx->args[0], app_clock(), at);
+	view.day = day;
+	view.client = verb_option(ctx, OPT_CLIENT) != NULL;
+	view.depth = depth(ctx);
+	view.table = verb_option(ctx, OPT_TABLE);
+	view.raw = verb_option(ctx, OPT_RAW) != NULL;
 	if (!find_row(ctx, files->catalog, OPT_CONTROL, TABLE_CONTROL,
 	        &view.control) ||
 	    !find_row(ctx, files->catalog, OPT_DOMAIN, TABLE_DOMAIN,
 	        &view.domain))
 		return false;
-	app_format_time(app_clock(), at);
 	desk_init(&desk, files->catalog);
 	desk_set_today(&desk, app_day(app_clock()));
 	desk.language = catalog_find_language(
@@ -268,7 +201,7 @@ make(struct verb_ctx *ctx, const struct report_format *format,
 	desk.holidays = ctx->settings->holidays;
 	desk.holiday_count = ctx->settings->holiday_count;
 	desk_set_session(&desk, files->session);
-	bool ok = format->make(&view, text, ctx->err);
+	bool ok = report_make(format, &view, text, sha256, ctx->err);
 
 	desk_done(&desk);
 	return ok;
@@ -291,10 +224,10 @@ verb_report(struct verb_ctx *ctx)
 	    !check_output(ctx, path) ||
 	    !app_open_files(&wanted, &files, ctx->err))
 		return false;
+	char sha256[DIGEST_HEX + 1];
 	struct str text = { 0 };
-
-	bool ok = make(ctx, format, &files, day, &text) &&
-	    write_out(ctx, format, path, &text);
+	bool ok = make(ctx, format, &files, day, &text, sha256) &&
+	          write_out(ctx, path, &text, sha256);
 
 	str_done(&text);
 	app_files_done(&files);

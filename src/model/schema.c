@@ -68,7 +68,7 @@ static const char *const kept_words[] = { N_("in the session"),
 static const char *const role_words[] = { N_("responsible"), N_("accountable"),
 	N_("supportive"), N_("consulted"), N_("informed"), NULL };
 static const char *const presence_words[] = { N_("expected"), N_("here"),
-	N_("left"), NULL };
+	N_("gone"), NULL };
 static const char *const statement_words[] = { N_("affirmation"), N_("denial"),
 	N_("lead"), N_("contradiction"), N_("opinion"), NULL };
 static const char *const form_words[] = { N_("short"), N_("verbatim"), NULL };

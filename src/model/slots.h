@@ -46,7 +46,7 @@ char *slots_current(const struct session *session);
 /* Whom a slot has: person ids in order of name, and their words. */
 struct slot_person {
 	char *id;
-	const char *presence; /* "expected", "here", "left" */
+	const char *presence; /* "expected", "here", "gone" */
 };
 struct slot_people {
 	struct slot_person *items;

@@ -112,7 +112,7 @@ rank_bin(struct plan *plan, size_t bin)
 			    &plan->ranks[domain * plan->bin_count + bin];
 			enum rank own = RANK_NONE;
 
-			if (!str_equal(people.items[i].presence, "left"))
+			if (!str_equal(people.items[i].presence, "gone"))
 				own = person_rank(
 				    plan, people.items[i].id, domain);
 			if (own > *rank)

@@ -33,9 +33,9 @@ enum point_kind { POINT_FOLLOWUP, POINT_STATEMENT, POINT_EVIDENCE };
 
 struct point {
 	enum point_kind kind;
-	char *id;   /* owned */
+	char *id; /* owned */
 	bool open;
-	bool lead;  /* a statement that asks for evidence */
+	bool lead; /* a statement that asks for evidence */
 };
 struct closing {
 	struct pane pane;
@@ -85,8 +85,8 @@ heading(struct closing *c, const char *title, bool *said)
 {
 	if (!*said) {
 		if (c->list.count)
-			side_list_add(&c->list, SIDE_NONE, SIDE_TEXT,
-			    ROLE_TEXT, NULL);
+			side_list_add(
+			    &c->list, SIDE_NONE, SIDE_TEXT, ROLE_TEXT, NULL);
 		side_list_add(
 		    &c->list, SIDE_NONE, SIDE_SIGN, ROLE_STRONG, title);
 	}
@@ -101,8 +101,8 @@ add_point(struct closing *c, struct point point, const char *text,
 	size_t room = strlen(right) ? 34 : 2;
 	enum glyph glyph = point.open ? GLYPH_UNASSESSED : GLYPH_MET;
 
-	c->points = mem_grow(
-	    c->points, &c->capacity, c->count + 1, sizeof(*c->points));
+	c->points =
+	    mem_grow(c->points, &c->capacity, c->count + 1, sizeof(*c->points));
 	c->points[c->count] = point;
 	size_t first = side_list_wrap(&c->list, c->count, SIDE_TEXT,
 	    point.open ? ROLE_TEXT : ROLE_QUIET, text,
@@ -123,8 +123,7 @@ add_covered(struct closing *c, const struct desk *desk, int cells)
 	size_t *controls = NULL, count = 0;
 	bool said = false;
 
-	slot_controls(
-	    desk->session, desk->catalog, c->slot, &controls, &count);
+	slot_controls(desk->session, desk->catalog, c->slot, &controls, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct rating *r = desk_rating(desk, controls[i]);
 		struct str text = { 0 };
@@ -148,8 +147,7 @@ add_covered(struct closing *c, const struct desk *desk, int cells)
 
 /* "T. Lindqvist, due Fri 17 Jul" */
 static char *
-whom_and_when(
-    const struct desk *desk, const char *person, int due, bool open)
+whom_and_when(const struct desk *desk, const char *person, int due, bool open)
 {
 	struct str out = { 0 };
 	char *name = person ? person_name(desk->session, person) : NULL;
@@ -183,13 +181,12 @@ add_followups(
 
 		if (f->parked != parked || !str_equal(f->slot, c->slot))
 			continue;
-		char *right =
-		    whom_and_when(desk, f->person, f->due, f->open);
+		char *right = whom_and_when(desk, f->person, f->due, f->open);
 
 		heading(c, parked ? _("Parked") : _("Follow-ups"), &said);
 		add_point(c,
-		    (struct point){ POINT_FOLLOWUP, xstrdup(f->id), f->open,
-		        false },
+		    (struct point){
+		        POINT_FOLLOWUP, xstrdup(f->id), f->open, false },
 		    f->text ? f->text : "", right, cells);
 		free(right);
 	}
@@ -199,18 +196,17 @@ add_followups(
 /* Contradictions and leads of the slot, and older ones still open about its
  * controls. */
 static bool
-is_of_slot(const struct closing *c, const struct desk *desk,
-    const struct statement *s)
+is_of_slot(
+    const struct closing *c, const struct desk *desk, const struct statement *s)
 {
 	char *control = s->about ? path_segment(s->about, 0) : NULL;
-	char *slot =
-	    s->open && control
-	        ? slots_of_control(desk->session, control)
-	        : NULL;
-	bool here = str_equal(slot, c->slot) ||
-	            str_equal(record_get(desk->session, "statements", s->id,
-	                          "slot"),
-	                c->slot);
+	char *slot = s->open && control
+	                 ? slots_of_control(desk->session, control)
+	                 : NULL;
+	bool here =
+	    str_equal(slot, c->slot) ||
+	    str_equal(record_get(desk->session, "statements", s->id, "slot"),
+	        c->slot);
 
 	free(slot);
 	free(control);
@@ -232,13 +228,13 @@ add_statements(struct closing *c, const struct desk *desk, int cells)
 		    !is_of_slot(c, desk, s))
 			continue;
 		char *name = s->by ? person_name(desk->session, s->by) : NULL;
-		char *right = xasprintf("%s%s%s", _(s->kind), name ? ", " : "",
-		    name ? name : "");
+		char *right = xasprintf(
+		    "%s%s%s", _(s->kind), name ? ", " : "", name ? name : "");
 
 		heading(c, _("Contradictions and leads"), &said);
 		add_point(c,
-		    (struct point){ POINT_STATEMENT, xstrdup(s->id), s->open,
-		        lead },
+		    (struct point){
+		        POINT_STATEMENT, xstrdup(s->id), s->open, lead },
 		    s->text, right, cells);
 		free(right);
 		free(name);
@@ -261,12 +257,11 @@ static void
 add_evidence(struct closing *c, const struct desk *desk, int cells)
 {
 	size_t *controls = NULL, count = 0;
-	bool said = false, *of_slot = xcalloc(
-	                 catalog_rows(desk->catalog, TABLE_CONTROL) + 1,
-	                 sizeof(*of_slot));
+	bool said = false,
+	     *of_slot = xcalloc(catalog_rows(desk->catalog, TABLE_CONTROL) + 1,
+	         sizeof(*of_slot));
 
-	slot_controls(
-	    desk->session, desk->catalog, c->slot, &controls, &count);
+	slot_controls(desk->session, desk->catalog, c->slot, &controls, &count);
 	for (size_t i = 0; i < count; i++)
 		of_slot[controls[i]] = true;
 	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
@@ -279,8 +274,8 @@ add_evidence(struct closing *c, const struct desk *desk, int cells)
 
 		heading(c, _("Evidence promised"), &said);
 		add_point(c,
-		    (struct point){ POINT_EVIDENCE, xstrdup(a->id), true,
-		        false },
+		    (struct point){
+		        POINT_EVIDENCE, xstrdup(a->id), true, false },
 		    text, right, cells);
 		free(text);
 		free(right);
@@ -367,8 +362,7 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
     struct str *right)
 {
 	const struct closing *c = (const struct closing *)pane;
-	const char *name =
-	    record_get(desk->session, "slots", c->slot, "title");
+	const char *name = record_get(desk->session, "slots", c->slot, "title");
 	struct slot_clock clock = { 0 };
 
 	if (desk->session)
@@ -398,8 +392,8 @@ static bool
 end_slot(struct closing *c, struct command_ctx *ctx)
 {
 	if (!has_ended(c, ctx->desk)) {
-		slot_end(ctx->desk->session, ctx->changes, c->slot,
-		    ctx->desk->at);
+		slot_end(
+		    ctx->desk->session, ctx->changes, c->slot, ctx->desk->at);
 		show_all_again(ctx->desk);
 		str_add(ctx->message, _("The slot is ended. O shows the day's "
 		                        "out-brief."));
@@ -452,8 +446,7 @@ settle_done(struct command_ctx *ctx)
 {
 	char *text = str_fold_space(ctx->argument, strlen(ctx->argument));
 
-	record_set(
-	    ctx->changes, "statements", ctx->topic, "resolved", text);
+	record_set(ctx->changes, "statements", ctx->topic, "resolved", text);
 	free(text);
 	return true;
 }
@@ -474,8 +467,7 @@ tick(struct command_ctx *ctx)
 	}
 	if (point->kind == POINT_EVIDENCE) {
 		artifact_set_state(desk->session, ctx->changes, point->id,
-		    EVIDENCE_RECEIVED, NULL, desk->frame.today,
-		    desk->assessor);
+		    EVIDENCE_RECEIVED, NULL, desk->frame.today, desk->assessor);
 		str_printf(ctx->message, _("%s is received."), point->id);
 		return true;
 	}
@@ -484,8 +476,8 @@ tick(struct command_ctx *ctx)
 		    _("A lead is settled when it becomes a request; the list "
 		      "of statements does that."));
 	ctx->ask->label = _("how it was settled");
-	ctx->ask->initial = xstrdup(record_get(
-	    desk->session, "statements", point->id, "resolved"));
+	ctx->ask->initial = xstrdup(
+	    record_get(desk->session, "statements", point->id, "resolved"));
 	ctx->ask->note = xstrdup(_("empty: it stays open"));
 	ctx->ask->topic = xstrdup(point->id);
 	ctx->ask->done = settle_done;
@@ -519,12 +511,12 @@ person_done(struct command_ctx *ctx)
 	char *text = str_fold_space(ctx->argument, strlen(ctx->argument));
 	bool several = false;
 	const char *name = text + (text[0] == '@');
-	char *id = *name ? people_find(ctx->desk->session, name, &several)
-	                 : NULL;
-	bool ok = !several ||
-	          err_set(ctx->err, ERR_INPUT,
-	              _("%s fits several people; type more of the name."),
-	              name);
+	char *id =
+	    *name ? people_find(ctx->desk->session, name, &several) : NULL;
+	bool ok =
+	    !several ||
+	    err_set(ctx->err, ERR_INPUT,
+	        _("%s fits several people; type more of the name."), name);
 
 	if (ok) {
 		/* evidence names whom it comes from, a follow-up the person */
@@ -532,7 +524,7 @@ person_done(struct command_ctx *ctx)
 		char *shown = id ? person_name(ctx->desk->session, id) : NULL;
 
 		changes_add(ctx->changes, ctx->topic,
-		    known  ? id
+		    known   ? id
 		    : shown ? shown
 		    : *name ? name
 		            : NULL,
@@ -614,15 +606,14 @@ edit(struct command_ctx *ctx)
 
 	if (!point)
 		return false;
-	ctx->open_drawer =
-	    point->kind == POINT_FOLLOWUP
-	        ? record_form_open("followups", point->id, followup_fields,
-	              _("Follow-up"))
-	    : point->kind == POINT_STATEMENT
-	        ? record_form_open("statements", point->id, statement_fields,
-	              _("Statement"))
-	        : record_form_open(
-	              "evidence", point->id, artifact_fields, point->id);
+	ctx->open_drawer = point->kind == POINT_FOLLOWUP
+	                       ? record_form_open("followups", point->id,
+	                             followup_fields, _("Follow-up"))
+	                   : point->kind == POINT_STATEMENT
+	                       ? record_form_open("statements", point->id,
+	                             statement_fields, _("What was said"))
+	                       : record_form_open("evidence", point->id,
+	                             artifact_fields, point->id);
 	return true;
 }
 

@@ -80,8 +80,8 @@ measure(const struct pane *pane, int from)
 }
 
 static void
-add(struct projector *wall, enum line_kind kind, struct spot spot,
-    size_t start, size_t len)
+add(struct projector *wall, enum line_kind kind, struct spot spot, size_t start,
+    size_t len)
 {
 	wall->lines = mem_grow(wall->lines, &wall->capacity, wall->count + 1,
 	    sizeof(*wall->lines));
@@ -105,8 +105,7 @@ add_text(struct projector *wall, enum line_kind first, struct spot spot,
 }
 
 static void
-add_criterion(
-    struct projector *wall, const struct desk *desk, struct spot spot)
+add_criterion(struct projector *wall, const struct desk *desk, struct spot spot)
 {
 	const struct catalog *c = desk->catalog;
 	size_t row = desk_criterion(desk, spot);
@@ -140,8 +139,8 @@ build(struct projector *wall, const struct desk *desk)
 		    catalog_level_name(c, spot.level, desk->language);
 
 		if (spot.level != level) {
-			char *head = xasprintf(
-			    "L%d %s", spot.level, name ? name : "");
+			char *head =
+			    xasprintf("L%d %s", spot.level, name ? name : "");
 
 			level = spot.level;
 			add_text(wall, LINE_HEAD, spot, head,
@@ -153,8 +152,7 @@ build(struct projector *wall, const struct desk *desk)
 	}
 	if (!wall->count)
 		add_text(wall, LINE_OTHER, spot,
-		    catalog_text(
-		        c, CONTROL_STATEMENT, control, desk->language),
+		    catalog_text(c, CONTROL_STATEMENT, control, desk->language),
 		    measure(&wall->pane, TEXT));
 	wall->control = control;
 	wall->language = desk->language;
@@ -219,13 +217,14 @@ fit(struct pane *pane, const struct desk *desk)
 	    wall->language != desk->language || wall->cols != pane->rect.cols)
 		build(wall, desk);
 	wall->head = (roomy ? 2 : 1) +
-	    (int)wrap_count(question(desk), measure(pane, 0)) + roomy + 1;
+	             (int)wrap_count(question(desk), measure(pane, 0)) + roomy +
+	             1;
 	scroll(wall, desk);
 }
 
 static int
-draw_wrapped(struct canvas *canvas, int row, int col, int cells,
-    enum role role, const char *text)
+draw_wrapped(struct canvas *canvas, int row, int col, int cells, enum role role,
+    const char *text)
 {
 	struct wrap wrap = { 0 };
 
@@ -264,15 +263,15 @@ draw_line(const struct projector *wall, const struct desk *desk,
 		return;
 	}
 	if (line->kind == LINE_FIRST) {
-		char *number = xasprintf(
-		    "%d.%zu", line->spot.level, line->spot.item + 1);
+		char *number =
+		    xasprintf("%d.%zu", line->spot.level, line->spot.item + 1);
 
 		draw_box(desk, line->spot, canvas, row, left + BOX);
 		canvas_put(canvas, row, left + NUMBER, TEXT - NUMBER - 1,
 		    ROLE_QUIET, number);
 		if (here) {
-			canvas_put_glyph(canvas, row, left + CURSOR,
-			    ROLE_TEXT, GLYPH_CURSOR);
+			canvas_put_glyph(canvas, row, left + CURSOR, ROLE_TEXT,
+			    GLYPH_CURSOR);
 			canvas_cursor(canvas, row, left + BOX + 1);
 		}
 		free(number);
@@ -324,16 +323,17 @@ draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 	    canvas, row, left, r->cols - margin(pane) - 1, ROLE_QUIET, title);
 	free(title);
 	row += r->rows >= 20 ? 2 : 1;
-	draw_wrapped(canvas, row, left, measure(pane, 0), ROLE_STRONG,
-	    question(desk));
+	draw_wrapped(
+	    canvas, row, left, measure(pane, 0), ROLE_STRONG, question(desk));
 	row = r->row + wall->head;
 	draw_rest(wall, canvas, row, 0, wall->top, _("above:"));
 	row++;
 	if (end > wall->count)
 		end = wall->count;
 	/* a level's name without a criterion says nothing */
-	while (end > wall->top + 1 && (wall->lines[end - 1].kind == LINE_HEAD ||
-	                                  wall->lines[end - 1].kind == LINE_SPACE))
+	while (
+	    end > wall->top + 1 && (wall->lines[end - 1].kind == LINE_HEAD ||
+	                               wall->lines[end - 1].kind == LINE_SPACE))
 		end--;
 	for (size_t i = wall->top; i < end; i++)
 		draw_line(wall, desk, &wall->lines[i], canvas, row++);
@@ -346,12 +346,12 @@ move(struct pane *pane, enum move way, struct command_ctx *ctx)
 	struct desk *desk = ctx->desk;
 	struct spot spot = desk->spot;
 	int step = way == MOVE_UP || way == MOVE_PAGE_UP ||
-	            way == MOVE_HALF_UP || way == MOVE_FIRST
-	        ? -1
-	        : 1;
-	int count = way == MOVE_UP || way == MOVE_DOWN ? 1
-	    : way == MOVE_FIRST || way == MOVE_LAST    ? 1 << 16
-	                                               : PAGE;
+	                   way == MOVE_HALF_UP || way == MOVE_FIRST
+	               ? -1
+	               : 1;
+	int count = way == MOVE_UP || way == MOVE_DOWN      ? 1
+	            : way == MOVE_FIRST || way == MOVE_LAST ? 1 << 16
+	                                                    : PAGE;
 
 	(void)pane;
 	if (way == MOVE_LEFT || way == MOVE_RIGHT || way == MOVE_ENTER ||

@@ -114,7 +114,7 @@ room_people(const struct desk *desk, struct slot_people *out)
 	if (desk->slot)
 		slot_people(desk->session, desk->slot, out);
 	for (size_t i = 0; i < out->count; i++)
-		if (str_equal(out->items[i].presence, "left"))
+		if (str_equal(out->items[i].presence, "gone"))
 			free(out->items[i].id);
 		else
 			out->items[kept++] = out->items[i];

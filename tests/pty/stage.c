@@ -158,7 +158,8 @@ kill_hard(struct stage *w)
 
 /* A home of its own below the current directory, and nothing else known. */
 static bool
-run_test(const struct stage_test *test, const char *program, const char *datadir)
+run_test(
+    const struct stage_test *test, const char *program, const char *datadir)
 {
 	static const char *const plain[] = { "TERM=xterm-256color",
 		"LC_ALL=C.UTF-8", "TZ=UTC0", "LANGUAGE", "NO_COLOR", "LINES",

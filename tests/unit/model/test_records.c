@@ -157,7 +157,7 @@ Test(records, records_of_the_room_are_no_orphans)
 	room_person(&it, "ann", "Ann");
 	room_record(&it, "people/ann/domains/CD", "yes");
 	room_record(&it, "slots/one/people/ann", "here");
-	room_record(&it, "slots/one/people/gone", "left");
+	room_record(&it, "slots/one/people/gone", "gone");
 	room_record(&it, "slots/one/controls/AB-1", "yes");
 	room_record(&it, "slots/one/running", "2026-07-14T09:30:00+02:00");
 	room_record(&it, "statements/s/about", "AB-1/criteria/2.1");

@@ -170,7 +170,8 @@ Test(schema, the_room_has_its_paths)
 {
 	struct catalog *c = sample_catalog();
 
-	expect_path(c, "people/okafor/domains/gar", "people/okafor/domains/GAR");
+	expect_path(
+	    c, "people/okafor/domains/gar", "people/okafor/domains/GAR");
 	expect_path(c, "slots/2/controls/gar-01", "slots/2/controls/GAR-01");
 	expect_path(c, "GAR-01/objectives/gar-01_a01/methods/test/day",
 	    "GAR-01/objectives/GAR-01_A01/methods/test/day");
@@ -180,7 +181,8 @@ Test(schema, the_room_has_its_paths)
 	expect_spelling(c, "statements/1/about",
 	    "gar-01/objectives/gar-01_a01", "GAR-01/objectives/GAR-01_A01");
 	expect_spelling(c, "statements/1/about", "gar-01", "GAR-01");
-	cr_assert(accepts(c, "statements/1/about", "gar-01/criteria/3.2", NULL));
+	cr_assert(
+	    accepts(c, "statements/1/about", "gar-01/criteria/3.2", NULL));
 	cr_assert(accepts(
 	    c, "slots/2/running", "2026-07-14T10:32:50+02:00", NULL));
 	cr_assert_not(accepts(c, "slots/2/running", "2026-07-14", NULL));

@@ -84,7 +84,7 @@ Test(slots, starting_one_stops_the_other_and_lets_people_in)
 
 	room_open(&it);
 	room_record(&it, "slots/a/people/ann", "expected");
-	room_record(&it, "slots/a/people/bob", "left");
+	room_record(&it, "slots/a/people/bob", "gone");
 	room_record(&it, "slots/b/title", "B");
 	expect_current(&it, NULL);
 	slot_start(it.pack.session, &changes, "a", nine);
@@ -94,7 +94,7 @@ Test(slots, starting_one_stops_the_other_and_lets_people_in)
 	    record_get(it.pack.session, "slots", "a", "people/ann"), "here",
 	    "");
 	cr_assert_str_eq(
-	    record_get(it.pack.session, "slots", "a", "people/bob"), "left",
+	    record_get(it.pack.session, "slots", "a", "people/bob"), "gone",
 	    "");
 	slot_start(it.pack.session, &changes, "a", half_past);
 	cr_assert_eq(changes.count, 0, "it runs already");
@@ -204,7 +204,7 @@ Test(slots, people_are_in_order_of_their_names)
 	room_person(&it, "a", "Zoe");
 	room_record(&it, "slots/s/people/a", "here");
 	room_record(&it, "slots/s/people/x", "expected");
-	room_record(&it, "slots/s/people/mike", "left");
+	room_record(&it, "slots/s/people/mike", "gone");
 	slot_people(it.pack.session, "s", &people);
 	cr_assert_eq(people.count, 3, "");
 	cr_assert_str_eq(people.items[0].id, "x", "Anna");

@@ -76,7 +76,7 @@ Test(slots_plan, without_slots_or_people_nothing_is_placed)
 	room_record(&it, "slots/a/minutes", "60");
 	expect_plan(&it, "");
 	make_slot(&it, "b", "60", NULL, "CD");
-	room_record(&it, "slots/b/people/p-b", "left");
+	room_record(&it, "slots/b/people/p-b", "gone");
 	expect_plan(&it, "");
 	on_desk_done(&it);
 }

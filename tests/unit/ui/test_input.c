@@ -144,7 +144,8 @@ Test(input, a_paste_has_a_limit)
 	struct input input = { .get = endless_paste, .source = &count };
 
 	cr_assert_eq(input_key(&input), KEY_CODE_PASTE, "no paste");
-	cr_assert_eq(input.pasted.len, 1024 * 1024 + 4, "%zu", input.pasted.len);
+	cr_assert_eq(
+	    input.pasted.len, 1024 * 1024 + 4, "%zu", input.pasted.len);
 	cr_assert_eq(count, 2000000, "the rest was left as keys");
 	input_done(&input);
 }
