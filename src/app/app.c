@@ -13,6 +13,7 @@
 
 #include "app/app_parts.h"
 #include "app/attach.h"
+#include "app/report_ui.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -585,6 +586,7 @@ app_draw(struct app *app, struct canvas *canvas)
 		draw_too_small(app, canvas);
 		return;
 	}
+	report_ui_catch_up(app);
 	struct pane *drawer =
 	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	int top, rows;
@@ -654,13 +656,14 @@ app_timeout(const struct app *app)
 {
 	time_t due = app->draft_due, now = app_now(app);
 	time_t minute = minute_due(app, now);
+	int report = report_ui_timeout(app);
 
 	if (app->retry_due && (!due || app->retry_due < due))
 		due = app->retry_due;
 	if (minute && (!due || minute < due))
 		due = minute;
-	if (!due)
-		return -1;
+	if (!due || (report >= 0 && due > now))
+		return report;
 	/* a clock that was set back makes it no longer than this */
 	if (due - now > LONGEST_WAIT)
 		due = now + LONGEST_WAIT;
@@ -676,4 +679,5 @@ app_tick(struct app *app)
 		app_keep_draft(app);
 	if (app->retry_due && now >= app->retry_due)
 		app_retry(app);
+	report_ui_tick(app);
 }

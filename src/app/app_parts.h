@@ -14,6 +14,7 @@
 struct changes;
 struct commit;
 struct journal;
+struct report_ui;
 struct session;
 struct session_header;
 struct stamp;
@@ -74,6 +75,7 @@ struct app {
 	bool leave_wall;   /* H was pressed once to leave it */
 	bool quoted;       /* the message may be read on the wall */
 	bool leave_asked; /* q while not saved was answered with a question */
+	struct report_ui *report; /* that is being made; NULL: none yet */
 };
 
 time_t app_now(const struct app *app);

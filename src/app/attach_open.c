@@ -144,7 +144,7 @@ state_word(enum attach_state state, bool original)
 	case ATTACH_CHANGED:
 		return _("changed");
 	case ATTACH_GONE:
-		return original ? _("not at its place") : _("gone");
+		return original ? _("not at its place") : _("missing");
 	case ATTACH_UNREADABLE:
 		return _("not readable");
 	case ATTACH_WHOLE:

@@ -11,6 +11,7 @@
 
 #include "app/app_parts.h"
 #include "app/attach.h"
+#include "app/report_ui.h"
 #include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -172,6 +173,13 @@ quit(struct command_ctx *ctx)
 		        app->desk.queued),
 		    app->desk.queued);
 	}
+	if (report_ui_runs(app) && !app->leave_asked) {
+		app->leave_asked = true;
+		str_add(ctx->message,
+		    _("The report is not written yet; q again leaves without "
+		      "it."));
+		return true;
+	}
 	app->finished = true;
 	return true;
 }
@@ -225,6 +233,7 @@ static const struct command global_commands[] = {
 	{ "people", "Y", N_("the people of the assessment"), commands_people, NULL, N_("people") },
 	{ "plan", "y", N_("the plan of slots: who is asked what, and when"), commands_plan, NULL, N_("plan") },
 	{ "outbrief", "O", N_("the day's out-brief: covered, agreed, open, promised"), commands_outbrief, NULL, N_("out-brief") },
+	{ "report", "^P", N_("write a report to a file: document, table, workbook"), commands_report, N_("FORMAT FILE"), N_("report") },
 	{ "title", "", N_("name the session"), commands_title, N_("TITLE"), NULL },
 	{ "client", "", N_("name the client"), commands_client, N_("NAME"), NULL },
 	{ "new", "", N_("start a session in a directory"), commands_new_session, N_("DIRECTORY"), NULL },

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "app/app_parts.h"
+#include "app/report_ui.h"
 #include "app/settings.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -363,6 +364,7 @@ app_close(struct app *app)
 	if (app->desk.queued)
 		app_retry(app);
 	resume_save(app);
+	report_ui_done(app);
 	clear(app);
 	keymap_free(app->keymap);
 	str_done(&app->message);

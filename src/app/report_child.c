@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -64,7 +65,8 @@ say_failed(const struct err *err)
 		memcpy(news.path, err->path, strlen(err->path) + 1);
 	}
 	if (err->message)
-		strncpy(news.message, err->message, sizeof(news.message) - 1);
+		snprintf(
+		    news.message, sizeof(news.message), "%s", err->message);
 	say(&news);
 }
 
@@ -235,6 +237,18 @@ understand(struct report_child *child, const struct news *news,
 	return REPORT_FAILED;
 }
 
+/* The next message; false: there is none and will be none. */
+static bool
+receive(const struct report_child *child, struct news *news)
+{
+	ssize_t got;
+
+	do
+		got = recv(child->fd, news, sizeof(*news), 0);
+	while (got < 0 && errno == EINTR);
+	return got == (ssize_t)sizeof(*news);
+}
+
 enum report_state
 report_child_look(struct report_child *child, int wait_ms,
     char sha256[DIGEST_HEX + 1], struct err *err)
@@ -250,23 +264,23 @@ report_child_look(struct report_child *child, int wait_ms,
 			continue;
 		if (some <= 0)
 			return REPORT_RUNS;
-		ssize_t got = recv(child->fd, &news, sizeof(news), 0);
-
-		if (got == (ssize_t)sizeof(news))
+		if (receive(child, &news)) {
 			state = understand(child, &news, sha256, err);
-		else if (got >= 0 || errno != EINTR)
-			break;
-	}
-	if (state != REPORT_RUNS)
-		child->writing = false;
-	else {
-		child->writing = false;
-		state = REPORT_FAILED;
+			continue;
+		}
 		err_set(err, ERR_IO,
 		    _("The report was not made: its process ended early. "
 		      "Try it once more."));
+		state = REPORT_FAILED;
 	}
+	child->writing = false;
 	return state;
+}
+
+bool
+report_child_may_stop(const struct report_child *child)
+{
+	return !child->writing;
 }
 
 void

@@ -34,6 +34,9 @@ enum report_state { REPORT_RUNS, REPORT_WRITTEN, REPORT_FAILED };
 enum report_state report_child_look(struct report_child *child, int wait_ms,
     char sha256[DIGEST_HEX + 1], struct err *err);
 
+/* May it still be stopped? Not once it writes. */
+bool report_child_may_stop(const struct report_child *child);
+
 /* Frees it. One that runs is told to stop; one that is writing has a moment to
  * end. */
 void report_child_free(struct report_child *child);

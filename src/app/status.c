@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "app/app_parts.h"
+#include "app/report_ui.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -312,6 +313,29 @@ hint(const struct app *app, const char *name)
 	return *key ? xasprintf("%s %s", key, _(command->hint)) : NULL;
 }
 
+/* What stands at the right edge: a report that is being made, else where all
+ * keys are found. Returns the column. */
+static int
+draw_right(const struct app *app, struct canvas *canvas, int row)
+{
+	struct str text = { 0 };
+	char *help = hint(app, "help");
+	char *palette = app->cols >= 100 ? hint(app, "palette") : NULL;
+
+	if (!app->desk.projector)
+		report_ui_progress(app, &text);
+	if (!text.len)
+		str_printf(&text, "%s%s%s", help ? help : "",
+		    help && palette ? "   " : "", palette ? palette : "");
+	int col = canvas_put_right(
+	    canvas, row, 1, app->cols - 2, ROLE_QUIET, str_text(&text));
+
+	free(help);
+	free(palette);
+	str_done(&text);
+	return col;
+}
+
 void
 status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 {
@@ -326,18 +350,8 @@ status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 		    app_message(app));
 		return;
 	}
-	if (!app->drawer_count) {
-		char *help = hint(app, "help");
-		char *palette = app->cols >= 100 ? hint(app, "palette") : NULL;
-		char *both = xasprintf("%s%s%s", help ? help : "",
-		    help && palette ? "   " : "", palette ? palette : "");
-
-		right = canvas_put_right(
-		    canvas, row, 1, app->cols - 2, ROLE_QUIET, both);
-		free(help);
-		free(palette);
-		free(both);
-	}
+	if (!app->drawer_count)
+		right = draw_right(app, canvas, row);
 	const char *const *names =
 	    pane->ops->hints ? pane->ops->hints(pane, &app->desk) : NULL;
 

@@ -91,7 +91,7 @@ refuses '- {path: OPS-03/target/x, value: 1}' 1:10 'OPS-03/target/x: the path is
 refuses '- {path: "", value: x}' 1:10 ''
 refuses '- {path: session/pack/version, value: x}' 1:10 \
     'session/pack/version: the program records this itself'
-for later in findings/f-1/text seal/at; do
+for later in seal/at; do
 	refuses "- {path: $later, value: x}" 1:10 \
 	    "$later is not recorded by this version."
 done

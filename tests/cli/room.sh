@@ -224,7 +224,7 @@ refused slots/s1/day 2026-02-30 'is no day'
 refused slots/s1/time 25:00 'is no time of day; write it like 09:30'
 refused slots/s1/minutes 0 'from 1 to 1440'
 refused slots/s1/spent -1 'from 0 to 86400'
-refused slots/s1/people/okafor away 'these are: expected, here, left'
+refused slots/s1/people/okafor away 'these are: expected, here, gone'
 refused slots/s1/controls/OPS-99 yes OPS-99
 refused slots/s1/running noon 'is no moment; write it like 2026-07-14T10:32:50'
 refused statements/aaaaaa/kind rumour 'these are: affirmation, denial, lead'

@@ -424,13 +424,16 @@ test_editor(struct stage *w)
 	quit(w);
 }
 
-/* Pasted lines answer nothing: they are text, or they are left out. */
+/* Pasted lines answer nothing: they are text, or a text artifact. */
 static void
 test_paste(struct stage *w)
 {
 	start(w, NULL, NULL, NULL);
 	answer(w, 1);
 	keys(w, "\033[200~mmmm\nqqq\033[201~");
+	expect(w, "title of the pasted text");
+	keys(w, "\033");
+	expect_gone(w, "title of the pasted text");
 	keys(w, "m");
 	expect(w, "OPS-03  2 of 15");
 	keys(w, "a");
