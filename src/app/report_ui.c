@@ -375,9 +375,9 @@ begin(struct command_ctx *ctx, const struct wish *wish, const char *path,
 	report->started = app_now(ctx->app);
 	free(report->path);
 	report->path = xstrdup(path);
-	/* a clock that stands still is a test's: it lets time pass itself */
-	if (look(report, ctx->app->options.now ? 0 : PATIENCE, ctx->err) ==
-	    REPORT_RUNS)
+	/* who has a clock of his own lets time pass himself */
+	if (ctx->app->options.now ||
+	    look(report, PATIENCE, ctx->err) == REPORT_RUNS)
 		return true;
 	if (!report->bad)
 		str_add(ctx->message, str_text(&report->said));

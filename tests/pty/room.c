@@ -128,6 +128,11 @@ test_wall(struct stage *w)
 	expect(w, "hidden");
 	keys(w, "\r");
 	expect_gone(w, "hidden");
+	/* what is said about it would name it */
+	keys(w, "P" SECRET);
+	expect(w, "hidden");
+	keys(w, "\r");
+	expect_gone(w, "hidden");
 	keys(w, "/Zara");
 	expect(w, "Zara");
 	keys(w, "\033");
