@@ -168,6 +168,29 @@ for format in markdown html; do
 	done
 done
 
+# nor in any other format
+for format in outbrief poam requests hashes 'oscal --table plan' \
+    'oscal --table results' 'oscal --table poam' 'csv --table controls' \
+    'csv --table objectives' 'csv --table criteria' 'csv --table evidence' \
+    'csv --table deficiencies' 'csv --table poam' 'csv --table requests' \
+    'csv --table criteria --raw' 'csv --table evidence --raw --full'; do
+	# shellcheck disable=SC2086 # a format and its options
+	run report s --client --format $format
+	ends 0
+	says_not hidden
+done
+# the assessor's own copy has what the client's leaves out
+run report s --format csv --table criteria
+says hidden
+if command -v unzip > /dev/null; then
+	run report s --client --format xlsx --full -o client.xlsx
+	ends 0
+	# the word is one of the format's own too
+	unzip -p client.xlsx | sed 's/hidden="[^"]*"//g' > out
+	says OPS-03
+	says_not hidden
+fi
+
 # narrower, shorter, longer
 run report s --format markdown --summary
 says '## Executive summary'
