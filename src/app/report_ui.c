@@ -62,13 +62,7 @@ report_of(struct app *app)
 static const char *
 variant(const struct report_format *format, size_t i, const char **title)
 {
-	static const struct {
-		const char *name, *title;
-	} documents[] = {
-		{ "results", N_("assessment results") },
-		{ "plan", N_("assessment plan") },
-		{ "poam", N_("plan of action and milestones") },
-	};
+	const struct report_document *document;
 
 	if (!(format->traits & REPORT_TABLES) || format->traits & REPORT_BRIEF)
 		return NULL;
@@ -76,10 +70,11 @@ variant(const struct report_format *format, size_t i, const char **title)
 		*title = tables_at(i) ? tables_at(i)->title : NULL;
 		return tables_at(i) ? tables_at(i)->name : NULL;
 	}
-	if (i >= sizeof(documents) / sizeof(*documents))
+	document = report_oscal_at(i);
+	if (!document)
 		return NULL;
-	*title = documents[i].title;
-	return documents[i].name;
+	*title = document->title;
+	return document->name;
 }
 
 static const char *

@@ -17,12 +17,11 @@ struct str;
 /* Everything that is computed from the session; only: the one control to list,
  * or CATALOG_NONE. The same in every locale. */
 json_t *status_json(const struct desk *desk, size_t only);
-/* Parts of it: one control; a level, null for -1; a day, null for DAY_NONE; the
- * word of a warning by the number of its bit. */
+/* Parts of it: one control; a level, null for -1; a day, null for
+ * DAY_NONE. */
 json_t *status_control(const struct desk *desk, size_t control);
 json_t *status_level(int level);
 json_t *status_day(int day);
-const char *status_warning(unsigned bit);
 /* A record's fields by their names: these keys whatever is recorded, then what
  * else is; fields of several segments only when `parts`. */
 json_t *status_record(

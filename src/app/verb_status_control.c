@@ -19,18 +19,6 @@
 #include "model/gap.h"
 #include "model/session.h"
 
-/* By the number of the warning's bit. */
-static const char *const warning_words[WARN_COUNT] = { "satisfactory low",
-	"deficient high", "alternative material", "methods", "declaration",
-	"stale", "override", "no reason", "not defensible", "recheck",
-	"deprecated", "unattainable", "capability", "attestation", "draft" };
-
-const char *
-status_warning(unsigned bit)
-{
-	return warning_words[bit];
-}
-
 json_t *
 status_level(int level)
 {
@@ -90,9 +78,9 @@ flags_json(const struct desk *desk, size_t control)
 		    json, verb_text(entry[i].path + strlen(prefix)));
 	for (unsigned i = 0; i < WARN_COUNT; i++)
 		if (s->warnings & 1u << i &&
-		    !has_string(json, warning_words[i]))
+		    !has_string(json, standing_warning_word(i)))
 			json_array_append_new(
-			    json, json_string(warning_words[i]));
+			    json, json_string(standing_warning_word(i)));
 	if (s->review == REVIEW_RETURNED && !has_string(json, "returned"))
 		json_array_append_new(json, json_string("returned"));
 	free(prefix);

@@ -317,11 +317,11 @@ warnings_json(const struct desk *desk)
 	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL); i++)
 		for (unsigned w = 0; w < WARN_COUNT; w++)
 			if (desk_standing(desk, i)->warnings & 1u << w)
-				json_array_append_new(
-				    json, json_pack("{s:s, s:s}", "control",
-				              catalog_string(
-				                  desk->catalog, CONTROL_ID, i),
-				              "warning", status_warning(w)));
+				json_array_append_new(json,
+				    json_pack("{s:s, s:s}", "control",
+				        catalog_string(
+				            desk->catalog, CONTROL_ID, i),
+				        "warning", standing_warning_word(w)));
 	return json;
 }
 

@@ -36,14 +36,12 @@ is_parked(const struct record *record)
 }
 
 static void
-add(struct followups *out, const struct record *record)
+fill(const struct record *record, void *item)
 {
 	const struct entry *text = record_entry(record, "text");
 	const char *state = state_of(record);
 
-	out->items = mem_grow(
-	    out->items, &out->capacity, out->count + 1, sizeof(*out->items));
-	out->items[out->count++] = (struct followup){
+	*(struct followup *)item = (struct followup){
 		.id = xstrndup(record->id, record->id_len),
 		.text = text ? text->value : NULL,
 		.person = record_value(record, "person"),
@@ -78,16 +76,14 @@ void
 followups_list(
     const struct session *session, const char *control, struct followups *out)
 {
-	struct record_walk walk;
-	struct record record;
+	static const struct record_kind kind = {
+		segment,
+		sizeof(*out->items),
+		fill,
+		compare,
+	};
 
-	*out = (struct followups){ 0 };
-	record_walk_begin(session, segment, &walk);
-	while (record_walk_next(&walk, &record))
-		if (!control || record_about(&record, control))
-			add(out, &record);
-	if (out->count)
-		qsort(out->items, out->count, sizeof(*out->items), compare);
+	out->items = records_make(session, &kind, control, &out->count);
 }
 
 void

@@ -31,7 +31,7 @@ struct followup {
 };
 struct followups {
 	struct followup *items; /* open ones first, by due day, then by seq */
-	size_t count, capacity;
+	size_t count;
 };
 /* Those about a control (its id) or any of its parts; NULL: all. */
 void followups_list(const struct session *session, const char *control,

@@ -134,6 +134,28 @@ record_about(const struct record *record, const char *control)
 	       (!about[len] || about[len] == '/');
 }
 
+void *
+records_make(const struct session *session, const struct record_kind *kind,
+    const char *control, size_t *count)
+{
+	struct record_walk walk;
+	struct record record;
+	size_t capacity = 0;
+	char *items = NULL;
+
+	*count = 0;
+	record_walk_begin(session, kind->segment, &walk);
+	while (record_walk_next(&walk, &record)) {
+		if (control && !record_about(&record, control))
+			continue;
+		items = mem_grow(items, &capacity, *count + 1, kind->size);
+		kind->fill(&record, items + kind->size * (*count)++);
+	}
+	if (*count)
+		qsort(items, *count, kind->size, kind->compare);
+	return items;
+}
+
 void
 records_list(
     const struct session *session, const char *segment, struct record_ids *out)

@@ -43,6 +43,19 @@ const char *record_value(const struct record *record, const char *field);
 /* Is "CONTROL", or one of its parts, what a field "about" says? */
 bool record_about(const struct record *record, const char *control);
 
+/* What a list of records is made of: one item for each. */
+struct record_kind {
+	const char *segment;
+	size_t size; /* of an item */
+	/* Writes the item; what it borrows lives as long as the session. */
+	void (*fill)(const struct record *record, void *item);
+	int (*compare)(const void *a, const void *b); /* two items */
+};
+/* Items of the records about a control (its id) or any of its parts, NULL: of
+ * all; sorted. The caller frees them; NULL, and *count 0: there are none. */
+void *records_make(const struct session *session,
+    const struct record_kind *kind, const char *control, size_t *count);
+
 struct record_ids {
 	char **ids; /* owned */
 	size_t count, capacity;

@@ -111,6 +111,9 @@ enum warning_bit {
 	WARN_DRAFT = 1 << 14, /* an accepted item is a draft: no support */
 	WARN_COUNT = 15
 };
+/* The token of a warning by the number of its bit, below WARN_COUNT: "no
+ * reason". */
+const char *standing_warning_word(unsigned bit);
 
 /* How far an assessor has come with a control (domain.md 4.5). */
 enum progress {

@@ -215,6 +215,18 @@ warn_evidence(
 	}
 }
 
+const char *
+standing_warning_word(unsigned bit)
+{
+	static const char *const words[WARN_COUNT] = { "satisfactory low",
+		"deficient high", "alternative material", "methods",
+		"declaration", "stale", "override", "no reason",
+		"not defensible", "recheck", "deprecated", "unattainable",
+		"capability", "attestation", "draft" };
+
+	return words[bit];
+}
+
 void
 standing_warning(
     const struct standing *standing, enum warning_bit warning, struct str *out)

@@ -49,13 +49,11 @@ is_open_lead(const struct record *record)
 }
 
 static void
-add(struct statements *out, const struct record *record)
+fill(const struct record *record, void *item)
 {
 	const struct entry *text = record_entry(record, "text");
 
-	out->items = mem_grow(
-	    out->items, &out->capacity, out->count + 1, sizeof(*out->items));
-	out->items[out->count++] = (struct statement){
+	*(struct statement *)item = (struct statement){
 		.id = xstrndup(record->id, record->id_len),
 		.text = text ? text->value : "",
 		.kind = kind_of(record),
@@ -84,16 +82,14 @@ void
 statements_list(
     const struct session *session, const char *control, struct statements *out)
 {
-	struct record_walk walk;
-	struct record record;
+	static const struct record_kind kind = {
+		segment,
+		sizeof(*out->items),
+		fill,
+		compare,
+	};
 
-	*out = (struct statements){ 0 };
-	record_walk_begin(session, segment, &walk);
-	while (record_walk_next(&walk, &record))
-		if (!control || record_about(&record, control))
-			add(out, &record);
-	if (out->count)
-		qsort(out->items, out->count, sizeof(*out->items), compare);
+	out->items = records_make(session, &kind, control, &out->count);
 }
 
 void

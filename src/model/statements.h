@@ -31,7 +31,7 @@ struct statement {
 };
 struct statements {
 	struct statement *items; /* oldest first */
-	size_t count, capacity;
+	size_t count;
 };
 /* Those about a control (its id) or any of its parts; NULL: all. */
 void statements_list(const struct session *session, const char *control,

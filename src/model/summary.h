@@ -31,5 +31,8 @@ void summary_done(struct summary *summary);
  * suggestion Material Weakness (domain.md 3, trap b)? */
 bool summary_bars(const struct summary *summary,
     const struct catalog *catalog, size_t domain);
+/* The level asked of a domain (CATALOG_NONE: of none): its own, else of one
+ * around it, else the session's; -1: none, or no session. */
+int summary_target(const struct desk *desk, size_t domain);
 
 #endif

@@ -17,9 +17,9 @@
 #include "model/desk.h"
 #include "model/session.h"
 #include "panes/crosswalk_draw.h"
-#include "panes/crosswalk_filter.h"
 #include "panes/panes.h"
 #include "panes/scope_ask.h"
+#include "panes/word_filter.h"
 
 static struct pane *
 open_crosswalk(void)
@@ -294,6 +294,44 @@ turn(struct command_ctx *ctx)
 	return true;
 }
 
+/* The filter is for the column with the cursor. */
+static const char *
+filter_words(const struct pane *list)
+{
+	const struct crosswalk_view *view =
+	    (const struct crosswalk_view *)list;
+
+	return view->columns[view->side].needle;
+}
+
+static void
+filter_narrow(struct pane *list, const char *words, const struct desk *desk)
+{
+	struct crosswalk_view *view = (struct crosswalk_view *)list;
+
+	crosswalk_narrow(view, view->side, words);
+	crosswalk_update(view, desk);
+}
+
+/* "0 of 12" says enough: the column is in sight. */
+static size_t
+filter_count(const struct pane *list, struct str *text)
+{
+	const struct crosswalk_view *view =
+	    (const struct crosswalk_view *)list;
+	const struct crosswalk_column *column = &view->columns[view->side];
+
+	str_printf(text, _("%zu of %zu"), column->count, column->all);
+	return 1;
+}
+
+static const struct word_filter_list filter = {
+	"&",
+	filter_words,
+	filter_narrow,
+	filter_count,
+};
+
 static bool
 narrow(struct command_ctx *ctx)
 {
@@ -302,7 +340,7 @@ narrow(struct command_ctx *ctx)
 	if (view && ctx->argument)
 		crosswalk_narrow(view, view->side, ctx->argument);
 	else if (view)
-		ctx->open_drawer = crosswalk_filter_open(view);
+		ctx->open_drawer = word_filter_open(&filter, &view->pane);
 	return view != NULL;
 }
 

@@ -20,6 +20,7 @@
 #include "panes/panes.h"
 #include "panes/record_form.h"
 #include "panes/room.h"
+#include "panes/word_filter.h"
 
 static struct pane *
 open_findings(void)
@@ -255,6 +256,45 @@ findings_narrow(struct findings_pane *p, const char *words)
 	p->changed = true;
 	p->inside = false;
 	free(folded);
+}
+
+static const char *
+filter_words(const struct pane *list)
+{
+	return ((const struct findings_pane *)list)->want.words;
+}
+
+static void
+filter_narrow(struct pane *list, const char *words, const struct desk *desk)
+{
+	(void)desk;
+	findings_narrow((struct findings_pane *)list, words);
+}
+
+static size_t
+filter_count(const struct pane *list, struct str *text)
+{
+	const struct findings_rows *rows =
+	    &((const struct findings_pane *)list)->rows;
+
+	str_printf(text,
+	    ngettext("%zu of %zu finding", "%zu of %zu findings",
+	        rows->list.count),
+	    rows->shown, rows->list.count);
+	return rows->shown;
+}
+
+struct pane *
+findings_filter_open(struct findings_pane *p)
+{
+	static const struct word_filter_list list = {
+		N_("words: "),
+		filter_words,
+		filter_narrow,
+		filter_count,
+	};
+
+	return word_filter_open(&list, &p->pane);
 }
 
 static const char *const *

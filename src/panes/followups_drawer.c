@@ -6,9 +6,7 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/err.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -22,10 +20,7 @@
 #include "panes/item_text.h"
 #include "panes/panes.h"
 #include "panes/record_form.h"
-#include "panes/room.h"
 #include "panes/room_list.h"
-
-static const char segment[] = "followups";
 
 /* "parked", "done", "due Fri 17 Jul": how it stands. */
 static void
@@ -111,17 +106,29 @@ build(struct room_list *room, const struct desk *desk, int cells)
 	followups_done(&followups);
 }
 
+static const char *const names[] = { "open", "followup-edit",
+	"followup-request", "followup-done", "followup-drop", "followups-all",
+	"back", NULL };
+static const char *const none[] = { "followups-all", "back", NULL };
+
+static const struct room_kind kind = {
+	.ops = &followups_ops,
+	.segment = "followups",
+	.build = build,
+	.hints = names,
+	.none = none,
+};
+
 struct pane *
 followups_show(size_t control)
 {
-	return &room_list_new(&followups_ops, control, build)->pane;
+	return &room_list_new(&kind, control)->pane;
 }
 
 struct pane *
 parked_open(void)
 {
-	struct room_list *room =
-	    room_list_new(&followups_ops, CATALOG_NONE, build);
+	struct room_list *room = room_list_new(&kind, CATALOG_NONE);
 
 	room->parked = true;
 	return &room->pane;
@@ -143,84 +150,43 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 }
 
 static bool
-find(struct command_ctx *ctx, const char **id)
-{
-	*id = room_list_at(ctx, &followups_ops);
-	return *id != NULL;
-}
-
-static const char *
-field(const struct command_ctx *ctx, const char *id, const char *name)
-{
-	return record_get(ctx->desk->session, segment, id, name);
-}
-
-static bool
-move(struct pane *pane, enum move move, struct command_ctx *ctx)
-{
-	const char *id;
-
-	if (move == MOVE_ENTER)
-		return find(ctx, &id) &&
-		       room_list_go(ctx, field(ctx, id, "about"));
-	return room_list_move(pane, move);
-}
-
-static bool
 turn(struct command_ctx *ctx)
 {
-	return room_list_turn(ctx, &followups_ops);
+	return room_list_turn(ctx, &kind);
 }
 
 static bool
 edit(struct command_ctx *ctx)
 {
-	const char *id, *text;
+	const char *id = room_list_at(ctx, &kind), *text;
 
-	if (!find(ctx, &id))
+	if (!id)
 		return false;
-	text = field(ctx, id, "text");
-	ctx->open_drawer =
-	    record_form_open(segment, id, followup_fields, text ? text : id);
+	text = room_list_value(ctx, &kind, id, "text");
+	ctx->open_drawer = record_form_open(
+	    kind.segment, id, followup_fields, text ? text : id);
 	return true;
 }
 
 static bool
 request(struct command_ctx *ctx)
 {
-	const char *id, *made, *text, *due;
-
-	if (!find(ctx, &id))
-		return false;
-	made = field(ctx, id, "request");
-	if (made)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("%s was requested for it already."), made);
-	text = field(ctx, id, "text");
-	due = field(ctx, id, "due");
-	char *item =
-	    room_request(ctx, text ? text : "", field(ctx, id, "person"),
-	        due ? day_parse(due) : DAY_NONE, field(ctx, id, "about"));
-
-	record_set(ctx->changes, segment, id, "request", item);
-	str_printf(ctx->message, _("%s is requested."), item);
-	free(item);
-	return true;
+	return room_list_request(ctx, &kind, "person", "due");
 }
 
 /* The same key takes it back. */
 static bool
 set_state(struct command_ctx *ctx, const char *state, const char *message)
 {
-	const char *id;
+	const char *id = room_list_at(ctx, &kind);
 
-	if (!find(ctx, &id))
+	if (!id)
 		return false;
-	if (str_equal(field(ctx, id, "state"), state)) {
-		record_set(ctx->changes, segment, id, "state", NULL);
+	if (str_equal(room_list_value(ctx, &kind, id, "state"), state)) {
+		record_set(ctx->changes, kind.segment, id, "state", NULL);
 		str_add(ctx->message, _("It is open again."));
 	} else {
-		record_set(ctx->changes, segment, id, "state", state);
+		record_set(ctx->changes, kind.segment, id, "state", state);
 		str_add(ctx->message, message);
 	}
 	return true;
@@ -238,18 +204,6 @@ drop(struct command_ctx *ctx)
 {
 	return set_state(
 	    ctx, "dropped", _("It is dropped; the same key opens it again."));
-}
-
-static const char *const *
-hints(const struct pane *pane, const struct desk *desk)
-{
-	static const char *const names[] = { "open", "followup-edit",
-		"followup-request", "followup-done", "followup-drop",
-		"followups-all", "back", NULL };
-	static const char *const none[] = { "followups-all", "back", NULL };
-
-	(void)desk;
-	return ((const struct room_list *)pane)->ids.count ? names : none;
 }
 
 /* clang-format off */
@@ -275,12 +229,6 @@ const struct pane_ops followups_ops = {
 	.name = "followups",
 	.title = N_("Follow-ups"),
 	.tables = tables,
-	.hints = hints,
-	.done = room_list_done,
-	.fit = room_list_fit,
-	.draw = room_list_draw,
-	.move = move,
-	.want = room_list_want,
 	.bar = bar,
-	.key = room_list_key,
+	ROOM_LIST_OPS,
 };

@@ -8,11 +8,7 @@
 #include "panes/overview_bar.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "model/catalog.h"
-#include "model/desk.h"
-#include "model/session.h"
 #include "ui/canvas.h"
 
 /* Cells of a whole bar, the target's own not counted. */
@@ -68,23 +64,6 @@ overview_bar_per(int cols, int top)
 	                           : BAR_NARROW;
 
 	return whole / top > 0 ? whole / top : 1;
-}
-
-int
-overview_bar_target(const struct desk *desk, size_t domain)
-{
-	const struct session *session = desk->session;
-	size_t depth = catalog_rows(desk->catalog, TABLE_DOMAIN);
-	const char *target = NULL;
-
-	while (session && !target && domain != CATALOG_NONE && depth-- > 0) {
-		target = session_getf(session, "domains/%s/target",
-		    catalog_string(desk->catalog, DOMAIN_ID, domain));
-		domain = catalog_ref(desk->catalog, DOMAIN_PARENT, domain);
-	}
-	if (session && !target)
-		target = session_get(session, "session/target");
-	return target ? atoi(target) : -1;
 }
 
 void

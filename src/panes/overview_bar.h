@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 struct canvas;
-struct desk;
 
 struct overview_bar {
 	int per, top;             /* cells a level, levels */
@@ -27,9 +26,6 @@ void overview_bar_draw(
  * cell. */
 void overview_bar_scale(
     struct canvas *canvas, int row, int col, int per, int top, int target);
-/* The target of a domain or one around it (CATALOG_NONE: no domain), else the
- * session's; -1: there is none. */
-int overview_bar_target(const struct desk *desk, size_t domain);
 /* A column's head; a number at the right of its column. */
 void overview_put_head(struct canvas *canvas, int row, int col, int cells,
     bool right, const char *text);

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "model/catalog.h"
 #include "model/desk.h"
-#include "model/session.h"
+#include "model/summary.h"
 #include "panes/overview_bar.h"
 #include "panes/overview_rows.h"
 #include "panes/overview_table.h"
@@ -66,7 +66,7 @@ draw_block_heads(const struct block *b, const struct desk *desk,
 	overview_put_head(canvas, row, col + b->left, 4, true, _("left"));
 	if (b->bar >= 0 && top > 0)
 		overview_bar_scale(canvas, row, col + b->bar + 1, b->per, top,
-		    overview_bar_target(desk, CATALOG_NONE));
+		    summary_target(desk, CATALOG_NONE));
 	if (top >= 0)
 		overview_put_head(
 		    canvas, row, col + b->level - 2, 6, true, _("level"));
@@ -95,7 +95,7 @@ domain_bar(const struct block *b, const struct desk *desk, size_t domain,
 		.held = ratio_cells(any ? r->average : r->low, b->per),
 		.reach = any || !r->answered ? 0 : ratio_cells(r->high, b->per),
 		.ceiling = ratio_cells(r->attainable, b->per),
-		.target = overview_bar_target(desk, domain) };
+		.target = summary_target(desk, domain) };
 }
 
 static void

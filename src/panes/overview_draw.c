@@ -18,6 +18,7 @@
 #include "model/desk.h"
 #include "model/people.h"
 #include "model/session.h"
+#include "model/summary.h"
 #include "panes/overview_bar.h"
 #include "panes/overview_rows.h"
 #include "panes/panes.h"
@@ -176,7 +177,7 @@ draw_heads(const struct columns *c, const struct pane *pane,
 	if (c->bar >= 0)
 		overview_bar_scale(canvas, row, col + c->bar, c->per,
 		    catalog_scale_top(desk->catalog),
-		    overview_bar_target(desk, subject));
+		    summary_target(desk, subject));
 	if (c->scaled)
 		draw_level_heads(c, canvas, row, col);
 	else

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "model/catalog.h"
 #include "model/session.h"
+#include "model/summary.h"
 #include "panes/overview_bar.h"
 #include "panes/overview_rows.h"
 #include "ui/canvas.h"
@@ -128,8 +129,7 @@ add_title(struct head *head)
 {
 	const struct desk *desk = head->desk;
 	const char *title = session_field(head, "session/title");
-	int target =
-	    overview_bar_target(desk, overview_rows_subject(head->rows));
+	int target = summary_target(desk, overview_rows_subject(head->rows));
 	struct str right = { 0 };
 	char *scope = scope_text(head);
 

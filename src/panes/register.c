@@ -24,6 +24,7 @@
 #include "panes/panes.h"
 #include "panes/register_parts.h"
 #include "panes/register_text.h"
+#include "panes/word_filter.h"
 
 static struct pane *
 open_register(void)
@@ -222,10 +223,9 @@ register_show_requests(struct pane *pane, const struct desk *desk)
 	refresh(r, desk);
 }
 
-void
-register_narrow(struct pane *pane, const char *words)
+static void
+narrow(struct evidence_register *r, const char *words)
 {
-	struct evidence_register *r = (struct evidence_register *)pane;
 	char *folded = words ? str_fold_space(words, strlen(words)) : NULL;
 
 	desk_set(&r->want.words, folded && *folded ? folded : NULL);
@@ -316,6 +316,38 @@ sort_command(struct command_ctx *ctx)
 	return true;
 }
 
+static const char *
+filter_words(const struct pane *list)
+{
+	return ((const struct evidence_register *)list)->want.words;
+}
+
+static void
+filter_narrow(struct pane *list, const char *words, const struct desk *desk)
+{
+	(void)desk;
+	narrow((struct evidence_register *)list, words);
+}
+
+static size_t
+filter_count(const struct pane *list, struct str *text)
+{
+	const struct register_rows *rows =
+	    &((const struct evidence_register *)list)->rows;
+
+	str_printf(text,
+	    ngettext("%zu of %zu item", "%zu of %zu items", rows->all),
+	    rows->shown, rows->all);
+	return rows->shown;
+}
+
+static const struct word_filter_list filter = {
+	N_("words: "),
+	filter_words,
+	filter_narrow,
+	filter_count,
+};
+
 static bool
 filter_command(struct command_ctx *ctx)
 {
@@ -324,9 +356,9 @@ filter_command(struct command_ctx *ctx)
 	if (!r)
 		return false;
 	if (ctx->argument)
-		register_narrow(&r->pane, ctx->argument);
+		narrow(r, ctx->argument);
 	else
-		ctx->open_drawer = register_filter_open(r);
+		ctx->open_drawer = word_filter_open(&filter, &r->pane);
 	return true;
 }
 
@@ -341,7 +373,7 @@ all_command(struct command_ctx *ctx)
 		str_add(ctx->message,
 		    _("All items are shown already. & narrows them."));
 	r->want.outstanding = false;
-	register_narrow(&r->pane, NULL);
+	narrow(r, NULL);
 	return true;
 }
 

@@ -32,9 +32,5 @@ const struct register_row *register_row_at(const struct evidence_register *r);
 int register_list_rows(const struct evidence_register *r);
 void register_draw(const struct pane *pane, const struct desk *desk,
     struct canvas *canvas);
-/* Words to narrow by, NULL: none. */
-void register_narrow(struct pane *pane, const char *words);
-/* The drawer one types them into. */
-struct pane *register_filter_open(struct evidence_register *r);
 
 #endif

@@ -13,21 +13,21 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
 #include "panes/room.h"
 
 struct room_list *
-room_list_new(const struct pane_ops *ops, size_t control,
-    void (*build)(struct room_list *room, const struct desk *desk, int cells))
+room_list_new(const struct room_kind *kind, size_t control)
 {
 	struct room_list *room = xcalloc(1, sizeof(*room));
 
-	room->pane.ops = ops;
+	room->pane.ops = kind->ops;
+	room->kind = kind;
 	room->control = control;
 	room->all = control == CATALOG_NONE;
-	room->build = build;
 	side_list_restart(&room->list, 0);
 	room->list.visited = true;
 	return room;
@@ -102,7 +102,7 @@ refresh(struct room_list *room, const struct desk *desk, int cols)
 	if (room->made && room->commits == commits && room->cols == cols)
 		return;
 	clear(room);
-	room->build(room, desk, cells_of(room, cols));
+	room->kind->build(room, desk, cells_of(room, cols));
 	keep_cursor(room);
 	room->made = true;
 	room->commits = commits;
@@ -141,22 +141,20 @@ room_list_want(const struct pane *pane, const struct desk *desk, int cols)
 		return (int)room->list.count;
 	copy.list = (struct side_list){ 0 };
 	copy.ids = (struct record_ids){ 0 };
-	copy.build(&copy, desk, cells_of(&copy, cols));
+	copy.kind->build(&copy, desk, cells_of(&copy, cols));
 	rows = (int)copy.list.count;
 	side_list_done(&copy.list);
 	record_ids_done(&copy.ids);
 	return rows;
 }
 
-bool
-room_list_move(struct pane *pane, enum move move)
+const char *const *
+room_list_hints(const struct pane *pane, const struct desk *desk)
 {
-	struct room_list *room = (struct room_list *)pane;
-	bool moved = side_list_move(&room->list, move);
+	const struct room_list *room = (const struct room_list *)pane;
 
-	if (room->list.cursor < room->ids.count)
-		desk_set(&room->at, room->ids.ids[room->list.cursor]);
-	return moved;
+	(void)desk;
+	return room->ids.count ? room->kind->hints : room->kind->none;
 }
 
 bool
@@ -170,11 +168,11 @@ room_list_key(struct pane *pane, key_code key, struct command_ctx *ctx)
 }
 
 const char *
-room_list_at(struct command_ctx *ctx, const struct pane_ops *ops)
+room_list_at(struct command_ctx *ctx, const struct room_kind *kind)
 {
 	struct room_list *room = (struct room_list *)ctx->pane;
 
-	if (!ctx->pane || ctx->pane->ops != ops) {
+	if (!ctx->pane || ctx->pane->ops != kind->ops) {
 		err_set(ctx->err, ERR_INPUT,
 		    _("That works on a line of its list: open it first."));
 		return NULL;
@@ -187,12 +185,19 @@ room_list_at(struct command_ctx *ctx, const struct pane_ops *ops)
 	return room->ids.ids[room->list.cursor];
 }
 
+const char *
+room_list_value(const struct command_ctx *ctx, const struct room_kind *kind,
+    const char *id, const char *field)
+{
+	return record_get(ctx->desk->session, kind->segment, id, field);
+}
+
 bool
-room_list_turn(struct command_ctx *ctx, const struct pane_ops *ops)
+room_list_turn(struct command_ctx *ctx, const struct room_kind *kind)
 {
 	struct room_list *room = (struct room_list *)ctx->pane;
 
-	if (!ctx->pane || ctx->pane->ops != ops)
+	if (!ctx->pane || ctx->pane->ops != kind->ops)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("That works on a line of its list: open it first."));
 	if (room->control == CATALOG_NONE)
@@ -202,14 +207,59 @@ room_list_turn(struct command_ctx *ctx, const struct pane_ops *ops)
 	return true;
 }
 
-bool
-room_list_go(struct command_ctx *ctx, const char *about)
+/* To what the item under the cursor is about. */
+static bool
+go(struct command_ctx *ctx, const struct room_kind *kind)
 {
+	const char *id = room_list_at(ctx, kind), *about;
+
+	if (!id)
+		return false;
+	about = room_list_value(ctx, kind, id, "about");
 	if (!about || !room_go(ctx->desk, about))
 		return err_set(ctx->err, ERR_INPUT,
 		    _("It is about no control in particular; e changes "
 		      "that."));
 	ctx->next = NEXT_ASSESS;
+	return true;
+}
+
+bool
+room_list_move(struct pane *pane, enum move move, struct command_ctx *ctx)
+{
+	struct room_list *room = (struct room_list *)pane;
+	bool moved;
+
+	if (move == MOVE_ENTER)
+		return go(ctx, room->kind);
+	moved = side_list_move(&room->list, move);
+	if (room->list.cursor < room->ids.count)
+		desk_set(&room->at, room->ids.ids[room->list.cursor]);
+	return moved;
+}
+
+bool
+room_list_request(struct command_ctx *ctx, const struct room_kind *kind,
+    const char *who, const char *due)
+{
+	const char *id = room_list_at(ctx, kind), *made, *text, *day;
+
+	if (!id)
+		return false;
+	made = room_list_value(ctx, kind, id, "request");
+	if (made)
+		return err_set(ctx->err, ERR_INPUT,
+		    _("%s was requested for it already."), made);
+	text = room_list_value(ctx, kind, id, "text");
+	day = due ? room_list_value(ctx, kind, id, due) : NULL;
+	char *item = room_request(ctx, text ? text : "",
+	    room_list_value(ctx, kind, id, who),
+	    day ? day_parse(day) : DAY_NONE,
+	    room_list_value(ctx, kind, id, "about"));
+
+	record_set(ctx->changes, kind->segment, id, "request", item);
+	str_printf(ctx->message, _("%s is requested."), item);
+	free(item);
 	return true;
 }
 

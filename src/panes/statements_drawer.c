@@ -13,7 +13,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/people.h"
@@ -25,8 +24,6 @@
 #include "panes/record_form.h"
 #include "panes/room.h"
 #include "panes/room_list.h"
-
-static const char segment[] = "statements";
 
 /* "10:39  T. Lindqvist, lead   OPS-03 3.3   client" */
 static void
@@ -110,10 +107,23 @@ build(struct room_list *room, const struct desk *desk, int cells)
 	statements_done(&statements);
 }
 
+static const char *const names[] = { "open", "statement-edit",
+	"statement-request", "statement-resolve", "statement-drop",
+	"statements-all", "back", NULL };
+static const char *const none[] = { "statements-all", "back", NULL };
+
+static const struct room_kind kind = {
+	.ops = &statements_ops,
+	.segment = "statements",
+	.build = build,
+	.hints = names,
+	.none = none,
+};
+
 struct pane *
 statements_open(size_t control)
 {
-	return &room_list_new(&statements_ops, control, build)->pane;
+	return &room_list_new(&kind, control)->pane;
 }
 
 static void
@@ -133,49 +143,24 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 	str_add(right, _("Enter goes there   Esc back"));
 }
 
-/* The one under the cursor. */
-static bool
-find(struct command_ctx *ctx, const char **id)
-{
-	*id = room_list_at(ctx, &statements_ops);
-	return *id != NULL;
-}
-
-static const char *
-field(const struct command_ctx *ctx, const char *id, const char *name)
-{
-	return record_get(ctx->desk->session, segment, id, name);
-}
-
-static bool
-move(struct pane *pane, enum move move, struct command_ctx *ctx)
-{
-	const char *id;
-
-	if (move == MOVE_ENTER)
-		return find(ctx, &id) &&
-		       room_list_go(ctx, field(ctx, id, "about"));
-	return room_list_move(pane, move);
-}
-
 static bool
 turn(struct command_ctx *ctx)
 {
-	return room_list_turn(ctx, &statements_ops);
+	return room_list_turn(ctx, &kind);
 }
 
 static bool
 edit(struct command_ctx *ctx)
 {
-	const char *id;
+	const char *id = room_list_at(ctx, &kind);
 
-	if (!find(ctx, &id))
+	if (!id)
 		return false;
-	char *title = str_fold_space(
-	    field(ctx, id, "text"), strlen(field(ctx, id, "text")));
+	const char *text = room_list_value(ctx, &kind, id, "text");
+	char *title = str_fold_space(text, strlen(text));
 
 	ctx->open_drawer =
-	    record_form_open(segment, id, statement_fields, title);
+	    record_form_open(kind.segment, id, statement_fields, title);
 	free(title);
 	return true;
 }
@@ -183,30 +168,16 @@ edit(struct command_ctx *ctx)
 static bool
 request(struct command_ctx *ctx)
 {
-	const char *id, *made;
-
-	if (!find(ctx, &id))
-		return false;
-	made = field(ctx, id, "request");
-	if (made)
-		return err_set(ctx->err, ERR_INPUT,
-		    _("%s was requested for it already."), made);
-	char *item = room_request(ctx, field(ctx, id, "text"),
-	    field(ctx, id, "by"), DAY_NONE, field(ctx, id, "about"));
-
-	record_set(ctx->changes, segment, id, "request", item);
-	str_printf(ctx->message, _("%s is requested."), item);
-	free(item);
-	return true;
+	return room_list_request(ctx, &kind, "by", NULL);
 }
 
 static bool
 resolve_done(struct command_ctx *ctx)
 {
 	char *text = str_fold_space(ctx->argument, strlen(ctx->argument));
-	bool was = field(ctx, ctx->topic, "resolved");
+	bool was = room_list_value(ctx, &kind, ctx->topic, "resolved");
 
-	record_set(ctx->changes, segment, ctx->topic, "resolved", text);
+	record_set(ctx->changes, kind.segment, ctx->topic, "resolved", text);
 	if (*text)
 		str_add(ctx->message, _("The contradiction is resolved."));
 	else if (was)
@@ -218,17 +189,19 @@ resolve_done(struct command_ctx *ctx)
 static bool
 resolve(struct command_ctx *ctx)
 {
-	const char *id;
+	const char *id = room_list_at(ctx, &kind);
 
-	if (!find(ctx, &id))
+	if (!id)
 		return false;
-	if (!str_equal(field(ctx, id, "kind"), "contradiction"))
+	if (!str_equal(
+	        room_list_value(ctx, &kind, id, "kind"), "contradiction"))
 		return err_set(ctx->err, ERR_INPUT,
 		    _("Only a contradiction is resolved; e changes the kind of "
 		      "a statement."));
 	/* TRANSLATORS: how a contradiction was settled */
 	ctx->ask->label = _("settled how");
-	ctx->ask->initial = xstrdup(field(ctx, id, "resolved"));
+	ctx->ask->initial =
+	    xstrdup(room_list_value(ctx, &kind, id, "resolved"));
 	ctx->ask->topic = xstrdup(id);
 	ctx->ask->note = xstrdup(_("empty: it stays open"));
 	ctx->ask->done = resolve_done;
@@ -238,25 +211,13 @@ resolve(struct command_ctx *ctx)
 static bool
 drop(struct command_ctx *ctx)
 {
-	const char *id;
+	const char *id = room_list_at(ctx, &kind);
 
-	if (!find(ctx, &id))
+	if (!id)
 		return false;
-	record_drop(ctx->desk->session, ctx->changes, segment, id);
+	record_drop(ctx->desk->session, ctx->changes, kind.segment, id);
 	str_add(ctx->message, _("The statement is gone; U brings it back."));
 	return true;
-}
-
-static const char *const *
-hints(const struct pane *pane, const struct desk *desk)
-{
-	static const char *const names[] = { "open", "statement-edit",
-		"statement-request", "statement-resolve", "statement-drop",
-		"statements-all", "back", NULL };
-	static const char *const none[] = { "statements-all", "back", NULL };
-
-	(void)desk;
-	return ((const struct room_list *)pane)->ids.count ? names : none;
 }
 
 /* clang-format off */
@@ -282,12 +243,6 @@ const struct pane_ops statements_ops = {
 	.name = "statements",
 	.title = N_("What was said"),
 	.tables = tables,
-	.hints = hints,
-	.done = room_list_done,
-	.fit = room_list_fit,
-	.draw = room_list_draw,
-	.move = move,
-	.want = room_list_want,
 	.bar = bar,
-	.key = room_list_key,
+	ROOM_LIST_OPS,
 };

@@ -11,12 +11,11 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "base/err.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/artifacts.h"
 #include "model/desk.h"
+#include "report/copies.h"
 #include "report/reports.h"
 #include "report/tables_parts.h"
 
@@ -27,54 +26,8 @@ struct hashed {
 struct hashes {
 	struct hashed *items;
 	size_t count, capacity;
-	char **copies; /* the names in the session's evidence */
-	size_t copy_count;
+	struct copies copies;
 };
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The copies are named by their content and the ending of the first file that
- * had it, which only the directory knows. */
-static void
-find_copies(struct hashes *hashes, const char *dir)
-{
-	char *evidence = dir ? path_join(dir, "evidence") : NULL;
-	struct err err = { 0 };
-
-	/* without it, names are made up below */
-	if (evidence && path_is_dir(evidence) &&
-	    !file_list(
-	        evidence, &hashes->copies, &hashes->copy_count, &err))
-		err_done(&err);
-	if (hashes->copy_count)
-		qsort(hashes->copies, hashes->copy_count,
-		    sizeof(*hashes->copies), by_bytes);
-	free(evidence);
-}
-
-/* "evidence/SHA256.pdf": the first name that begins so. */
-static char *
-copy_name(const struct hashes *hashes, const char *sha256)
-{
-	size_t low = 0, high = hashes->copy_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(hashes->copies[middle], sha256) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return xasprintf("evidence/%s",
-	    low < hashes->copy_count && str_starts(hashes->copies[low], sha256)
-	        ? hashes->copies[low]
-	        : sha256);
-}
 
 static void
 add_file(struct hashes *hashes, const struct session *session, const char *id)
@@ -88,7 +41,7 @@ add_file(struct hashes *hashes, const struct session *session, const char *id)
 	if (!sha256 || strlen(sha256) != DIGEST_HEX)
 		return;
 	if (str_equal(kept, "in the session"))
-		name = copy_name(hashes, sha256);
+		name = copies_place(&hashes->copies, sha256);
 	else
 		name = xstrdup(location ? location : file ? file : id);
 	hashes->items = mem_grow(hashes->items, &hashes->capacity,
@@ -132,7 +85,7 @@ report_hashes(const struct report_view *view, struct str *out, struct err *err)
 	struct hashes hashes = { 0 };
 
 	(void)err; /* what is not there is for sha256sum to tell */
-	find_copies(&hashes, view->dir);
+	copies_find(&hashes.copies, view->dir);
 	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
 		const struct artifact *it = artifacts_at(desk->artifacts, i);
 
@@ -149,6 +102,6 @@ report_hashes(const struct report_view *view, struct str *out, struct err *err)
 	for (size_t i = 0; i < hashes.count; i++)
 		free(hashes.items[i].name);
 	free(hashes.items);
-	file_names_free(hashes.copies, hashes.copy_count);
+	copies_done(&hashes.copies);
 	return true;
 }

@@ -317,15 +317,28 @@ report_oscal_poam(
 	return true;
 }
 
+const struct report_document *
+report_oscal_at(size_t i)
+{
+	static const struct report_document documents[] = {
+		{ "results", N_("assessment results"), report_oscal_results },
+		{ "plan", N_("assessment plan"), report_oscal_plan },
+		{ "poam", N_("plan of action and milestones"),
+		    report_oscal_poam },
+	};
+
+	return i < sizeof(documents) / sizeof(*documents) ? &documents[i]
+	                                                  : NULL;
+}
+
 bool
 report_oscal(const struct report_view *view, struct str *out, struct err *err)
 {
-	if (!view->table || str_equal(view->table, "results"))
-		return report_oscal_results(view, out, err);
-	if (str_equal(view->table, "plan"))
-		return report_oscal_plan(view, out, err);
-	if (str_equal(view->table, "poam"))
-		return report_oscal_poam(view, out, err);
+	const struct report_document *it;
+
+	for (size_t i = 0; (it = report_oscal_at(i)); i++)
+		if (!view->table || str_equal(view->table, it->name))
+			return it->make(view, out, err);
 	return err_set(err, ERR_USAGE,
 	    _("OSCAL has no document \"%s\"; there are these: results, plan, "
 	      "poam."),

@@ -9,64 +9,14 @@
 #include "report/oscal_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/err.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/artifacts.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
-
-/* The files in the session, by name: each is named by its content and the
- * ending of the first file that had it, which only the directory knows. */
-struct copies {
-	char **names;
-	size_t count;
-};
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void
-copies_find(struct copies *copies, const char *dir)
-{
-	char *evidence = dir ? path_join(dir, "evidence") : NULL;
-	struct err err = { 0 };
-
-	*copies = (struct copies){ 0 };
-	if (evidence && path_is_dir(evidence) &&
-	    !file_list(evidence, &copies->names, &copies->count, &err))
-		err_done(&err);
-	if (copies->count)
-		qsort(copies->names, copies->count, sizeof(*copies->names),
-		    by_bytes);
-	free(evidence);
-}
-
-static char *
-copy_place(const struct copies *copies, const char *sha256)
-{
-	size_t low = 0, high = copies->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(copies->names[middle], sha256) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return xasprintf("evidence/%s",
-	    low < copies->count && str_starts(copies->names[low], sha256)
-	        ? copies->names[low]
-	        : sha256);
-}
+#include "report/copies.h"
 
 static const char *
 field(const struct oscal *o, const struct artifact *it, const char *name)
@@ -96,7 +46,7 @@ add_file(const struct oscal *o, const struct copies *copies, json_t *json,
 	char *place, *href;
 
 	if (sha256 && str_equal(field(o, it, "kept"), "in the session"))
-		place = copy_place(copies, sha256);
+		place = copies_place(copies, sha256);
 	else
 		place = xstrdup(location ? location : file ? file : it->id);
 	if (sha256 || location || file) {
@@ -159,7 +109,7 @@ add_evidence(struct oscal *o)
 		if (o->observed[i] &&
 		    oscal_has_resource(o, artifacts_at(artifacts, i)))
 			add_artifact(o, &copies, artifacts_at(artifacts, i));
-	file_names_free(copies.names, copies.count);
+	copies_done(&copies);
 }
 
 /* Whose words the controls are. */

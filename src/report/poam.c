@@ -10,9 +10,7 @@
 #include "base/str.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
-#include "model/dayword.h"
 #include "model/desk.h"
-#include "model/session.h"
 #include "report/doc.h"
 #include "report/reports.h"
 #include "report/tables_parts.h"
@@ -40,35 +38,13 @@ count(const struct report_view *view, const struct findings *findings,
 	}
 }
 
-/* "Mon 14 Dec 2026": a document is read in other years too. */
-static void
-add_day(struct str *out, int day)
-{
-	enum { ELSEWHEN = 800 };
-
-	if (day != DAY_NONE)
-		dayword_show(day, day - ELSEWHEN, out);
-}
-
 static void
 put_head(
     const struct report_view *view, const struct sums *sums, struct doc *doc)
 {
-	const struct session *session = view->desk->session;
-	const char *title = session_get(session, "session/title");
-	const char *client = session_get(session, "session/client");
 	struct str line = { 0 };
 
-	doc_heading(doc, 1, NULL, _("Plan of action and milestones"));
-	str_printf(&line, "%s%s%s", title ? title : "",
-	    title && client ? ", " : "", client ? client : "");
-	if (line.len)
-		doc_text(doc, str_text(&line));
-	str_clear(&line);
-	add_day(&line, view->day);
-	/* TRANSLATORS: before the day a report was made */
-	doc_pair(doc, _("As of"), str_text(&line));
-	str_clear(&line);
+	report_head(view, _("Plan of action and milestones"), doc);
 	str_printf(&line,
 	    ngettext("%zu deficiency, ", "%zu deficiencies, ", sums->planned),
 	    sums->planned);
@@ -97,7 +73,7 @@ put_day(struct doc *doc, const char *label, int day, const char *none)
 {
 	struct str text = { 0 };
 
-	add_day(&text, day);
+	report_add_day(&text, day);
 	doc_pair(doc, label, day == DAY_NONE ? none : str_text(&text));
 	str_done(&text);
 }
@@ -113,7 +89,7 @@ put_limit(const struct report_view *view, const struct finding *f,
 
 	if (limit == DAY_NONE)
 		return;
-	add_day(&text, limit);
+	report_add_day(&text, limit);
 	if (tables_is_late(view, f))
 		/* TRANSLATORS: behind the day of a limit */
 		str_add(&text, f->open ? _(", passed") : _(", was missed"));

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* The list of report formats. */
+/* The list of report formats, and what several of them share. */
 
 #include <config.h>
 
@@ -9,8 +9,12 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/dayword.h"
 #include "model/desk.h"
+#include "model/session.h"
+#include "report/doc.h"
 
 static const struct report_format formats[] = {
 	{ "markdown",
@@ -79,4 +83,33 @@ reports_find(const char *name)
 		if (str_equal(format->name, name))
 			return format;
 	return NULL;
+}
+
+void
+report_add_day(struct str *out, int day)
+{
+	enum { ELSEWHEN = 800 };
+
+	if (day != DAY_NONE)
+		dayword_show(day, day - ELSEWHEN, out);
+}
+
+void
+report_head(const struct report_view *view, const char *title, struct doc *doc)
+{
+	const struct session *session = view->desk->session;
+	const char *name = session_get(session, "session/title");
+	const char *client = session_get(session, "session/client");
+	struct str line = { 0 };
+
+	doc_heading(doc, 1, NULL, title);
+	str_printf(&line, "%s%s%s", name ? name : "",
+	    name && client ? ", " : "", client ? client : "");
+	if (line.len)
+		doc_text(doc, str_text(&line));
+	str_clear(&line);
+	report_add_day(&line, view->day);
+	/* TRANSLATORS: before the day a report was made */
+	doc_pair(doc, _("As of"), str_text(&line));
+	str_done(&line);
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 struct desk;
+struct doc;
 struct err;
 struct str;
 
@@ -40,6 +41,12 @@ struct report_view {
 };
 /* Does the report speak of this control at all: that one, in that domain? */
 bool report_has(const struct report_view *view, size_t control);
+/* "Mon 14 Dec 2026", always with its year: reports are read in other years too.
+ * Appended; nothing for DAY_NONE. */
+void report_add_day(struct str *out, int day);
+/* How a document begins: its title, the session's and the client's, its day. */
+void report_head(
+    const struct report_view *view, const char *title, struct doc *doc);
 
 /* What a format has a use for, beside --client. */
 enum report_trait {
@@ -77,8 +84,15 @@ bool report_csv(
     const struct report_view *view, struct str *out, struct err *err);
 bool report_xlsx(
     const struct report_view *view, struct str *out, struct err *err);
-/* The one of these three that view.table names: results (the first), plan,
- * poam. */
+/* The documents of OSCAL in order; NULL past the last. */
+struct report_document {
+	const char *name;  /* "poam" */
+	const char *title; /* N_() */
+	bool (*make)(
+	    const struct report_view *view, struct str *out, struct err *err);
+};
+const struct report_document *report_oscal_at(size_t i);
+/* The one that view.table names. */
 bool report_oscal(
     const struct report_view *view, struct str *out, struct err *err);
 bool report_oscal_plan(

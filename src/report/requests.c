@@ -8,42 +8,18 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "model/artifacts.h"
-#include "model/calendar.h"
-#include "model/dayword.h"
 #include "model/desk.h"
-#include "model/session.h"
 #include "report/doc.h"
 #include "report/reports.h"
 #include "report/tables_parts.h"
-
-/* Days stand alone: a list is read in other years too. */
-static void
-add_day(struct str *out, int day)
-{
-	enum { ELSEWHEN = 800 };
-
-	if (day != DAY_NONE)
-		dayword_show(day, day - ELSEWHEN, out);
-}
 
 static void
 put_head(const struct report_view *view, const struct asked_list *list,
     struct doc *doc)
 {
-	const struct session *session = view->desk->session;
-	const char *title = session_get(session, "session/title");
-	const char *client = session_get(session, "session/client");
 	struct str line = { 0 };
 
-	doc_heading(doc, 1, NULL, _("Evidence requests"));
-	str_printf(&line, "%s%s%s", title ? title : "",
-	    title && client ? ", " : "", client ? client : "");
-	if (line.len)
-		doc_text(doc, str_text(&line));
-	str_clear(&line);
-	add_day(&line, view->day);
-	doc_pair(doc, _("As of"), str_text(&line));
-	str_clear(&line);
+	report_head(view, _("Evidence requests"), doc);
 	str_printf(&line,
 	    ngettext("%zu item to ask for", "%zu items to ask for",
 	        list->count),
@@ -72,7 +48,7 @@ put_item(const struct report_view *view, const struct asked *asked,
 		str_printf(&text, "%s%s", text.len ? ": " : "", more);
 	doc_cell(doc, str_text(&text));
 	str_clear(&text);
-	add_day(&text, it->due);
+	report_add_day(&text, it->due);
 	if (asked->overdue)
 		/* TRANSLATORS: behind a day */
 		str_add(&text, _(", overdue"));

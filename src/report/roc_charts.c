@@ -12,7 +12,6 @@
 #include "base/str.h"
 #include "model/artifacts.h"
 #include "model/catalog.h"
-#include "model/session.h"
 #include "report/chart.h"
 #include "report/roc_parts.h"
 
@@ -33,23 +32,6 @@ hundredths(struct ratio ratio)
 	       (*rest == '.' ? strtol(rest + 1, NULL, 10) : 0);
 }
 
-/* The level asked of a domain: its own, of one around it, the session's. */
-static long
-domain_target(const struct roc *roc, size_t domain)
-{
-	size_t depth = roc->summary.count;
-	const char *value = NULL;
-
-	while (!value && domain != CATALOG_NONE && depth-- > 0) {
-		value = session_getf(roc->session, "domains/%s/target",
-		    catalog_string(roc->catalog, DOMAIN_ID, domain));
-		domain = catalog_ref(roc->catalog, DOMAIN_PARENT, domain);
-	}
-	if (!value)
-		value = session_get(roc->session, "session/target");
-	return value ? strtol(value, NULL, 10) * HUNDRED : -1;
-}
-
 /* A point a domain at the top that has something to show. */
 static size_t
 domain_points(const struct roc *roc, struct chart_point *points)
@@ -59,6 +41,7 @@ domain_points(const struct roc *roc, struct chart_point *points)
 	for (size_t i = 0; i < roc->summary.count; i++) {
 		const struct rollup *r = &roc->summary.domains[i].rollup;
 		long value = hundredths(r->average);
+		int target = summary_target(roc->desk, i);
 
 		if (roc->view->domain == CATALOG_NONE
 		        ? catalog_ref(roc->catalog, DOMAIN_PARENT, i) !=
@@ -70,7 +53,8 @@ domain_points(const struct roc *roc, struct chart_point *points)
 		points[count++] = (struct chart_point){
 			catalog_text(
 			    roc->catalog, DOMAIN_NAME, i, roc->desk->language),
-			value, domain_target(roc, i), hundredths(r->attainable)
+			value, target >= 0 ? (long)target * HUNDRED : -1,
+			hundredths(r->attainable)
 		};
 	}
 	return count;

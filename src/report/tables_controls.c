@@ -62,12 +62,6 @@ const struct table_column tables_control_columns[] = {
 	{ .key = NULL }
 };
 
-/* By the number of the bit, as assay status --json has them. */
-static const char *const warning_words[WARN_COUNT] = { "satisfactory low",
-	"deficient high", "alternative material", "methods", "declaration",
-	"stale", "override", "no reason", "not defensible", "recheck",
-	"deprecated", "unattainable", "capability", "attestation", "draft" };
-
 static const struct entry *
 entry_of(const struct row *row, const char *id, const char *field)
 {
@@ -185,7 +179,7 @@ add_warnings(struct row *row, const struct standing *s)
 			continue;
 		str_clear(&line);
 		if (row->view->raw)
-			str_add(&line, warning_words[i]);
+			str_add(&line, standing_warning_word(i));
 		else
 			standing_warning(s, 1u << i, &line);
 		row_add_line(row, str_text(&line));

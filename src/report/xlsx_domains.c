@@ -7,8 +7,6 @@
 
 #include "report/xlsx_parts.h"
 
-#include <stdlib.h>
-
 #include "base/i18n.h"
 #include "model/catalog.h"
 #include "model/desk.h"
@@ -40,23 +38,6 @@ static const struct table_column columns[] = {
 	{ "designated", N_("Designated"), COLUMN_WORD, 22 },
 };
 enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
-
-int
-book_domain_target(const struct book *book, size_t domain)
-{
-	const struct desk *desk = book->view->desk;
-	size_t depth = catalog_rows(desk->catalog, TABLE_DOMAIN);
-	const char *value = NULL;
-
-	while (!value && domain != CATALOG_NONE && depth-- > 0) {
-		value = session_getf(desk->session, "domains/%s/target",
-		    catalog_string(desk->catalog, DOMAIN_ID, domain));
-		domain = catalog_ref(desk->catalog, DOMAIN_PARENT, domain);
-	}
-	if (!value)
-		value = session_get(desk->session, "session/target");
-	return value ? (int)strtol(value, NULL, 10) : -1;
-}
 
 /* Is the report about it, and has it anything to say? */
 static bool
@@ -131,7 +112,7 @@ put_domain(struct sheet *sheet, const struct summary_sum *sum, size_t domain)
 	        desk->catalog, DOMAIN_NAME, domain, desk->language));
 	put_counts(sheet, 2,
 	    (const size_t[]){ r->in_scope, r->rated, r->concluded }, 3);
-	put_levels(sheet, r, book_domain_target(sheet->book, domain));
+	put_levels(sheet, r, summary_target(desk, domain));
 	put_counts(sheet, 13,
 	    (const size_t[]){ c->satisfactory, c->deficient, c->alternative,
 	        c->not_applicable, c->open },

@@ -106,8 +106,5 @@ void book_charts(struct sheet *sheet, const struct book_charts *charts);
 void book_summary(struct book *book, const struct summary *summary);
 void book_domains(struct book *book, const struct summary *summary);
 void book_table(struct book *book, const struct table *table);
-/* The level asked of a domain: its own, of one around it, the session's; -1:
- * none. */
-int book_domain_target(const struct book *book, size_t domain);
 
 #endif

@@ -399,7 +399,7 @@ static void
 put_domain(struct page *page, size_t domain)
 {
 	const struct rollup *r = &page->summary->domains[domain].rollup;
-	int target = book_domain_target(page->book, domain);
+	int target = summary_target(page->desk, domain);
 
 	book_text(&page->sheet, LABEL, LOOK_TEXT,
 	    catalog_text(page->catalog, DOMAIN_NAME, domain,

@@ -208,6 +208,27 @@ Test(summary, one_domain_bars_a_better_result)
 	on_desk_done(&it);
 }
 
+Test(summary, a_domain_without_a_target_takes_that_of_the_one_around_it)
+{
+	struct on_desk it = { 0 };
+
+	set_up(&it);
+	on_desk_open(&it);
+	cr_assert_eq(summary_target(&it.desk, DOMAIN_SUB), -1, "none yet");
+	on_desk_record(&it, "session/target", "2", NULL);
+	on_desk_record(&it, "domains/AB/target", "3", NULL);
+	on_desk_record(&it, "domains/SUB/target", "0", NULL);
+	cr_assert_eq(summary_target(&it.desk, DOMAIN_AB), 3, "its own");
+	cr_assert_eq(
+	    summary_target(&it.desk, DOMAIN_SUBSUB), 0, "the nearest one's");
+	cr_assert_eq(summary_target(&it.desk, DOMAIN_FAR), 2, "the session's");
+	cr_assert_eq(summary_target(&it.desk, CATALOG_NONE), 2, "of no domain");
+	it.desk.session = NULL;
+	cr_assert_eq(
+	    summary_target(&it.desk, DOMAIN_AB), -1, "without a session");
+	on_desk_done(&it);
+}
+
 /* domain.md 4.7: the whole catalog's attainable maximum. */
 Test(summary, no_session_on_the_whole_catalog_can_reach_more_than_3_55)
 {
