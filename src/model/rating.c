@@ -219,26 +219,33 @@ rating_policy(const struct catalog *catalog, const struct session *session,
 	out->judge = header->judge;
 }
 
-/* What was asked for this control, its domain or one around it, or the whole
- * session; -1: nothing. */
-static int
-asked_target(const struct frame *frame, size_t control, int own)
+int
+rating_domain_target(const struct catalog *catalog,
+    const struct session *session, size_t domain)
 {
-	const struct catalog *catalog = frame->catalog;
-	size_t domain = catalog_ref(catalog, CONTROL_DOMAIN, control);
 	size_t depth = catalog_rows(catalog, TABLE_DOMAIN);
 	const char *value = NULL;
 
-	if (own >= 0 || !frame->session)
-		return own;
+	if (!session)
+		return -1;
 	while (!value && domain != CATALOG_NONE && depth-- > 0) {
-		value = session_getf(frame->session, "domains/%s/target",
+		value = session_getf(session, "domains/%s/target",
 		    catalog_string(catalog, DOMAIN_ID, domain));
 		domain = catalog_ref(catalog, DOMAIN_PARENT, domain);
 	}
 	if (!value)
-		value = session_get(frame->session, "session/target");
+		value = session_get(session, "session/target");
 	return value ? parse_level(value, strlen(value)) : -1;
+}
+
+/* What was asked for this control; -1: nothing. */
+static int
+asked_target(const struct frame *frame, size_t control, int own)
+{
+	if (own >= 0)
+		return own;
+	return rating_domain_target(frame->catalog, frame->session,
+	    catalog_ref(frame->catalog, CONTROL_DOMAIN, control));
 }
 
 static int

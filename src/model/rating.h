@@ -79,4 +79,9 @@ void rating_explain(const struct catalog *catalog, const struct rating *rating,
     size_t control, const struct session *session, struct str *rule,
     struct str *raise);
 
+/* The level asked for in a domain: its own, that of one around it, else the
+ * session's (domain.md 4.6); -1: none. session may be NULL. */
+int rating_domain_target(const struct catalog *catalog,
+    const struct session *session, size_t domain);
+
 #endif

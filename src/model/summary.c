@@ -81,16 +81,5 @@ summary_done(struct summary *summary)
 int
 summary_target(const struct desk *desk, size_t domain)
 {
-	const struct session *session = desk->session;
-	size_t depth = catalog_rows(desk->catalog, TABLE_DOMAIN);
-	const char *target = NULL;
-
-	while (session && !target && domain != CATALOG_NONE && depth-- > 0) {
-		target = session_getf(session, "domains/%s/target",
-		    catalog_string(desk->catalog, DOMAIN_ID, domain));
-		domain = catalog_ref(desk->catalog, DOMAIN_PARENT, domain);
-	}
-	if (session && !target)
-		target = session_get(session, "session/target");
-	return target ? (int)strtol(target, NULL, 10) : -1;
+	return rating_domain_target(desk->catalog, desk->session, domain);
 }

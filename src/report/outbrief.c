@@ -45,15 +45,6 @@ say_none(struct str *out, size_t before)
 		str_printf(out, "- %s\n", _("nothing"));
 }
 
-/* Days stand alone: a report is read on other days too. */
-static void
-add_day(struct str *out, int day)
-{
-	enum { ELSEWHEN = 800 };
-
-	dayword_show(day, day - ELSEWHEN, out);
-}
-
 static void
 add_name(struct str *out, const struct report_view *view, const char *who)
 {
@@ -97,7 +88,7 @@ add_head(struct str *out, const struct report_view *view,
 
 	/* TRANSLATORS: title of the summary read out at the end of a day */
 	str_printf(out, "# %s ", _("Out-brief"));
-	add_day(out, view->day);
+	report_add_day(out, view->day);
 	str_add(out, "\n\n");
 	if (title)
 		markdown_add(out, title);
@@ -412,7 +403,7 @@ add_promised(struct str *out, const struct report_view *view,
 		markdown_add(out, p->who ? p->who : _("nobody named"));
 		if (p->due != DAY_NONE) {
 			str_add(out, ", ");
-			add_day(out, p->due);
+			report_add_day(out, p->due);
 		}
 		str_printf(out, ": %s\n", p->what);
 		free(p->who);
