@@ -5,25 +5,27 @@
 
 #include <config.h>
 
+#include <jansson.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "app/cli.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/privacy.h"
 
 int
 main(int argc, char **argv)
 {
-	/* what is recorded here is confidential: nobody else reads it, and no
-	 * core file keeps it */
-	const struct rlimit none = { 0, 0 };
 	const char *datadir = getenv("ASSAY_DATADIR");
 
-	umask(077);
-	setrlimit(RLIMIT_CORE, &none);
+	privacy_start();
+	/* a file that may grow no further is a full disk like any other */
+	signal(SIGXFSZ, SIG_IGN);
+	/* JSON that lacks a part would be taken for whole */
+	json_set_alloc_funcs(xmalloc, free);
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
 	/* from the build tree the translations lie beside the packs */

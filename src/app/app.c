@@ -417,6 +417,8 @@ catch_up(struct app *app, struct pane *pane)
 void
 app_key(struct app *app, key_code key, const char *pasted)
 {
+	if (app->check)
+		app_check_pack(app);
 	struct pane *pane = app_focused(app);
 
 	if (too_small(app)) {
@@ -432,6 +434,8 @@ app_key(struct app *app, key_code key, const char *pasted)
 	str_clear(&app->message);
 	/* what is cut at the limit must not pass for the whole */
 	if (pasted && app_paste_too_long(app, pasted))
+		return;
+	if (app_take_over_key(app, key))
 		return;
 	if (app->drawer_count) {
 		struct typed typed = { key, pasted, false };
@@ -658,6 +662,8 @@ app_timeout(const struct app *app)
 	time_t minute = minute_due(app, now);
 	int report = report_ui_timeout(app);
 
+	if (app->check)
+		return 0;
 	if (app->retry_due && (!due || app->retry_due < due))
 		due = app->retry_due;
 	if (minute && (!due || minute < due))
@@ -675,6 +681,8 @@ app_tick(struct app *app)
 {
 	time_t now = app_now(app);
 
+	if (app->check)
+		app_check_pack(app);
 	if (app->draft_due && now >= app->draft_due)
 		app_keep_draft(app);
 	if (app->retry_due && now >= app->retry_due)

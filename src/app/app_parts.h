@@ -7,12 +7,14 @@
 
 #include "app/app.h"
 #include "app/files.h"
+#include "base/digest.h"
 #include "base/str.h"
 #include "model/desk.h"
 #include "panes/panes.h"
 
 struct changes;
 struct commit;
+struct content_check;
 struct journal;
 struct report_ui;
 struct session;
@@ -46,6 +48,7 @@ bool layout_has_tabs(const struct view *view, int cols);
 struct app {
 	struct app_options options;
 	struct catalog *catalog;
+	struct content_check *check; /* to be looked at before the first key */
 	char *pack_dir;
 	struct session *session;
 	struct journal *journal;
@@ -66,6 +69,9 @@ struct app {
 	time_t draft_due; /* 0: none */
 	time_t retry_due; /* 0: nothing queued */
 	char *trouble;    /* why the disk refused */
+	char *seal;       /* the seal that stands, and how it is ended; NULL:
+	                     there is none */
+	char seal_short[DIGEST_SHORT + 1]; /* its fingerprint; "": not known */
 	/* for what the pane that takes the keys was last fitted */
 	struct fitted {
 		const struct pane *pane;
@@ -123,8 +129,32 @@ void app_format_time(time_t when, char out[32]);
 bool app_session_header(const struct catalog *catalog, const char *pack_dir,
     const char *policy, const char *by, time_t now,
     struct session_header *header, struct err *err);
+/* Records that the session is open with another version of its pack now. */
+void app_note_pack(struct app *app);
+/* Makes the files the program's own and shows them. */
+void app_show_files(struct app *app, struct app_files *files);
+/* Frees what shows rows of the pack: panes and drawers; drafts are kept. */
+void app_clear_panes(struct app *app);
+/* The pack was opened as it was compiled: looks at its files now, and shows it
+ * anew where they changed. */
+void app_check_pack(struct app *app);
 /* Closes the session, its snapshot written. */
 void app_leave_session(struct app *app);
+/* The time of the last commit, for the status line. */
+void app_show_last_save(struct app *app);
+/* Why nothing is recorded in a session open to read, as it is now: who writes,
+ * that nobody does any more, or what the disk said. The caller frees it. */
+char *app_why_reading(const struct app *app);
+/* Drawers take every key; this one writes on with what is half typed in them,
+ * when the session is read. False: it is another key. */
+bool app_take_over_key(struct app *app, key_code key);
+/* Looks for the seal that stands. */
+void app_find_seal(struct app *app);
+/* Shows the session as it is on the disk now, to read when it is sealed. */
+bool app_show_anew(struct app *app, struct err *err);
+/* Commands: end the writing; begin an amendment. */
+bool app_seal(struct command_ctx *ctx);
+bool app_reopen(struct command_ctx *ctx);
 bool app_start_session(
     struct app *app, const char *dir, const char *title, struct err *err);
 void app_retry(struct app *app);

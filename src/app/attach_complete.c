@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "store/xdg.h"
 
 /* A name that can be typed and read: no control, no broken UTF-8. */
 static bool
@@ -94,7 +95,7 @@ plain_text(const char *text)
 static char *
 place_of(const char *text, size_t len)
 {
-	const char *home = getenv("HOME");
+	const char *home = xdg_user();
 
 	if (!len)
 		return xstrdup(".");

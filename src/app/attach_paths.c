@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/xdg.h"
 
 void
 attach_paths_done(struct attach_paths *paths)
@@ -94,7 +95,7 @@ url_path(const char *text)
 static char *
 resolve(const char *text)
 {
-	const char *home = getenv("HOME");
+	const char *home = xdg_user();
 	char *path = url_path(text);
 
 	if (path)

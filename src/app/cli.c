@@ -22,6 +22,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "store/exposed.h"
 
 enum {
 	REPORT_OPTIONS = OPT_FORMAT | OPT_TABLE | OPT_OUTPUT | OPT_FORCE |
@@ -53,6 +54,12 @@ static const struct verb verbs[] = {
 	    N_("print the journal, a row a change"), OPT_JSON, 1, 1, verb_history },
 	{ "report", "SESSION --format FORMAT [-o FILE] [--client] [--full] [--control ID] [--domain ID]",
 	    N_("write the session as a document or a table; assay report --help lists the formats"), REPORT_OPTIONS, 1, 1, verb_report },
+	{ "seal", "SESSION [--sign KEY] [--assessor NAME] [--json]",
+	    N_("close the session: a manifest of all of it, and a fingerprint for paper"), OPT_SIGN | OPT_ASSESSOR | OPT_PACK | OPT_JSON, 1, 1, verb_seal },
+	{ "reopen", "SESSION --why TEXT [--assessor NAME]",
+	    N_("write in a sealed session again: an amendment that names its seal"), OPT_WHY | OPT_ASSESSOR, 1, 1, verb_reopen },
+	{ "verify", "SESSION [--signers FILE --signer NAME] [--json]",
+	    N_("compare a session with its journal and seals; names what differs"), OPT_SIGNERS | OPT_SIGNER | OPT_PACK | OPT_JSON, 1, 1, verb_verify },
 };
 
 static const struct option_row {
@@ -84,6 +91,10 @@ static const struct option_row {
 	{ "full", NULL, N_("also what is out of scope or was never answered"), OPT_FULL },
 	{ "summary", NULL, N_("the executive summary alone"), OPT_SUMMARY },
 	{ "domain", "ID", N_("this domain alone"), OPT_DOMAIN },
+	{ "sign", "KEY", N_("sign the seal with this key, by ssh-keygen"), OPT_SIGN },
+	{ "why", "TEXT", N_("the reason, kept in the journal"), OPT_WHY },
+	{ "signers", "FILE", N_("the allowed signers, as ssh-keygen reads them"), OPT_SIGNERS },
+	{ "signer", "NAME", N_("who must have signed, as that file names them"), OPT_SIGNER },
 };
 /* clang-format on */
 enum {
@@ -164,11 +175,12 @@ flush(struct str *out, int status)
 	bool ok = fwrite(str_text(out), 1, out->len, stdout) == out->len;
 
 	ok = fflush(stdout) == 0 && ok;
-	if (!ok && status == 0) {
+	/* also of problems, which are all that check has to say */
+	if (!ok)
 		fprintf(stderr, "assay: %s: %s\n", _("standard output"),
 		    strerror(errno));
+	if (!ok && status == 0)
 		status = 1;
-	}
 	str_done(out);
 	return status;
 }
@@ -293,6 +305,22 @@ run_verb(const struct verb *verb, struct verb_ctx *ctx)
 	return verb->run(ctx);
 }
 
+/* What is not as it should be, but no reason to stop: on standard error. */
+static void
+warn(const struct verb_ctx *ctx, const struct verb *verb)
+{
+	bool session = verb && str_starts(verb->usage, "SESSION");
+	char *left_out = settings_warning(ctx->settings);
+	char *exposed = session ? session_exposed(ctx->args[0]) : NULL;
+
+	if (left_out)
+		fprintf(stderr, "assay: %s\n", left_out);
+	if (exposed)
+		fprintf(stderr, "assay: %s\n", exposed);
+	free(left_out);
+	free(exposed);
+}
+
 static int
 open_screen(struct verb_ctx *ctx)
 {
@@ -376,6 +404,8 @@ cli_run(int argc, char **argv)
 		status = open_screen(&ctx);
 	else if (!run_verb(verb, &ctx))
 		status = report(&err);
+	else
+		warn(&ctx, verb);
 	status = flush(&ctx.out, status);
 	settings_done(&settings);
 	return status;

@@ -55,7 +55,10 @@ bool commands_new_session(struct command_ctx *ctx);
 bool commands_open_session(struct command_ctx *ctx);
 bool commands_save_now(struct command_ctx *ctx);
 bool commands_save_to(struct command_ctx *ctx);
-bool commands_refresh(struct command_ctx *ctx);
 bool commands_orphans(struct command_ctx *ctx);
+
+/* Reading along. */
+bool commands_refresh(struct command_ctx *ctx);
+bool commands_take_over(struct command_ctx *ctx);
 
 #endif

@@ -18,6 +18,7 @@
 #include "model/schema.h"
 #include "model/session.h"
 #include "store/journal.h"
+#include "store/seal.h"
 
 /* session/title and session/client, from the palette. */
 static bool
@@ -117,11 +118,14 @@ commands_save_to(struct command_ctx *ctx)
 		return true;
 	}
 	char *former = xstrdup(journal_dir(app->journal));
-	bool ok = journal_save_to(app->journal, ctx->argument, ctx->err);
+	bool ok = journal_save_to(
+	    app->journal, app->session, ctx->argument, ctx->err);
 
 	if (ok) {
 		/* answers first: files may not fit as well */
 		size_t left = attach_carry(former, app->journal);
+
+		left += !seal_carry(former, journal_dir(app->journal));
 
 		app->desk.queued = journal_queued(app->journal);
 		app->retry_due = 0;
@@ -138,25 +142,6 @@ commands_save_to(struct command_ctx *ctx)
 	}
 	free(former);
 	return ok;
-}
-
-/* Reading along: what the other has written since. */
-bool
-commands_refresh(struct command_ctx *ctx)
-{
-	struct app *app = ctx->app;
-	size_t added = 0;
-
-	if (!app->journal || !app->desk.read_only) {
-		str_add(ctx->message, _("This is the latest: you write it."));
-		return true;
-	}
-	if (!journal_refresh(app->journal, app->session, &added, ctx->err))
-		return false;
-	desk_set_session(&app->desk, app->session);
-	str_printf(ctx->message,
-	    ngettext("%zu new entry.", "%zu new entries.", added), added);
-	return true;
 }
 
 bool

@@ -6,7 +6,10 @@
 
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "app/app_parts.h"
 #include "base/digest.h"
@@ -19,8 +22,12 @@
 #include "panes/room.h"
 #include "store/journal.h"
 
-/* What an editor program is given. */
-static const char editing[] = "editing.txt";
+/* What an editor program is given lies beside the draft, under its name and
+ * this: what the program saves there is found again too. */
+static const char editing[] = ".editing.txt";
+/* What it left that is not taken, beside it. */
+static const char left[] = ".left.txt";
+enum { EDITED_MOST = 65536 };
 
 /* The criterion a note would be about: the one answered just now, else the
  * one under the cursor; the objective among objectives. */
@@ -110,10 +117,55 @@ app_drop_draft(struct app *app, struct pane *pane)
 	struct str name = { 0 }, text = { 0 };
 
 	if (pane->ops->draft && app->journal &&
-	    pane->ops->draft(pane, &name, &text))
+	    pane->ops->draft(pane, &name, &text)) {
 		journal_draft_remove(app->journal, str_text(&name));
+		str_add(&name, editing);
+		journal_draft_remove(app->journal, str_text(&name));
+	}
 	str_done(&name);
 	str_done(&text);
+}
+
+static bool
+ends_in(const char *name, const char *end)
+{
+	size_t len = strlen(name), tail = strlen(end);
+
+	return len > tail && str_equal(name + len - tail, end);
+}
+
+/* Is it no draft but what an editor program was given or left? */
+static bool
+is_editors(const char *name)
+{
+	/* versions before 0.2 had one name for all */
+	return str_equal(name, editing + 1) || ends_in(name, editing) ||
+	       ends_in(name, left);
+}
+
+/* The text of a file without the line feeds at its end. */
+static void
+trim(struct str *text)
+{
+	while (text->len && text->data[text->len - 1] == '\n')
+		str_truncate(text, text->len - 1);
+}
+
+/* The program ended while an editor had the draft: what was saved there is
+ * later than the draft. */
+static void
+take_edited(struct app *app, const char *draft, struct pane *pane)
+{
+	char *name = xasprintf("%s%s", draft, editing);
+	char *text = journal_draft_read(app->journal, name);
+	size_t len = text ? strlen(text) : 0;
+
+	while (len && text[len - 1] == '\n')
+		text[--len] = '\0';
+	if (len && len <= EDITED_MOST && !str_equal(text, note_text(pane)))
+		note_set_text(pane, text);
+	free(text);
+	free(name);
 }
 
 void
@@ -129,12 +181,17 @@ app_find_draft(struct app *app)
 
 	/* one whose control is gone must not hide the others */
 	for (size_t i = count; i > 0 && !pane; i--) {
-		char *text = journal_draft_read(app->journal, names[i - 1]);
+		char *text = is_editors(names[i - 1])
+		                 ? NULL
+		                 : journal_draft_read(
+		                       app->journal, names[i - 1]);
 
-		if (text && !str_equal(names[i - 1], editing)) {
+		if (text) {
 			line = room_open_draft(names[i - 1], text, &app->desk);
 			pane = line ? line : note_open_draft(text, &app->desk);
 		}
+		if (pane && !line)
+			take_edited(app, names[i - 1], pane);
 		free(text);
 	}
 	if (pane) {
@@ -144,6 +201,24 @@ app_find_draft(struct app *app)
 		              : _("A note was left half written: here it is."));
 	}
 	file_names_free(names, count);
+}
+
+/* The name of the draft of what is in the drawer; the caller frees it. */
+static char *
+draft_name(struct pane *pane)
+{
+	struct str name = { 0 }, text = { 0 };
+
+	if (!pane->ops->draft(pane, &name, &text)) {
+		/* nothing typed so far: now it has one */
+		char *same = xstrdup(note_text(pane));
+
+		note_set_text(pane, same);
+		free(same);
+		pane->ops->draft(pane, &name, &text);
+	}
+	str_done(&text);
+	return str_steal(&name);
 }
 
 bool
@@ -156,23 +231,70 @@ app_edit_note(struct app *app, struct err *err)
 		return true;
 	/* one of the drafts: nothing of a session lies in /tmp. Editors
 	 * expect a line feed at the end */
-	char *text = xasprintf("%s\n", note_text(pane));
-	bool ok = journal_draft_write(app->journal, editing, text, err);
+	char *draft = draft_name(pane);
 
+	/* whatever becomes of the editor */
+	app_keep_draft(app);
+	char *name = xasprintf("%s%s", draft, editing);
+	char *text = xasprintf("%s\n", note_text(pane));
+	bool ok = journal_draft_write(app->journal, name, text, err);
+
+	if (ok) {
+		free(app->editor_file);
+		app->editor_file = xasprintf(
+		    "%s/drafts/%s", journal_dir(app->journal), name);
+		app->wish = WISH_EDITOR;
+	}
 	free(text);
-	if (!ok)
-		return false;
-	free(app->editor_file);
-	app->editor_file =
-	    xasprintf("%s/drafts/%s", journal_dir(app->journal), editing);
-	app->wish = WISH_EDITOR;
-	return true;
+	free(name);
+	free(draft);
+	return ok;
 }
 
 const char *
 app_editor_file(const struct app *app)
 {
 	return app->editor_file;
+}
+
+/* What the editor left and is not taken stays in a file, unless it is what the
+ * editor was given. The file's name, or NULL; the caller frees it. */
+static char *
+set_aside(
+    const struct app *app, const struct str *text, const struct pane *pane)
+{
+	struct stat st;
+	const char *name = path_base(app->editor_file);
+	size_t head = strlen(app->editor_file) - strlen(editing);
+
+	if (lstat(app->editor_file, &st) < 0 || !st.st_size ||
+	    (text->len && str_equal(str_text(text), note_text(pane))))
+		return NULL;
+	char *path =
+	    xasprintf("%.*s%s", (int)head, app->editor_file, left);
+
+	bool ok = rename(app->editor_file, path) == 0;
+	char *shown = ok ? xasprintf("drafts/%.*s%s",
+	                       (int)(strlen(name) - strlen(editing)), name,
+	                       left)
+	                 : NULL;
+
+	free(path);
+	return shown;
+}
+
+/* Why the text of the editor is not taken; NULL: it is, or is the old one. */
+static const char *
+refusal(bool ok, const char *problem, const struct str *text,
+    const struct pane *pane, const struct err *err)
+{
+	if (err->message)
+		return err->message;
+	if (!ok)
+		return problem ? problem : _("it ended with an error.");
+	if (!text->len && *note_text(pane))
+		return _("its file is empty.");
+	return NULL;
 }
 
 void
@@ -183,18 +305,31 @@ app_editor_done(struct app *app, bool ok, const char *problem)
 	struct str text = { 0 };
 	struct err err = { 0 };
 
-	if (ok && pane && pane->ops == &note_ops &&
-	    file_read(app->editor_file, 64 * 1024, &text, &err)) {
-		while (text.len && text.data[text.len - 1] == '\n')
-			str_truncate(&text, text.len - 1);
+	if (pane && pane->ops != &note_ops)
+		pane = NULL;
+	if (!pane || !app->editor_file)
+		return;
+	file_read(app->editor_file, EDITED_MOST, &text, &err);
+	trim(&text);
+	const char *why = refusal(ok, problem, &text, pane, &err);
+	char *aside = why ? set_aside(app, &text, pane) : NULL;
+
+	if (!why && !str_equal(str_text(&text), note_text(pane))) {
 		note_set_text(pane, str_text(&text));
-	} else {
-		app_say(app, _("The editor's text was not taken: %s"),
-		    err.message ? err.message
-		    : problem   ? problem
-		                : _("it ended with an error."));
+		/* before the file goes that holds it */
+		app_keep_draft(app);
+	} else if (aside) {
+		/* TRANSLATORS: a file, then why */
+		app_say(app, _("The editor's text was not taken, but is kept "
+		               "as %s: %s"),
+		    aside, why);
+	} else if (why) {
+		app_say(app, _("The editor's text was not taken: %s"), why);
 	}
-	journal_draft_remove(app->journal, editing);
+	if (!aside)
+		journal_draft_remove(
+		    app->journal, path_base(app->editor_file));
+	free(aside);
 	err_done(&err);
 	str_done(&text);
 }

@@ -11,6 +11,7 @@
 
 #include "app/app_parts.h"
 #include "app/report_ui.h"
+#include "app/sealing.h"
 #include "app/settings.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -19,17 +20,21 @@
 #include "base/mem.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/seals.h"
 #include "model/session.h"
 #include "panes/keymap.h"
 #include "store/content.h"
+#include "store/exposed.h"
 #include "store/journal.h"
+#include "store/seal.h"
 
 void
 app_leave_session(struct app *app)
 {
 	if (!app->journal)
 		return;
-	if (journal_writable(app->journal) && !journal_queued(app->journal))
+	if (journal_writable(app->journal) && !journal_queued(app->journal) &&
+	    !seals_standing(app->session, NULL))
 		journal_snapshot(app->journal, app->session, NULL);
 	journal_close(app->journal);
 	session_free(app->session);
@@ -39,9 +44,11 @@ app_leave_session(struct app *app)
 
 /* The pack a session was made with, or the one asked for; same id needed. */
 static struct catalog *
-open_pack_of(const char *pack, const char *datadir,
-    const struct session *session, char **dir, struct err *err)
+open_pack_of(const struct app_files_wanted *wanted, struct app_files *files,
+    struct err *err)
 {
+	const char *pack = wanted->pack;
+	const struct session *session = files->session;
 	const struct session_header *header =
 	    session ? session_header(session) : NULL;
 	const char *path =
@@ -53,11 +60,13 @@ open_pack_of(const char *pack, const char *datadir,
 	    : path   ? path
 	    : header ? header->pack_path
 	             : NULL,
-	    datadir, err);
+	    wanted->datadir, err);
 
 	if (!found)
 		return NULL;
-	struct catalog *catalog = content_open(found, err);
+	struct catalog *catalog = wanted->quick
+	    ? content_open_quick(found, &files->check, err)
+	    : content_open(found, err);
 
 	if (catalog && header &&
 	    !str_equal(catalog_string(catalog, PACK_ID, 0), header->pack_id)) {
@@ -69,37 +78,106 @@ open_pack_of(const char *pack, const char *datadir,
 		catalog = NULL;
 	}
 	if (catalog)
-		*dir = found;
+		files->pack_dir = found;
 	else
 		free(found);
 	return catalog;
 }
 
+/* What can be done about a line that is not as it was written. */
+static bool
+advise(struct err *err)
+{
+	if (err->code != ERR_INPUT || !err->line)
+		return false;
+	char *what = xstrdup(err->message), *path = xstrdup(err->path);
+
+	err_set_at(err, ERR_INPUT, path, err->line, err->column,
+	    err->line > 1
+	        ? _("%s The lines before it are whole: assay --read-only shows "
+	            "them, assay-session(5) tells how to keep them.")
+	        : _("%s Nothing was changed; assay-session(5) tells what can "
+	            "be done."),
+	    what);
+	free(what);
+	free(path);
+	return false;
+}
+
+/* Why it is read; NULL: it is written. `first`: why it is not. */
+static char *
+reason_to_read(const struct journal *journal, const struct err *first)
+{
+	if (journal_damage(journal))
+		return xasprintf(
+		    _("DAMAGED, and shown only up to there: %s"),
+		    journal_damage(journal));
+	if (first->code == ERR_LOCKED)
+		return xstrdup(first->message);
+	return first->code ? err_line(first)
+	                   : xstrdup(_("It was opened to read."));
+}
+
+/* A sealed session is opened to read: nothing of it is touched, not even its
+ * lock. False: it is not sealed, or does not open. */
+static bool
+open_sealed(const struct app_files_wanted *wanted, struct app_files *files)
+{
+	if (!journal_open(wanted->session, JOURNAL_READ, &files->journal,
+	        &files->session, NULL))
+		return false;
+	files->trouble = sealing_words(wanted->session, files->session, false);
+	if (files->trouble)
+		return true;
+	journal_close(files->journal);
+	session_free(files->session);
+	files->journal = NULL;
+	files->session = NULL;
+	return false;
+}
+
+/* It says so itself, though nothing of a seal lies there. */
+static bool
+reopen_sealed(const struct app_files_wanted *wanted, struct app_files *files,
+    struct err *err)
+{
+	journal_close(files->journal);
+	session_free(files->session);
+	files->journal = NULL;
+	files->session = NULL;
+	return open_sealed(wanted, files) ||
+	       err_set_at(err, ERR_IO, wanted->session, 0, 0,
+	           _("The session is sealed and does not open to read."));
+}
+
 /* Opens to write, or to read where somebody else writes or the disk is
  * read-only; then *trouble says why. */
 static bool
-open_journal(const char *dir, bool read_only, struct journal **journal,
-    struct session **session, char **trouble, struct err *err)
+open_journal(const struct app_files_wanted *wanted, struct app_files *files,
+    struct err *err)
 {
 	struct err first = { 0 };
 
-	if (!read_only) {
-		if (journal_open(dir, JOURNAL_WRITE, journal, session, &first))
-			return true;
+	if (seal_any(wanted->session) && open_sealed(wanted, files))
+		return true;
+	if (!wanted->read_only) {
+		if (journal_open(wanted->session, JOURNAL_WRITE,
+		        &files->journal, &files->session, &first))
+			return !seals_standing(files->session, NULL) ||
+			       reopen_sealed(wanted, files, err);
 		if (first.code != ERR_LOCKED && first.code != ERR_IO) {
 			*err = first;
-			return false;
+			return advise(err);
 		}
 	}
-	bool ok = journal_open(dir, JOURNAL_READ, journal, session, err);
+	bool ok = journal_open(wanted->session,
+	    wanted->salvage ? JOURNAL_SALVAGE : JOURNAL_READ, &files->journal,
+	    &files->session, err);
 
-	if (ok && first.code == ERR_LOCKED)
-		*trouble = xasprintf(
-		    _("%s You read; ^R shows what is new."), first.message);
-	else if (ok && first.message)
-		*trouble = err_line(&first);
-	else if (ok)
-		*trouble = xstrdup(_("It was opened to read."));
+	if (ok)
+		files->trouble = reason_to_read(files->journal, &first);
+	else
+		advise(err);
 	err_done(&first);
 	return ok;
 }
@@ -109,19 +187,12 @@ app_open_files(const struct app_files_wanted *wanted, struct app_files *files,
     struct err *err)
 {
 	*files = (struct app_files){ 0 };
-	if (wanted->session &&
-	    !open_journal(wanted->session, wanted->read_only, &files->journal,
-	        &files->session, &files->trouble, err))
+	if (wanted->session && !open_journal(wanted, files, err))
 		return false;
-	files->catalog = open_pack_of(wanted->pack, wanted->datadir,
-	    files->session, &files->pack_dir, err);
+	files->catalog = open_pack_of(wanted, files, err);
 	if (files->catalog)
 		return true;
-	if (files->journal)
-		journal_close(files->journal);
-	session_free(files->session);
-	free(files->trouble);
-	*files = (struct app_files){ 0 };
+	app_files_done(files);
 	return false;
 }
 
@@ -131,6 +202,7 @@ app_files_done(struct app_files *files)
 	if (files->journal)
 		journal_close(files->journal);
 	session_free(files->session);
+	content_check_take(files->check);
 	catalog_free(files->catalog);
 	free(files->pack_dir);
 	free(files->trouble);
@@ -162,9 +234,8 @@ app_today(const struct app *app)
 	return app_day(app->options.now ? app_now(app) : app_clock());
 }
 
-/* Records that the session is open with another version of its pack now. */
-static void
-note_pack(struct app *app)
+void
+app_note_pack(struct app *app)
 {
 	struct commit commit = { 0 };
 	struct stamp stamp;
@@ -193,9 +264,8 @@ note_pack(struct app *app)
 	    catalog_string(app->catalog, PACK_ID, 0), version, lost);
 }
 
-/* The time of the last commit, as the status line shows it. */
-static void
-show_last_save(struct app *app)
+void
+app_show_last_save(struct app *app)
 {
 	size_t count = app->session ? session_commits(app->session) : 0;
 	const char *at =
@@ -212,11 +282,42 @@ show_last_save(struct app *app)
 	free(shown);
 }
 
-/* Makes the files the program's own and shows them. */
+/* A session.yaml that somebody worked on is not lost by leaving. */
 static void
-settle(struct app *app, struct app_files *files)
+say_edited(struct app *app)
+{
+	char *kept = NULL;
+
+	if (!app->journal || app->desk.read_only ||
+	    !journal_keep_edited(app->journal, &kept, NULL) || !kept)
+		return;
+	app_say(app,
+	    _("session.yaml is not as it was written: it is kept as %s. "
+	      "Answers are changed here or by assay apply only."),
+	    path_base(kept));
+	free(kept);
+}
+
+/* What is no reason not to start, when there is nothing else to say. */
+static void
+say_warnings(struct app *app)
+{
+	const struct settings *settings = app->options.settings;
+	char *text =
+	    app->journal ? session_exposed(journal_dir(app->journal)) : NULL;
+
+	if (!text && settings)
+		text = settings_warning(settings);
+	if (text && !app->message.len)
+		app_say(app, "%s", text);
+	free(text);
+}
+
+void
+app_show_files(struct app *app, struct app_files *files)
 {
 	app->catalog = files->catalog;
+	app->check = files->check;
 	app->session = files->session;
 	app->journal = files->journal;
 	app->pack_dir = files->pack_dir;
@@ -234,19 +335,31 @@ settle(struct app *app, struct app_files *files)
 	desk_set_session(&app->desk, app->session);
 	if (app->journal && !app->desk.read_only)
 		journal_hold_as(app->journal, app->options.assessor);
-	show_last_save(app);
-	if (app->trouble)
+	app_show_last_save(app);
+	app_find_seal(app);
+	char *writer = app->trouble ? journal_writer(app->journal) : NULL;
+
+	if (app->seal)
+		app_say(app, "%s", app->seal);
+	else if (writer)
+		/* TRANSLATORS: a whole sentence that says who writes */
+		app_say(
+		    app, _("Read only: %s ^R shows what is new."), writer);
+	else if (app->trouble)
 		/* TRANSLATORS: a whole sentence follows that says why */
 		app_say(app, _("Read only: %s"), app->trouble);
 	else if (app->journal && journal_torn(app->journal))
 		app_say(app, _("The last line of the journal was torn and cut "
 		               "off: look at the last answer and give it "
 		               "again."));
+	free(writer);
+	say_edited(app);
 	resume_restore(app);
 	/* not before: the place was kept with the commits there were */
-	if (app->session)
-		note_pack(app);
+	if (app->session && !app->check)
+		app_note_pack(app);
 	app_find_draft(app);
+	say_warnings(app);
 	/* from now on this is the last session, however the program ends */
 	resume_save(app);
 }
@@ -265,6 +378,8 @@ app_open(const struct app_options *options, struct err *err)
 		.pack = options->pack,
 		.datadir = options->datadir,
 		.read_only = options->read_only,
+		.salvage = options->read_only,
+		.quick = true,
 	};
 
 	app->options = *options;
@@ -280,7 +395,7 @@ app_open(const struct app_options *options, struct err *err)
 		if (options->settings)
 			settings_bind(options->settings, app->keymap);
 		app_show_view(app, 0);
-		settle(app, &files);
+		app_show_files(app, &files);
 		if (lost.code)
 			app_say(app,
 			    _("The last session, %s, did not open: "
@@ -295,8 +410,8 @@ app_open(const struct app_options *options, struct err *err)
 	return app;
 }
 
-static void
-clear(struct app *app)
+void
+app_clear_panes(struct app *app)
 {
 	/* drafts stay: they are found again */
 	while (app->drawer_count) {
@@ -314,10 +429,18 @@ clear(struct app *app)
 	if (app->wall)
 		app->wall->ops->done(app->wall);
 	app->wall = NULL;
+}
+
+static void
+clear(struct app *app)
+{
+	app_clear_panes(app);
 	app_leave_session(app);
 	desk_done(&app->desk);
+	content_check_take(app->check);
 	catalog_free(app->catalog);
 	free(app->pack_dir);
+	app->check = NULL;
 	app->catalog = NULL;
 	app->pack_dir = NULL;
 }
@@ -334,6 +457,16 @@ is_open_here(const struct app *app, const char *dir)
 	       here.st_ino == there.st_ino;
 }
 
+/* Shows these files in place of the ones that are open. */
+static void
+take_files(struct app *app, struct app_files *files)
+{
+	resume_save(app);
+	clear(app);
+	app_show_view(app, app->view);
+	app_show_files(app, files);
+}
+
 bool
 app_load_session(struct app *app, const char *dir, struct err *err)
 {
@@ -346,11 +479,25 @@ app_load_session(struct app *app, const char *dir, struct err *err)
 		    _("%s is the session open here already."), dir);
 	if (!app_open_files(&wanted, &files, err))
 		return false;
-	resume_save(app);
-	clear(app);
-	app_show_view(app, app->view);
-	settle(app, &files);
+	take_files(app, &files);
 	return true;
+}
+
+bool
+app_show_anew(struct app *app, struct err *err)
+{
+	char *dir = xstrdup(journal_dir(app->journal));
+	struct app_files_wanted wanted = { .session = dir,
+		.pack = app->options.pack,
+		.datadir = app->options.datadir,
+		.read_only = app->options.read_only };
+	struct app_files files;
+	bool ok = app_open_files(&wanted, &files, err);
+
+	if (ok)
+		take_files(app, &files);
+	free(dir);
+	return ok;
 }
 
 void
@@ -369,6 +516,7 @@ app_close(struct app *app)
 	keymap_free(app->keymap);
 	str_done(&app->message);
 	free(app->trouble);
+	free(app->seal);
 	free(app->editor_file);
 	free(app);
 }

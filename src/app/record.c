@@ -17,6 +17,7 @@
 #include "model/catalog.h"
 #include "model/ruling.h"
 #include "model/schema.h"
+#include "model/seals.h"
 #include "model/session.h"
 #include "store/content.h"
 #include "store/journal.h"
@@ -123,7 +124,7 @@ app_session_header(const struct catalog *catalog, const char *pack_dir,
 static char *
 short_path(const char *path)
 {
-	const char *home = getenv("HOME");
+	const char *home = xdg_user();
 	size_t len = home ? strlen(home) : 0;
 
 	if (len > 1 && strncmp(path, home, len) == 0 && path[len] == '/')
@@ -180,10 +181,18 @@ app_start_session(
 bool
 app_writable(struct app *app, struct err *err)
 {
-	if (app->desk.read_only)
-		return err_set(err, ERR_LOCKED,
-		    _("Read only: not recorded. %s"),
-		    app->trouble ? app->trouble : "");
+	/* also one whose manifest is not written yet */
+	if (app->session && seals_standing(app->session, NULL)) {
+		app_find_seal(app);
+		return err_set(err, ERR_LOCKED, "%s", app->seal);
+	}
+	if (app->desk.read_only) {
+		char *why = app_why_reading(app);
+
+		err_set(err, ERR_LOCKED, _("Read only: not recorded. %s"), why);
+		free(why);
+		return false;
+	}
 	return app->journal || app_start_session(app, NULL, NULL, err);
 }
 
@@ -197,6 +206,28 @@ note_saved(struct app *app)
 	desk_set(&app->desk.saved, at + 11);
 }
 
+/* The reason itself, without what is said around it. */
+static void
+say_refused(struct app *app, const char *reason)
+{
+	char *kept = xasprintf("%s: ", _("Not saved, kept in memory"));
+
+	if (str_starts(reason, kept))
+		reason += strlen(kept);
+	size_t len = strlen(reason);
+
+	if (len && reason[len - 1] == '.')
+		len--;
+	char *bare = xstrndup(reason, len);
+
+	app_say(app,
+	    _("Not saved: %s. Answers go on, kept in memory. "
+	      ":save-to names another place. ^S tries now."),
+	    bare);
+	free(bare);
+	free(kept);
+}
+
 /* The disk refused: the answer stays in memory and the screen says so. */
 static void
 note_refused(struct app *app, struct err *problem)
@@ -207,10 +238,7 @@ note_refused(struct app *app, struct err *problem)
 		               "memory. Free some space, or :save-to another "
 		               "place. ^S tries now."));
 	else
-		app_say(app,
-		    _("Not saved: %s. Answers go on, kept in memory. "
-		      ":save-to names another place. ^S tries now."),
-		    problem->message ? problem->message : "?");
+		say_refused(app, problem->message ? problem->message : "?");
 	app->message_bad = true;
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "app/app_parts.h"
+#include "app/sealing.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -84,9 +85,13 @@ report_make(const struct report_format *format, const struct report_view *view,
     struct str *out, char sha256[DIGEST_HEX + 1], struct err *err)
 {
 	size_t begin = out->len;
+	struct report_view whole = *view;
+	char seal[DIGEST_HEX + 1];
 
 	*sha256 = '\0';
-	if (!format->make(view, out, err))
+	if (sealing_fingerprint(view->dir, view->desk->session, seal))
+		whole.seal = seal;
+	if (!format->make(&whole, out, err))
 		return false;
 	if (format->traits & REPORT_HASHED)
 		digest_hex(str_text(out) + begin, out->len - begin, sha256);

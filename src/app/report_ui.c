@@ -25,6 +25,7 @@
 #include "panes/keymap.h"
 #include "report/tables.h"
 #include "store/journal.h"
+#include "store/xdg.h"
 
 /* Short enough to be no wait for whoever presses a key, long enough for most
  * sessions. */
@@ -153,9 +154,9 @@ letter_for(const char *name, const char *taken)
 	for (const char *p = name; *p; p++)
 		if (isalpha((unsigned char)*p) && !strchr(taken, *p))
 			return *p;
-	for (char c = '1'; c <= '9'; c++)
-		if (!strchr(taken, c))
-			return c;
+	for (const char *c = "123456789"; *c; c++)
+		if (!strchr(taken, *c))
+			return *c;
 	return '?';
 }
 
@@ -422,7 +423,7 @@ static char *
 whole_path(
     const struct command_ctx *ctx, const struct wish *wish, const char *text)
 {
-	const char *home = getenv("HOME");
+	const char *home = xdg_user();
 	size_t len = strlen(text);
 
 	while (len && isspace((unsigned char)text[len - 1]))

@@ -56,6 +56,53 @@ resume_last_session(void)
 }
 
 static void
+copy_node(struct ywrite *w, const struct ynode *node)
+{
+	if (node->kind == YNODE_SCALAR) {
+		if (node->quoted)
+			ywrite_quoted(w, node->text);
+		else
+			ywrite_text(w, node->text);
+		return;
+	}
+	bool map = node->kind == YNODE_MAPPING;
+
+	map ? ywrite_open_map(w) : ywrite_open_list(w);
+	/* as deep as the limits of reading let it be */
+	for (const struct ynode *child = node->first; child;
+	     child = child->next) {
+		if (map)
+			ywrite_key(w, child->key);
+		copy_node(w, child);
+	}
+	map ? ywrite_close_map(w) : ywrite_close_list(w);
+}
+
+/* What another version keeps there is its own. */
+static void
+copy_unknown(struct ywrite *w)
+{
+	static const char *const known[] = { "session", "view", "pane", "seq",
+		"place", "objective", "said", "projector", "filter" };
+	struct ydoc *doc = read_state();
+	const struct ynode *root = doc ? ydoc_root(doc) : NULL;
+	bool map = root && root->kind == YNODE_MAPPING;
+
+	for (const struct ynode *node = map ? root->first : NULL; node;
+	     node = node->next) {
+		size_t i = 0, count = sizeof(known) / sizeof(*known);
+
+		while (i < count && !str_equal(known[i], node->key))
+			i++;
+		if (i < count)
+			continue;
+		ywrite_key(w, node->key);
+		copy_node(w, node);
+	}
+	ydoc_free(doc);
+}
+
+static void
 write_state(const struct app *app, struct ywrite *w)
 {
 	char *dir = realpath(journal_dir(app->journal), NULL);
@@ -98,6 +145,7 @@ write_state(const struct app *app, struct ywrite *w)
 		ywrite_key(w, "filter");
 		ywrite_text(w, desk_filter(&app->desk));
 	}
+	copy_unknown(w);
 	ywrite_close_map(w);
 	free(dir);
 	free(place);

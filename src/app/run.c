@@ -69,7 +69,10 @@ grant(struct loop *loop)
 		int status =
 		    run_editor(loop->term, app_editor_file(loop->app), &err);
 
-		app_editor_done(loop->app, status == 0, err.message);
+		/* when it is time to leave, what the editor has saved so far
+		 * stays beside the draft, and is found with it */
+		if (!term_leaving(loop->term))
+			app_editor_done(loop->app, status == 0, err.message);
 		err_done(&err);
 		break;
 	}
@@ -161,7 +164,8 @@ run_screen(const struct app_options *options)
 	canvas_free(loop.canvas);
 	term_close(loop.term);
 	/* let the caller see by which signal it ended */
-	if (number == SIGTERM || number == SIGINT || number == SIGQUIT) {
+	if (number == SIGTERM || number == SIGHUP || number == SIGINT ||
+	    number == SIGQUIT) {
 		signal(number, SIG_DFL);
 		raise(number);
 	}

@@ -68,6 +68,12 @@ opener(struct settings *s)
 	return &s->opener;
 }
 
+static char **
+signer(struct settings *s)
+{
+	return &s->signer;
+}
+
 static const struct setting {
 	const char *name;
 	char **(*text)(struct settings *s); /* a text, or */
@@ -78,6 +84,7 @@ static const struct setting {
 	{ "pack", pack, NULL, NULL },
 	{ "language", language, NULL, NULL },
 	{ "opener", opener, NULL, NULL },
+	{ "signer", signer, NULL, NULL },
 	{ "glyphs", NULL, glyph_choices, set_ascii },
 	{ "colour", NULL, colour_choices, set_colour },
 };
@@ -96,6 +103,22 @@ problem(const struct settings *s, const struct ynode *node, struct err *err,
 	    "%s", str_text(&text));
 	str_done(&text);
 	return false;
+}
+
+/* Something this version does not know: left out, and said. */
+static bool __attribute__((format(printf, 3, 4)))
+leave_out(struct settings *s, const struct ynode *node, const char *format, ...)
+{
+	struct str text = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	str_vprintf(&text, format, args);
+	va_end(args);
+	err_list_add(&s->unknown, true, s->path, node->key_line,
+	    node->key_column, "%s", str_text(&text));
+	str_done(&text);
+	return true;
 }
 
 static bool
@@ -122,13 +145,38 @@ set_one(struct settings *s, const struct setting *row, const struct ynode *node,
 		}
 		str_printf(&known, "%s%s", known.len ? ", " : "", c->word);
 	}
-	problem(s, node, err, _("This setting takes one of: %s."),
-	    str_text(&known));
+	leave_out(
+	    s, node, _("This setting takes one of: %s."), str_text(&known));
 	str_done(&known);
-	return false;
+	return true;
 }
 
-/* keys: {command: "keys"}, checked against the commands there are. */
+/* Checks one row of keys: against the commands there are. */
+static bool
+add_key(struct settings *s, struct keymap *keymap, const struct ynode *key,
+    size_t *capacity)
+{
+	const char *bad = NULL;
+
+	if (!keymap_bind(keymap, key->key, key->text, &bad)) {
+		if (bad)
+			return leave_out(s, key,
+			    _("\"%s\" is no key: write j, ^F, Tab, S-Tab, "
+			      "Down, PgDn, F1, Space, Enter."),
+			    bad);
+		return leave_out(s, key,
+		    _("There is no command \"%s\": ? in the program lists "
+		      "them."),
+		    key->key);
+	}
+	s->keys =
+	    mem_grow(s->keys, capacity, s->key_count + 1, sizeof(*s->keys));
+	s->keys[s->key_count++] =
+	    (struct settings_key){ xstrdup(key->key), xstrdup(key->text) };
+	return true;
+}
+
+/* keys: {command: "keys"} */
 static bool
 read_keys(struct settings *s, const struct ynode *node, struct err *err)
 {
@@ -140,30 +188,11 @@ read_keys(struct settings *s, const struct ynode *node, struct err *err)
 	size_t capacity = 0;
 
 	for (const struct ynode *key = ok ? node->first : NULL; ok && key;
-	     key = key->next) {
-		const char *bad = NULL;
-		const char *text = key->text;
-
-		if (key->kind != YNODE_SCALAR)
-			ok = problem(
-			    s, key, err, _("\"%s\" must be a text."), key->key);
-		else if (!keymap_bind(keymap, key->key, text, &bad))
-			ok =
-			    bad ? problem(s, key, err,
-			              _("\"%s\" is no key: write j, ^F, Tab, "
-			                "S-Tab, Down, PgDn, F1, Space, Enter."),
-			              bad)
-			        : problem(s, key, err,
-			              _("There is no command \"%s\": ? in the "
-			                "program lists them."),
-			              key->key);
-		if (!ok)
-			break;
-		s->keys = mem_grow(
-		    s->keys, &capacity, s->key_count + 1, sizeof(*s->keys));
-		s->keys[s->key_count++] =
-		    (struct settings_key){ xstrdup(key->key), xstrdup(text) };
-	}
+	     key = key->next)
+		ok = key->kind == YNODE_SCALAR
+		         ? add_key(s, keymap, key, &capacity)
+		         : problem(s, key, err, _("\"%s\" must be a text."),
+		               key->key);
 	keymap_free(keymap);
 	return ok;
 }
@@ -217,24 +246,15 @@ read_node(struct settings *s, const struct ynode *node, struct err *err)
 		str_printf(&known, "%s, ", rows[i].name);
 	}
 	str_add(&known, "holidays, keys");
-	problem(s, node, err, _("There is no such setting; known are: %s."),
+	leave_out(s, node, _("There is no such setting; known are: %s."),
 	    str_text(&known));
 	str_done(&known);
-	return false;
+	return true;
 }
 
-bool
-settings_load(struct settings *s, struct err *err)
+static bool
+read_file(struct settings *s, struct err *err)
 {
-	char *home = xdg_home("XDG_CONFIG_HOME", ".config");
-
-	*s = (struct settings){ .colour = -1 };
-	if (!home)
-		return true;
-	s->path = path_join(home, "assay/settings.yaml");
-	free(home);
-	if (!path_exists(s->path))
-		return true;
 	struct ydoc *doc = yread_file(s->path, &YLIMITS_PACK, err);
 	bool ok = doc != NULL;
 
@@ -249,9 +269,62 @@ settings_load(struct settings *s, struct err *err)
 		    root->column,
 		    _("A mapping is needed here: keys with values."));
 	ydoc_free(doc);
-	if (!ok)
-		settings_done(s);
 	return ok;
+}
+
+bool
+settings_load(struct settings *s, struct err *err)
+{
+	char *home = xdg_home("XDG_CONFIG_HOME", ".config");
+
+	*s = (struct settings){ .colour = -1 };
+	if (!home)
+		return true;
+	s->path = path_join(home, "assay/settings.yaml");
+	free(home);
+	if (!path_exists(s->path) || read_file(s, err))
+		return true;
+	settings_done(s);
+	return false;
+}
+
+void
+settings_check(const char *path, struct err_list *problems)
+{
+	struct settings s = { .colour = -1, .path = xstrdup(path) };
+	struct err err = { 0 };
+	bool ok = read_file(&s, &err);
+
+	for (size_t i = 0; i < s.unknown.count; i++) {
+		const struct err *item = &s.unknown.items[i].err;
+
+		err_list_add(problems, false, path, item->line, item->column,
+		    "%s", item->message);
+	}
+	if (!ok)
+		err_list_take(problems, &err);
+	settings_done(&s);
+}
+
+char *
+settings_warning(const struct settings *s)
+{
+	if (!s->unknown.count)
+		return NULL;
+	const struct err *first = &s->unknown.items[0].err;
+	struct err said = *first;
+	char *text =
+	    s->unknown.count > 1
+	        /* TRANSLATORS: a sentence, then: how many are left out */
+	        ? xasprintf(_("Left out: %s assay check %s tells all %zu."),
+	              first->message, s->path, s->unknown.count)
+	        : xasprintf(_("Left out: %s"), first->message);
+
+	said.message = text;
+	char *line = err_line(&said);
+
+	free(text);
+	return line;
 }
 
 void
@@ -267,7 +340,9 @@ settings_done(struct settings *s)
 	free(s->pack);
 	free(s->language);
 	free(s->opener);
+	free(s->signer);
 	free(s->path);
+	err_list_done(&s->unknown);
 	*s = (struct settings){ .colour = -1 };
 }
 

@@ -8,7 +8,8 @@
 
 #include <stdbool.h>
 
-struct err;
+#include "base/err.h"
+
 struct keymap;
 
 struct settings {
@@ -16,6 +17,7 @@ struct settings {
 	char *pack;     /* opened without a session; NULL: scf-ops */
 	char *language; /* of packs; NULL: the locale's */
 	char *opener;   /* opens attached files; NULL: xdg-open */
+	char *signer;   /* signs the manifest of a seal; NULL: nothing does */
 	int *holidays;  /* days (calendar.h) that are no business days */
 	unsigned long holiday_count;
 	bool ascii;     /* glyphs: ascii */
@@ -25,11 +27,18 @@ struct settings {
 		char *command, *keys;
 	} * keys;
 	unsigned long key_count;
+	struct err_list unknown; /* what was left out, as warnings */
 };
 
-/* Reads the file; no file gives the defaults. Unknown settings, commands and
- * keys are errors with line and column. */
+/* Reads the file; no file gives the defaults. Settings, words, commands and
+ * keys that are not known, as a newer version's are not here, are left out and
+ * listed with line and column; what is malformed is an error. */
 bool settings_load(struct settings *settings, struct err *err);
+/* The same for any file, for the list alone: all of it is errors there. */
+void settings_check(const char *path, struct err_list *problems);
+/* One line about what was left out, for the start; NULL: nothing was. The
+ * caller frees it. */
+char *settings_warning(const struct settings *settings);
 void settings_done(struct settings *settings);
 /* Gives commands the keys of the settings (checked when loaded). */
 void settings_bind(const struct settings *settings, struct keymap *keymap);

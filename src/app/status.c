@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/catalog.h"
+#include "model/seals.h"
 #include "model/session.h"
 #include "panes/keymap.h"
 #include "panes/objective.h"
@@ -80,9 +81,13 @@ all_views_fit(const struct app *app, int cols)
 static const char *
 loud_word(const struct app *app)
 {
-	return app->desk.queued      ? _("NOT SAVED")
-	       : app->desk.read_only ? _("READ ONLY")
-	                             : NULL;
+	if (app->desk.queued)
+		return _("NOT SAVED");
+	if (app->journal && journal_damage(app->journal))
+		return _("DAMAGED");
+	if (app->seal)
+		return _("SEALED");
+	return app->desk.read_only ? _("READ ONLY") : NULL;
 }
 
 static int
@@ -166,6 +171,14 @@ add_session(const struct app *app, struct part *parts, size_t *count)
 		        app->desk.queued),
 		    app->desk.queued);
 		saved->role = ROLE_LOUD;
+	} else if (app->seal) {
+		struct seal_state state;
+
+		seals_standing(app->session, &state);
+		str_printf(&saved->text, "%s %.10s", _("SEALED"), state.at);
+		saved->role = ROLE_LOUD;
+		str_add(&parts[*count].text, app->seal_short);
+		parts[(*count)++].keep = 8;
 	} else if (app->desk.read_only) {
 		str_add(&saved->text, _("READ ONLY"));
 		saved->role = ROLE_LOUD;

@@ -144,6 +144,7 @@ verb_attach(struct verb_ctx *ctx)
 
 	if (!app_open_files(&wanted, &files, ctx->err))
 		return false;
+	verb_tell_torn(ctx, files.journal);
 	bool ok = journal_writable(files.journal) ||
 	          err_set(ctx->err, ERR_LOCKED, _("Nothing was recorded. %s"),
 	              files.trouble ? files.trouble : "");

@@ -5,15 +5,20 @@
 
 #include <config.h>
 
+#include <stdlib.h>
+
 #include "app/attach.h"
 #include "app/files.h"
+#include "app/settings.h"
 #include "app/verbs.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "model/catalog.h"
 #include "model/session.h"
 #include "store/content.h"
+#include "store/exposed.h"
 #include "store/journal.h"
 
 /* A file that stayed with the client may be out of reach today; one that was
@@ -53,7 +58,11 @@ check_session(struct verb_ctx *ctx, const char *dir, struct err_list *problems)
 		return;
 	}
 	size_t lost = session_orphans(files.session, files.catalog);
+	char *exposed = session_exposed(dir);
 
+	if (exposed)
+		err_list_add(problems, true, dir, 0, 0, "%s", exposed);
+	free(exposed);
 	if (journal_torn(files.journal))
 		err_list_add(problems, true, dir, 0, 0,
 		    _("The last line of the journal is torn: it is cut off "
@@ -70,7 +79,10 @@ check_session(struct verb_ctx *ctx, const char *dir, struct err_list *problems)
 static void
 check_one(struct verb_ctx *ctx, const char *path, struct err_list *problems)
 {
-	if (journal_is_session(path))
+	if (path_exists(path) && !path_is_dir(path) &&
+	    str_equal(path_base(path), "settings.yaml"))
+		settings_check(path, problems);
+	else if (journal_is_session(path))
 		check_session(ctx, path, problems);
 	else if (content_is_pack(path))
 		catalog_free(content_load(path, problems));

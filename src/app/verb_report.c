@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/app_parts.h"
 #include "app/files.h"
@@ -121,7 +122,11 @@ static bool
 check_output(struct verb_ctx *ctx, const char *path)
 {
 	if (is_stream(path))
-		return true;
+		return !(ctx->given & OPT_RAW && isatty(STDOUT_FILENO)) ||
+		       err_set(ctx->err, ERR_USAGE,
+		           _("--raw leaves control characters in, and a "
+		             "terminal would obey them: give a file with -o, "
+		             "or a pipe."));
 	if (!*path)
 		return err_set(ctx->err, ERR_USAGE, _("-o needs a file."));
 	/* --force is not meant for what the report is made from */

@@ -5,7 +5,10 @@
 
 #include <config.h>
 
+#include <stdlib.h>
+
 #include "app/files.h"
+#include "app/sealing.h"
 #include "app/settings.h"
 #include "app/verb_status.h"
 #include "app/verbs.h"
@@ -14,6 +17,22 @@
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
+#include "store/journal.h"
+
+/* A seal is said where there ever was one. */
+static void
+say_all(struct str *out, const struct desk *desk, const char *dir)
+{
+	char *line = sealing_line(dir, desk->session);
+
+	status_text(out, desk);
+	if (line) {
+		str_add_char(out, '\n');
+		verb_safe(out, line, false);
+		str_add_char(out, '\n');
+	}
+	free(line);
+}
 
 bool
 verb_status(struct verb_ctx *ctx)
@@ -48,12 +67,19 @@ verb_status(struct verb_ctx *ctx)
 		desk_set_session(&desk, files.session);
 		desk.holidays = ctx->settings->holidays;
 		desk.holiday_count = ctx->settings->holiday_count;
-		if (ctx->given & OPT_JSON)
-			verb_json_take(ctx, status_json(&desk, only));
+		const char *dir = journal_dir(files.journal);
+
+		if (ctx->given & OPT_JSON) {
+			json_t *json = status_json(&desk, only);
+
+			json_object_set_new(
+			    json, "seal", sealing_json(dir, files.session));
+			verb_json_take(ctx, json);
+		}
 		else if (only != CATALOG_NONE)
 			status_trace(&ctx->out, &desk, only);
 		else
-			status_text(&ctx->out, &desk);
+			say_all(&ctx->out, &desk, dir);
 		desk_done(&desk);
 	}
 	app_files_done(&files);

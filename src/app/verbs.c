@@ -7,7 +7,9 @@
 
 #include "app/verbs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/settings.h"
 #include "base/err.h"
@@ -15,6 +17,7 @@
 #include "base/utf8.h"
 #include "model/catalog.h"
 #include "store/content.h"
+#include "store/journal.h"
 #include "ui/canvas.h"
 #include "ui/wrap.h"
 
@@ -38,11 +41,55 @@ verb_pack(struct verb_ctx *ctx, size_t *language, char **dir)
 }
 
 void
+verb_tell_torn(const struct verb_ctx *ctx, const struct journal *journal)
+{
+	struct err torn = { 0 };
+
+	if (!journal_writable(journal) || !journal_torn(journal))
+		return;
+	err_set_at(&torn, ERR_INPUT, ctx->args[0], 0, 0, _("warning: %s"),
+	    _("The last line of the journal was torn and cut off: look at "
+	      "the last answer and give it again."));
+	char *line = err_line(&torn);
+
+	fprintf(stderr, "assay: %s\n", line);
+	free(line);
+	err_done(&torn);
+}
+
+void
+verb_snapshot(
+    const struct journal *journal, const struct session *session)
+{
+	char *kept = NULL;
+
+	if (journal_keep_edited(journal, &kept, NULL) && kept) {
+		struct str safe = { 0 };
+
+		verb_safe(&safe, kept, false);
+		fprintf(stderr, _("assay: session.yaml is not as it was "
+		                  "written: it is kept as %s.\n"),
+		    str_text(&safe));
+		str_done(&safe);
+	}
+	free(kept);
+	/* made anew at any time; what counts is recorded */
+	journal_snapshot(journal, session, NULL);
+}
+
+void
 verb_json_take(struct verb_ctx *ctx, json_t *json)
 {
 	char *text = json_dumps(json, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+	const char *rest = text ? text : "null";
 
-	str_add(&ctx->out, text ? text : "null");
+	/* DEL is ASCII too */
+	for (size_t len; len = strcspn(rest, "\177"), rest[len];
+	     rest += len + 1) {
+		str_add_n(&ctx->out, rest, len);
+		str_add(&ctx->out, "\\u007F");
+	}
+	str_add(&ctx->out, rest);
 	str_add_char(&ctx->out, '\n');
 	free(text);
 	json_decref(json);

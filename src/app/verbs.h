@@ -17,6 +17,8 @@ struct catalog;
 struct changes;
 struct err;
 struct err_list;
+struct journal;
+struct session;
 struct settings;
 
 /* Options, each in one row of cli.c; a bit says that it was given, and which
@@ -46,9 +48,13 @@ enum option_bit {
 	OPT_RAW = 1 << 21,
 	OPT_FULL = 1 << 22,
 	OPT_SUMMARY = 1 << 23,
-	OPT_DOMAIN = 1 << 24
+	OPT_DOMAIN = 1 << 24,
+	OPT_SIGN = 1 << 25,
+	OPT_WHY = 1 << 26,
+	OPT_SIGNERS = 1 << 27,
+	OPT_SIGNER = 1 << 28
 };
-enum { OPTION_COUNT = 25 };
+enum { OPTION_COUNT = 29 };
 
 struct verb_ctx {
 	const char *values[OPTION_COUNT]; /* by bit number */
@@ -86,14 +92,27 @@ bool verb_attach(struct verb_ctx *ctx);
 bool verb_status(struct verb_ctx *ctx);
 bool verb_history(struct verb_ctx *ctx);
 bool verb_report(struct verb_ctx *ctx);
+bool verb_seal(struct verb_ctx *ctx);
+bool verb_reopen(struct verb_ctx *ctx);
+bool verb_verify(struct verb_ctx *ctx);
 
 /* The formats of reports and the tables, a line each, for help. */
 void verb_report_formats(struct str *out);
 
+/* Says on standard error that a torn line was cut off when the session was
+ * opened to write. */
+void verb_tell_torn(const struct verb_ctx *ctx, const struct journal *journal);
+/* Writes session.yaml, as far as it goes; says on standard error that one that
+ * somebody changed is kept. */
+void verb_snapshot(
+    const struct journal *journal, const struct session *session);
 /* Records changes, and what belongs to them, as one commit of an open session;
  * how many it holds in *recorded. */
 bool verb_record(struct verb_ctx *ctx, struct app_files *files,
     struct changes *changes, size_t *recorded);
+/* Where the disk refused an answer, the screen goes on with it in memory; here
+ * it is lost, and the message says so. Returns false. */
+bool verb_not_recorded(struct err *err);
 /* The pack of --pack, settings or the shipped one. */
 struct catalog *verb_pack(struct verb_ctx *ctx, size_t *language, char **dir);
 /* Appends json with a line feed to ctx->out and releases it. */

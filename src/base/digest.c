@@ -70,6 +70,16 @@ digest_finish(struct digest *digest, char out[DIGEST_HEX + 1])
 }
 
 void
+digest_short(const char *hex, char out[DIGEST_SHORT + 1])
+{
+	enum { GROUP = 4 };
+
+	for (int i = 0; i < DIGEST_SHORT; i++)
+		out[i] = i % (GROUP + 1) == GROUP ? '-' : *hex++;
+	out[DIGEST_SHORT] = '\0';
+}
+
+void
 uuid_random(char out[UUID_TEXT + 1])
 {
 	uuid_t id;

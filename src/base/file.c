@@ -83,35 +83,45 @@ read_fd(int fd, const char *path, size_t max, struct str *out,
 }
 
 bool
-file_read(const char *path, size_t max, struct str *out, struct err *err)
+file_read_fd(
+    int fd, const char *path, size_t max, struct str *out, struct err *err)
 {
-	bool input = str_equal(path, "-");
-	/* O_NONBLOCK: a FIFO must not hang the open; it is refused below */
-	int fd = input
-	    ? STDIN_FILENO
-	    : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-
-	if (fd < 0)
-		return err_set_errno(err, errno, path);
 	struct stat st;
-	bool ok = true;
 	size_t before = out->len;
 
-	if (input)
-		ok = read_fd(fd, path, max, out, err);
-	else if (fstat(fd, &st) < 0)
-		ok = err_set_errno(err, errno, path);
-	else if (!S_ISREG(st.st_mode))
-		ok = err_set_at(err, ERR_INPUT, path, 0, 0,
+	if (fstat(fd, &st) < 0)
+		return err_set_errno(err, errno, path);
+	if (!S_ISREG(st.st_mode))
+		return err_set_at(err, ERR_INPUT, path, 0, 0,
 		    S_ISDIR(st.st_mode)
 			? _("This is a directory where a file is needed.")
 			: _("This is no regular file and is not read."));
-	else
-		ok = read_fd(fd, path, max, out, err);
-	if (!input)
-		close(fd);
+	bool ok = read_fd(fd, path, max, out, err);
+
 	if (!ok)
 		str_truncate(out, before);
+	return ok;
+}
+
+bool
+file_read(const char *path, size_t max, struct str *out, struct err *err)
+{
+	size_t before = out->len;
+
+	if (str_equal(path, "-")) {
+		if (read_fd(STDIN_FILENO, path, max, out, err))
+			return true;
+		str_truncate(out, before);
+		return false;
+	}
+	/* O_NONBLOCK: a FIFO must not hang the open; it is refused then */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return err_set_errno(err, errno, path);
+	bool ok = file_read_fd(fd, path, max, out, err);
+
+	close(fd);
 	return ok;
 }
 
@@ -124,8 +134,10 @@ file_write_all(
 
 		if (put < 0 && errno == EINTR)
 			continue;
-		if (put < 0)
-			return err_set_errno(err, errno, path);
+		/* none taken and no reason given would go on for ever */
+		if (put <= 0)
+			return err_set_errno(
+			    err, put ? errno : ENOSPC, path);
 		data += put;
 		len -= (size_t)put;
 	}
@@ -264,6 +276,15 @@ file_create(const char *path, const char *data, size_t len, struct err *err)
 	return ok;
 }
 
+/* One directory, unless it is there; its name lasts like what lies in it. */
+static bool
+make_dir(const char *path, struct err *err)
+{
+	if (mkdir(path, 0700) == 0)
+		return sync_above(path, err);
+	return errno == EEXIST || err_set_errno(err, errno, path);
+}
+
 bool
 file_make_dirs(const char *path, struct err *err)
 {
@@ -274,12 +295,10 @@ file_make_dirs(const char *path, struct err *err)
 		if (p == copy || *p != '/')
 			continue;
 		*p = '\0';
-		if (mkdir(copy, 0700) < 0 && errno != EEXIST)
-			ok = err_set_errno(err, errno, copy);
+		ok = make_dir(copy, err);
 		*p = '/';
 	}
-	if (ok && mkdir(copy, 0700) < 0 && errno != EEXIST)
-		ok = err_set_errno(err, errno, copy);
+	ok = ok && make_dir(copy, err);
 	if (ok && !path_is_dir(copy))
 		ok = err_set_errno(err, ENOTDIR, copy);
 	free(copy);

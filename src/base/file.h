@@ -24,6 +24,9 @@ bool path_exists(const char *path);
  * more than max bytes; "-" is standard input. */
 bool file_read(const char *path, size_t max, struct str *out,
     struct err *err);
+/* The same from an open file; path is only for messages. */
+bool file_read_fd(int fd, const char *path, size_t max, struct str *out,
+    struct err *err);
 /* Writes all of it to fd, through short writes and EINTR. */
 bool file_write_all(int fd, const char *data, size_t len, const char *path,
     struct err *err);
@@ -38,7 +41,7 @@ bool file_create(
     const char *path, const char *data, size_t len, struct err *err);
 /* fsync of a directory, so that names made in it last. */
 bool file_sync_dir(const char *path, struct err *err);
-/* mkdir -p with mode 0700. */
+/* mkdir -p with mode 0700; the names made last. */
 bool file_make_dirs(const char *path, struct err *err);
 
 /* The names in a directory, without those that begin with a dot, in natural

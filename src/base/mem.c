@@ -1,20 +1,35 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Allocation that never fails quietly. */
+/* Allocation that never fails quietly, not in a library either: few of them
+ * see it through, and what comes out of those that do may lack a part. So the
+ * program has malloc and its kin of its own, which ask libc's and die like
+ * xmalloc. Sanitizers have theirs. */
 
 #include <config.h>
 
 #include "base/mem.h"
 
+#include <dlfcn.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
 static void (*die_hook)(void);
+static bool dying;
+static int say_fd = STDERR_FILENO;
 
 void
 mem_set_die_hook(void (*hook)(void))
@@ -22,22 +37,79 @@ mem_set_die_hook(void (*hook)(void))
 	die_hook = hook;
 }
 
+void
+mem_say_on(int fd)
+{
+	say_fd = fd;
+}
+
 static void __attribute__((noreturn))
 die(void)
 {
 	static const char message[] = "assay: out of memory\n";
+	void (*hook)(void) = die_hook;
 
-	if (die_hook) {
-		void (*hook)(void) = die_hook;
-
-		die_hook = NULL;
+	dying = true;
+	die_hook = NULL;
+	if (hook)
 		hook();
-	}
-	ssize_t ignored = write(STDERR_FILENO, message, sizeof(message) - 1);
+	ssize_t ignored = write(say_fd, message, sizeof(message) - 1);
 
 	(void)ignored;
 	_exit(1);
 }
+
+#ifndef SANITIZED
+
+/* What libc, or a library put before it, has under a name. */
+static void
+find_next(const char *name, void *place)
+{
+	void *found = dlsym(RTLD_NEXT, name);
+
+	memcpy(place, &found, sizeof(found));
+}
+
+/* In the middle of dying there is nothing to be lost by going on. */
+static void *
+checked(void *p, size_t size)
+{
+	if (!p && size && !dying)
+		die();
+	return p;
+}
+
+void *
+malloc(size_t size)
+{
+	static void *(*next)(size_t);
+
+	if (!next)
+		find_next("malloc", &next);
+	return checked(next(size), size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	static void *(*next)(size_t, size_t);
+
+	if (!next)
+		find_next("calloc", &next);
+	return checked(next(count, size), count && size);
+}
+
+void *
+realloc(void *old, size_t size)
+{
+	static void *(*next)(void *, size_t);
+
+	if (!next)
+		find_next("realloc", &next);
+	return checked(next(old, size), size);
+}
+
+#endif
 
 void *
 xmalloc(size_t size)

@@ -5,12 +5,15 @@
 
 /* Memory that never comes back NULL. When there is none left the die hook
  * runs (it restores the terminal), one line goes to stderr, and the program
- * exits with 1; everything recorded is on disk by then. */
+ * exits with 1; everything recorded is on disk by then. The same where a
+ * library asks for memory by malloc, but under sanitizers. */
 
 #include <stddef.h>
 
 /* Called once before the program dies for want of memory; NULL for none. */
 void mem_set_die_hook(void (*hook)(void));
+/* Where the line goes while standard error is elsewhere. */
+void mem_say_on(int fd);
 
 void *xmalloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *xcalloc(size_t count, size_t size)

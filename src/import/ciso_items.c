@@ -221,7 +221,7 @@ ciso_add_measures(struct ciso *c, const struct ynode *node, size_t control)
 		"security_functions" };
 	/* Not translated: sizes are content */
 	static const char size[] = "All sizes";
-	const struct ynode *found[ITEMS_MAX];
+	const struct ynode *found[ITEMS_MAX] = { NULL };
 	struct name_list names = { 0 };
 	struct builder *b = c->job->builder;
 	bool ok = true;

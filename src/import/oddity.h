@@ -27,6 +27,6 @@ enum oddity {
 };
 
 /* "4 dates where ids should be": translated; the caller frees it. */
-char *oddity_text(enum oddity kind, size_t count);
+char *oddity_text(enum oddity kind, size_t n);
 
 #endif

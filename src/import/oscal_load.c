@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "import/importers.h"
@@ -66,36 +67,14 @@ string_end(const char *bytes, size_t len, size_t at)
 	return at < len ? at + 1 : len;
 }
 
-/* At most how many values JSON holds: known before memory is taken. */
-static size_t
-count_values(const char *bytes, size_t len)
-{
-	size_t count = 1;
-
-	for (size_t at = 0; at < len;) {
-		if (bytes[at] == '"') {
-			at = string_end(bytes, len, at);
-			continue;
-		}
-		count +=
-		    bytes[at] == ',' || bytes[at] == '[' || bytes[at] == '{';
-		at++;
-	}
-	return count;
-}
-
 static json_t *
 load_json(struct import_job *job, const struct import_source *source)
 {
 	size_t skip = leading(source->bytes, source->len);
 	json_error_t error;
 
-	if (count_values(source->bytes, source->len) > VALUES_MAX) {
-		job_too_many(job, VALUES_MAX, 1);
-		return NULL;
-	}
-	json_t *root = json_loadb(source->bytes + skip, source->len - skip,
-	    JSON_REJECT_DUPLICATES, &error);
+	json_t *root = json_read(
+	    source->bytes + skip, source->len - skip, VALUES_MAX, &error);
 
 	if (root)
 		return root;
@@ -103,6 +82,10 @@ load_json(struct import_job *job, const struct import_source *source)
 
 	for (size_t i = 0; i < skip; i++)
 		line += source->bytes[i] == '\n';
+	if (json_is_excess(&error)) {
+		job_too_many(job, VALUES_MAX, line);
+		return NULL;
+	}
 	/* TRANSLATORS: %s is the JSON library's own English message */
 	err_set_at(job->err, ERR_INPUT, source->path, line,
 	    error.column > 0 ? (size_t)error.column : 1,

@@ -29,7 +29,8 @@ enum scf_json_what {
 
 enum {
 	SCF_JSON_SIZES = 12,          /* firm sizes */
-	SCF_JSON_COMPENSATING_MAX = 9 /* of a control */
+	SCF_JSON_COMPENSATING_MAX = 9, /* of a control */
+	SCF_JSON_VALUES_MAX = 2000000  /* of a file */
 };
 
 struct scf_json_kind {

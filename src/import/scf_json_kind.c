@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "import/importers.h"
 #include "import/job.h"
@@ -100,7 +101,7 @@ static bool
 note(bool met[KEYS], const char *key, size_t len)
 {
 	for (size_t i = 0; i < KEYS; i++)
-		if (strncmp(keys[i], key, len) == 0 && !keys[i][len]) {
+		if (strlen(keys[i]) == len && memcmp(keys[i], key, len) == 0) {
 			bool fresh = !met[i];
 
 			met[i] = true;
@@ -266,8 +267,8 @@ scf_json_parse(
 	const char *bytes = blots.copy ? blots.copy : source->bytes;
 	size_t mark =
 	    source->len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-	json_t *root = json_loadb(
-	    bytes + mark, source->len - mark, JSON_REJECT_DUPLICATES, &error);
+	json_t *root = json_read(
+	    bytes + mark, source->len - mark, SCF_JSON_VALUES_MAX, &error);
 
 	free(blots.copy);
 	if (root)
@@ -278,6 +279,11 @@ scf_json_parse(
 		err_set_at(job->err, ERR_INPUT, source->path, 0, 0,
 		    _("Reading it takes more memory than an import may have: "
 		      "import a smaller part."));
+		return NULL;
+	}
+	if (json_is_excess(&error)) {
+		job_too_many(
+		    job, SCF_JSON_VALUES_MAX, (size_t)error.line);
 		return NULL;
 	}
 	err_set_at(job->err, ERR_INPUT, source->path,

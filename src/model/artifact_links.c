@@ -50,6 +50,17 @@ read_goal(const char *path)
 	return goal;
 }
 
+/* The same of a recorded path. A journal from elsewhere may have one that
+ * ends with the item's id. */
+static struct goal
+read_entry(const struct artifact *artifact, const struct entry *entry)
+{
+	const char *rest =
+	    entry->path + strlen("links/") + strlen(artifact->id);
+
+	return read_goal(rest + (*rest == '/'));
+}
+
 static size_t
 find_control(const struct catalog *catalog, const struct goal *goal)
 {
@@ -206,12 +217,11 @@ void
 artifact_links_read(struct artifact *artifact, const struct catalog *catalog,
     const struct entry *entries, size_t count, const struct numbers *asked)
 {
-	size_t before = strlen("links/") + strlen(artifact->id) + 1;
 	size_t locators = 0;
 
 	artifact->link_count = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct goal goal = read_goal(entries[i].path + before);
+		struct goal goal = read_entry(artifact, &entries[i]);
 		struct artifact_link link = { .path = entries[i].path,
 			.objective = CATALOG_NONE,
 			.criterion = CATALOG_NONE,
@@ -231,7 +241,7 @@ artifact_links_read(struct artifact *artifact, const struct catalog *catalog,
 		qsort(artifact->links, artifact->link_count,
 		    sizeof(*artifact->links), compare_links);
 	for (size_t i = 0; locators && i < count; i++) {
-		struct goal goal = read_goal(entries[i].path + before);
+		struct goal goal = read_entry(artifact, &entries[i]);
 
 		if (goal.locator)
 			take_locator(artifact, find_control(catalog, &goal),

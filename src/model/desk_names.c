@@ -32,7 +32,8 @@ static const char *const field_words[] = { N_("state"), N_("note"),
 	N_("spent"), N_("ended"), N_("kind"), N_("form"), N_("by"), N_("about"),
 	N_("slot"), N_("resolved"), N_("person"), N_("condition"), N_("cause"),
 	N_("evidence"), N_("impact"), N_("likelihood"), N_("recommendation"),
-	N_("affects"), N_("owner"), N_("plan"), N_("completed"), N_("told") };
+	N_("affects"), N_("owner"), N_("plan"), N_("completed"), N_("told"),
+	N_("reopened"), N_("fingerprint") };
 
 static const char *
 field_word(const char *field)
@@ -132,6 +133,9 @@ room_record(const struct desk *desk, const char *segment, const char *id)
 		return slot_name(desk, id);
 	if (str_equal(segment, "findings"))
 		return finding_called(desk, id);
+	if (str_equal(segment, "seal"))
+		/* TRANSLATORS: the seal of a session, by its number */
+		return xasprintf(_("seal %s"), id);
 	if (str_equal(segment, "people")) {
 		which = known_name(desk, id);
 		/* TRANSLATORS: what is recorded of a person */
@@ -158,6 +162,7 @@ room_name(const struct desk *desk, const char *path)
 	char *field = path_segment(path, 2), *which = path_segment(path, 3);
 	char *name = field ? room_record(desk, segment, id) : NULL;
 	bool main = str_equal(field, "name") || str_equal(field, "text") ||
+	            str_equal(field, "sealed") ||
 	            (str_equal(field, "condition") &&
 	                str_equal(segment, "findings"));
 

@@ -267,6 +267,11 @@ static const struct schema_row rows[] = {
 	{ "findings/ID/state", VALUE_WORD, finding_words, NULL, "draft",
 	    .since = 1 },
 	{ "findings/ID/told", VALUE_WORD, yes_only, .since = 1 },
+	{ "seal/NUMBER/sealed", VALUE_MOMENT, .program = true, .since = 1 },
+	{ "seal/NUMBER/fingerprint", VALUE_HASH, .program = true,
+	    .since = 1 },
+	{ "seal/NUMBER/reopened", VALUE_MOMENT, NULL, every_word,
+	    .program = true, .since = 1 },
 	{ .pattern = NULL }
 	/* clang-format on */
 };

@@ -18,7 +18,7 @@ struct span {
 	size_t len;
 };
 /* A number of at most `digits` decimal digits, or -1. */
-int span_number(struct span span, size_t digits);
+int span_number(struct span span, size_t most);
 
 /* Adds the canonical LEVEL.KEY of a control's criterion given as LEVEL.N or
  * LEVEL.KEY. */

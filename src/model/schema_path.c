@@ -23,9 +23,6 @@ static const char *const reserved[] = { "session", "scope", "domains",
 	"evidence", "links", "people", "slots", "statements", "followups",
 	"findings", "samples", "reviews", "seal" };
 
-/* What the format names and a later version will record. */
-static const char *const later[] = { "seal" };
-
 /* The segments METHOD stands for. */
 static const char *const methods[] = { "examine", "interview", "test" };
 
@@ -171,19 +168,6 @@ schema_find(const char *path)
 	return NULL;
 }
 
-static bool
-is_later(const char *path)
-{
-	for (size_t i = 0; i < COUNT(later); i++) {
-		bool whole, full;
-
-		fits(later[i], path, &whole, &full);
-		if (full)
-			return true;
-	}
-	return false;
-}
-
 /* Adds what the rows have at the deepest segment the path reaches inside
  * them, and returns how deep that is. */
 static size_t
@@ -223,9 +207,6 @@ explain(const char *path, struct err *err)
 	struct str list = { 0 };
 	struct span at;
 
-	if (is_later(path))
-		return err_set(err, ERR_INPUT,
-		    _("%s is not recorded by this version."), path);
 	size_t depth = list_next(path, &list);
 
 	if (!list.len)

@@ -136,12 +136,14 @@ bool session_prepare_pack(const struct session *session, const char *version,
     struct commit *commit);
 /* The commit that takes back the latest one not taken back, or that brings the
  * latest taken back again; false when there is none. A new commit leaves
- * nothing to bring back. Commits under session/pack/ are not taken back.
- * Reasons come back with their values. */
+ * nothing to bring back. Commits under session/pack/ and seal/ are not taken
+ * back. Reasons come back with their values. */
 bool session_prepare_undo(const struct session *session,
     const struct stamp *stamp, struct commit *commit);
 bool session_prepare_redo(const struct session *session,
     const struct stamp *stamp, struct commit *commit);
+/* Does what is recorded there stay, whatever is taken back? */
+bool session_keeps(const char *path);
 /* One commit whose changes take back everything after seq (the journal's
  * "back to here"); `undoes` is the last of them, or 0 where the commit would
  * then look like the plain undo of that one. Undoing this commit brings all

@@ -16,18 +16,18 @@
 #include "base/str.h"
 #include "model/session_parts.h"
 
-static bool
-path_is_pack(const char *path)
+bool
+session_keeps(const char *path)
 {
-	return str_starts(path, "session/pack/");
+	return str_starts(path, "session/pack/") || str_starts(path, "seal/");
 }
 
-/* Is every change about the pack the session is open with? */
+/* Is every change about the pack the session is open with, or a seal? */
 static bool
-commit_is_pack(const struct commit *commit)
+commit_is_kept(const struct commit *commit)
 {
 	for (size_t i = 0; i < commit->count; i++)
-		if (!path_is_pack(commit->changes[i].path))
+		if (!session_keeps(commit->changes[i].path))
 			return false;
 	return commit->count > 0;
 }
@@ -94,7 +94,7 @@ session_note_undo(struct session *session, const struct commit *commit)
 		push(redo, undo->items[--undo->count]);
 	} else if (is_plain_redo(session, commit)) {
 		push(undo, redo->items[--redo->count]);
-	} else if (!commit_is_pack(commit)) {
+	} else if (!commit_is_kept(commit)) {
 		push(undo, commit->seq);
 		redo->count = 0;
 	}
@@ -149,7 +149,7 @@ compare_past(const void *a, const void *b)
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
-/* Every change after seq, sorted; pack paths left out. */
+/* Every change after seq, sorted; those that stay left out. */
 static struct past *
 collect_past(const struct session *session, uint64_t seq, size_t *count)
 {
@@ -161,7 +161,7 @@ collect_past(const struct session *session, uint64_t seq, size_t *count)
 		const struct commit *commit = &session->commits[i];
 
 		for (size_t j = 0; j < commit->count; j++) {
-			if (path_is_pack(commit->changes[j].path))
+			if (session_keeps(commit->changes[j].path))
 				continue;
 			list = mem_grow(
 			    list, &capacity, *count + 1, sizeof(*list));

@@ -62,7 +62,7 @@ struct conclude_lines {
 /* The lines at this width; in fewer rows than they take without blank ones
  * (rows 0: as many as there are). */
 void conclude_lines_build(const struct conclude *c, const struct desk *desk,
-    int cols, int rows, struct conclude_lines *out);
+    int cols, int rows, struct conclude_lines *lines);
 void conclude_lines_done(struct conclude_lines *lines);
 
 /* Is this part there: a reason is asked where one is needed. */

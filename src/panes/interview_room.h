@@ -50,7 +50,7 @@ void interview_draw_speaker(const struct desk *desk,
     int cells);
 /* "w names who speaks" for a command and a format with one %s for its key, in
  * out; nothing when the command has no key. */
-void interview_key_text(const struct keymap *keymap, const char *command,
+void interview_key_text(const struct keymap *keymap, const char *name,
     const char *format, struct str *out) __attribute__((format(printf, 3, 0)));
 
 #endif

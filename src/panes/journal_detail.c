@@ -48,7 +48,7 @@ key_of(const struct detail *d, const char *name, char out[16])
 }
 
 /* How many later commits going back to this one takes back; the program's own
- * about the pack stay. */
+ * about pack and seals stay. */
 static size_t
 later(const struct detail *d)
 {
@@ -60,7 +60,7 @@ later(const struct detail *d)
 
 		if (commit->seq <= d->commit->seq)
 			break;
-		count += !str_starts(commit->changes[0].path, "session/pack/");
+		count += !session_keeps(commit->changes[0].path);
 	}
 	return d->desk->read_only ? 0 : count;
 }

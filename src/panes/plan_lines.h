@@ -72,7 +72,7 @@ void plan_draw(
     const struct pane *pane, const struct desk *desk, struct canvas *canvas);
 /* "1 Tue 14 Jul 09:30 Service desk": a slot for people. */
 void plan_slot_name(const struct plan *plan, const struct desk *desk,
-    size_t slot, struct str *out);
+    size_t number, struct str *out);
 /* Rows for lines in the drawer. */
 size_t plan_body(const struct plan_drawer *drawer);
 

@@ -105,8 +105,11 @@ add_state(
 	}
 	struct line *line = add_line(lines, ROLE_TEXT, &text);
 
-	line->lead = lead;
-	line->lead_role = evidence_role(word);
+	/* no room for one more */
+	if (line) {
+		line->lead = lead;
+		line->lead_role = evidence_role(word);
+	}
 	if (why) {
 		char *folded = str_fold_space(why, strlen(why));
 

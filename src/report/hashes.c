@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/sums.h"
 #include "model/artifacts.h"
 #include "model/desk.h"
 #include "report/copies.h"
@@ -58,26 +59,6 @@ by_name(const void *a, const void *b)
 	return order ? order : strcmp(x->sha256, y->sha256);
 }
 
-/* A name with a backslash or an end of a line is escaped, which a backslash
- * before the line says. */
-static void
-add_line(struct str *out, const struct hashed *file)
-{
-	if (file->name[strcspn(file->name, "\\\n\r")])
-		str_add_char(out, '\\');
-	str_printf(out, "%s  ", file->sha256);
-	for (const char *p = file->name; *p; p++)
-		if (*p == '\\')
-			str_add(out, "\\\\");
-		else if (*p == '\n')
-			str_add(out, "\\n");
-		else if (*p == '\r')
-			str_add(out, "\\r");
-		else
-			str_add_char(out, *p);
-	str_add_char(out, '\n');
-}
-
 bool
 report_hashes(const struct report_view *view, struct str *out, struct err *err)
 {
@@ -98,7 +79,8 @@ report_hashes(const struct report_view *view, struct str *out, struct err *err)
 	for (size_t i = 0; i < hashes.count; i++)
 		/* one content under one name is one line */
 		if (!i || by_name(&hashes.items[i], &hashes.items[i - 1]) != 0)
-			add_line(out, &hashes.items[i]);
+			sums_add(out, hashes.items[i].sha256,
+			    hashes.items[i].name);
 	for (size_t i = 0; i < hashes.count; i++)
 		free(hashes.items[i].name);
 	free(hashes.items);

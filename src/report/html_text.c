@@ -14,20 +14,16 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* Joiners belong to the spelling of emoji and of Persian or Hindi words; next
- * to anything else they only hide. */
+/* Does spelling need this code point where it stands? */
 static bool
-joins(uint32_t code, const char *begin, const char *at, const char *next)
+is_needed(uint32_t code, const char *begin, const char *at, const char *next)
 {
-	return (code == 0x200c || code == 0x200d) && at > begin &&
-	       (unsigned char)at[-1] >= 0x80 && (unsigned char)*next >= 0x80;
-}
+	uint32_t before = 0, after;
 
-/* Code points that no text has, some of them not allowed in XML. */
-static bool
-is_noncharacter(uint32_t code)
-{
-	return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef);
+	if (at > begin)
+		utf8_next(utf8_previous(begin, at), &before);
+	utf8_next(next, &after);
+	return utf8_needed(code, before, after);
 }
 
 static const char *
@@ -103,8 +99,9 @@ add(struct str *out, const char *text, const char *feed)
 			next = utf8_next(text, &code);
 		bool good = code < 0x80
 		    ? code >= ' ' && code != 0x7f && !entity((char)code)
-		    : code != 0xfffd && !is_noncharacter(code) &&
-			(!utf8_unsafe(code) || joins(code, begin, text, next));
+		    : code != 0xfffd &&
+			(!utf8_unsafe(code) ||
+			    is_needed(code, begin, text, next));
 
 		if (!good) {
 			str_add_n(out, from, (size_t)(text - from));

@@ -29,6 +29,7 @@
 #include "report/markdown.h"
 #include "report/outbrief_day.h"
 #include "report/reports.h"
+#include "report/seal_line.h"
 
 static void
 heading(struct str *out, const char *title)
@@ -104,6 +105,16 @@ add_head(struct str *out, const struct report_view *view,
 		markdown_add(out, day->assessors[i]);
 	}
 	str_add(out, day->assessor_count ? "\n" : "");
+	/* on most days nobody would look for one */
+	if (seal_line_stands(view)) {
+		struct str line = { 0 };
+
+		seal_line_add(view, &line);
+		str_printf(out, "\n%s: ", _("Seal"));
+		markdown_add(out, str_text(&line));
+		str_add(out, "\n");
+		str_done(&line);
+	}
 }
 
 /* "- 09:30-11:00 Service desk, room 4, with B. Okafor" */

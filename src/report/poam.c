@@ -13,6 +13,7 @@
 #include "model/desk.h"
 #include "report/doc.h"
 #include "report/reports.h"
+#include "report/seal_line.h"
 #include "report/tables_parts.h"
 
 struct sums {
@@ -52,6 +53,9 @@ put_head(
 	str_printf(&line, _("%zu open, %zu behind the 180-day limit"),
 	    sums->open, sums->late);
 	doc_pair(doc, _("In sum"), str_text(&line));
+	str_clear(&line);
+	seal_line_add(view, &line);
+	doc_pair(doc, _("Seal"), str_text(&line));
 	doc_text(doc,
 	    _("A plan may run for 180 days from the day the deficiency was "
 	      "found; what takes longer counts as deficient unless it is "
@@ -84,7 +88,7 @@ put_limit(const struct report_view *view, const struct finding *f,
     struct doc *doc)
 {
 	int limit = finding_limit(view->desk, f);
-	int today = view->desk->frame.today, left = limit - today;
+	int today = view->desk->frame.today;
 	struct str text = { 0 };
 
 	if (limit == DAY_NONE)
@@ -96,8 +100,8 @@ put_limit(const struct report_view *view, const struct finding *f,
 	else if (f->open && today != DAY_NONE)
 		str_printf(&text,
 		    ngettext(", %d day left", ", %d days left",
-		        (unsigned long)left),
-		    left);
+		        (unsigned long)(limit - today)),
+		    limit - today);
 	if (f->open && f->due != DAY_NONE && f->due > limit)
 		str_add(&text, _("; it is scheduled for later than that"));
 	doc_pair(doc, _("180-day limit"), str_text(&text));

@@ -36,6 +36,8 @@ struct report_view {
 	bool raw;       /* for machines: nothing is made safe for sheets, and
 			   names and words are the session's own */
 	const char *version; /* of the program */
+	const char *seal;    /* fingerprint of the seal that stands; NULL: none
+				does, or it is not known */
 	const char *dir;     /* of the session, for a place to put temporary
 				files; NULL: none */
 };

@@ -15,6 +15,7 @@
 #include "model/session.h"
 #include "model/slots.h"
 #include "report/roc_parts.h"
+#include "report/seal_line.h"
 
 static const char *
 field(const struct roc *roc, const char *path)
@@ -184,6 +185,18 @@ add_policy(const struct roc *roc)
 	str_done(&text);
 }
 
+static void
+add_seal(const struct roc *roc)
+{
+	struct str line = { 0 };
+
+	seal_line_add(roc->view, &line);
+	/* TRANSLATORS: what closes a session; number, day, fingerprint follow
+	 */
+	doc_pair(roc->doc, _("Seal"), str_text(&line));
+	str_done(&line);
+}
+
 void
 roc_facts(const struct roc *roc)
 {
@@ -208,6 +221,7 @@ roc_facts(const struct roc *roc)
 	roc_pair(roc, _("Made with"), "assay %s",
 	    roc->view->version ? roc->view->version : "");
 	roc_pair_text(roc, _("Session"), session_header(roc->session)->id);
+	add_seal(roc);
 	if (roc_is_whole(roc))
 		roc_people(roc);
 }

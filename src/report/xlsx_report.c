@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
@@ -43,27 +44,43 @@ check_table(const struct report_view *view, struct err *err)
 	return false;
 }
 
+/* A new directory in this one; NULL: not there. */
+static char *
+make_dir_in(const char *place, int *number)
+{
+	char *dir = place && *place ? path_join(place, ".xlsx-XXXXXX") : NULL;
+
+	if (dir && !mkdtemp(dir)) {
+		*number = errno;
+		free(dir);
+		dir = NULL;
+	}
+	return dir;
+}
+
 /* The session's place goes first, which is as confidential; one that cannot be
- * written is read all the same. */
+ * written is read all the same. Places that everybody shares, /tmp and its
+ * like, are none. */
 static char *
 make_dir(const struct report_view *view, struct err *err)
 {
-	const char *places[] = { view->dir, getenv("TMPDIR"), "/tmp" };
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 	int number = ENOENT;
+	char *dir = make_dir_in(view->dir, &number);
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		char *dir;
+	if (!dir && runtime && *runtime == '/')
+		dir = make_dir_in(runtime, &number);
+	char *own = cache && *cache == '/'  ? path_join(cache, "assay")
+	            : home && *home == '/' ? path_join(home, ".cache/assay")
+	                                   : NULL;
 
-		if (!places[i] || !*places[i])
-			continue;
-		dir = path_join(places[i], ".xlsx-XXXXXX");
-		if (mkdtemp(dir))
-			return dir;
-		number = errno;
-		free(dir);
-	}
-	err_set_errno(err, number, "/tmp");
-	return NULL;
+	if (!dir && own && file_make_dirs(own, NULL))
+		dir = make_dir_in(own, &number);
+	free(own);
+	if (!dir)
+		err_set_errno(err, number, view->dir);
+	return dir;
 }
 
 /* libxlsxwriter does not see when its temporary files meet a full disk, so
@@ -90,13 +107,16 @@ finish_quietly(struct book *book, int *number)
 	int none = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	lxw_error error;
 
-	if (kept >= 0 && none >= 0)
+	if (kept >= 0 && none >= 0) {
 		dup2(none, STDERR_FILENO);
+		mem_say_on(kept);
+	}
 	errno = 0;
 	error = book_finish(book);
 	*number = errno;
 	if (kept >= 0 && none >= 0)
 		dup2(kept, STDERR_FILENO);
+	mem_say_on(STDERR_FILENO);
 	if (kept >= 0)
 		close(kept);
 	if (none >= 0)

@@ -18,6 +18,7 @@
 #include "model/desk.h"
 #include "model/session.h"
 #include "report/roc.h"
+#include "report/seal_line.h"
 #include "report/tables_parts.h"
 
 enum { LABEL, VALUE, DETAIL, THIRD, SUMMARY_COLUMNS };
@@ -145,6 +146,13 @@ put_made(struct page *page)
 	}
 	str_printf(&with, "assay %s", view->version ? view->version : "");
 	pair_text(page, "program", _("Made with"), str_text(&with));
+	str_clear(&with);
+	/* for machines the whole fingerprint, or nothing */
+	if (!view->raw)
+		seal_line_add(view, &with);
+	if (!view->raw || view->seal)
+		pair_text(page, "seal", _("Seal"),
+		    view->raw ? view->seal : str_text(&with));
 	str_done(&with);
 }
 

@@ -8,11 +8,11 @@
 
 #include "store/content.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/below.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -25,8 +25,26 @@
 struct reading {
 	struct builder *builder;
 	struct err_list *problems;
+	struct content_reader files;
 	const char *path; /* of the file being read */
 };
+
+/* One file of the pack as a tree; NULL: the problem is listed. */
+static struct ydoc *
+read_tree(struct reading *r, const char *full, const char *name)
+{
+	struct str text = { 0 };
+	struct err err = { 0 };
+	struct ydoc *doc = NULL;
+
+	if (content_read(&r->files, name, &text, &err))
+		doc = yread_text(
+		    str_text(&text), text.len, full, &YLIMITS_PACK, &err);
+	if (!doc)
+		err_list_take(r->problems, &err);
+	str_done(&text);
+	return doc;
+}
 
 enum catalog_field
 content_field(enum catalog_table table, const char *key, bool made)
@@ -292,13 +310,10 @@ fill(const struct reading *r, const struct ynode *node,
 static void
 read_file(struct reading *r, const char *full, const char *name)
 {
-	struct err err = { 0 };
-	struct ydoc *doc = yread_file(full, &YLIMITS_PACK, &err);
+	struct ydoc *doc = read_tree(r, full, name);
 
-	if (!doc) {
-		err_list_take(r->problems, &err);
+	if (!doc)
 		return;
-	}
 	const struct ynode *root = ydoc_root(doc);
 	bool pack = str_equal(name, "pack.yaml");
 
@@ -330,71 +345,6 @@ read_file(struct reading *r, const char *full, const char *name)
 	ydoc_free(doc);
 }
 
-static bool
-is_yaml(const char *name)
-{
-	size_t len = strlen(name);
-
-	return len > 5 && str_equal(name + len - 5, ".yaml");
-}
-
-/* Adds the .yaml files below dir/sub, depth first, natural order. */
-static bool
-walk(const char *dir, const char *sub, int depth, char ***names,
-    size_t *count, size_t *capacity, struct err *err)
-{
-	char *here = path_join(dir, sub);
-	char **found = NULL;
-	size_t found_count = 0;
-	bool ok = file_list(here, &found, &found_count, err);
-
-	for (size_t i = 0; ok && i < found_count; i++) {
-		char *name = path_join(sub, found[i]);
-		char *full = path_join(dir, name);
-		struct stat st;
-
-		if (lstat(full, &st) < 0) {
-			ok = err_set_errno(err, errno, full);
-		} else if (S_ISDIR(st.st_mode) && depth < 8) {
-			ok = walk(dir, name, depth + 1, names, count, capacity,
-			    err);
-		} else if (S_ISREG(st.st_mode) && is_yaml(name)) {
-			*names = mem_grow(*names, capacity, *count + 1,
-			    sizeof(**names));
-			(*names)[(*count)++] = xstrdup(name);
-		}
-		free(full);
-		free(name);
-	}
-	file_names_free(found, found_count);
-	free(here);
-	return ok;
-}
-
-bool
-content_files(const char *dir, char ***names, size_t *count, struct err *err)
-{
-	static const char *const parts[] = { "controls", "lang" };
-	size_t capacity = 0;
-	bool ok = true;
-
-	*names = mem_grow(NULL, &capacity, 1, sizeof(**names));
-	(*names)[0] = xstrdup("pack.yaml");
-	*count = 1;
-	for (size_t i = 0; ok && i < 2; i++) {
-		char *sub = path_join(dir, parts[i]);
-		struct stat st;
-
-		if (lstat(sub, &st) == 0 && S_ISDIR(st.st_mode))
-			ok = walk(dir, parts[i], 0, names, count, &capacity,
-			    err);
-		free(sub);
-	}
-	if (!ok)
-		file_names_free(*names, *count);
-	return ok;
-}
-
 /* Reads what lies under lang/ over the sealed base. */
 static void
 read_overlays(struct reading *r, const char *dir, char **names, size_t count)
@@ -407,14 +357,11 @@ read_overlays(struct reading *r, const char *dir, char **names, size_t count)
 		const char *tag = names[i] + 5;
 		char *language = xstrndup(tag, strcspn(tag, "/"));
 		char *full = path_join(dir, names[i]);
-		struct err err = { 0 };
-		struct ydoc *doc = yread_file(full, &YLIMITS_PACK, &err);
+		struct ydoc *doc = read_tree(r, full, names[i]);
 
 		if (!base)
 			base = builder_finish(r->builder);
-		if (!doc)
-			err_list_take(r->problems, &err);
-		else if (base)
+		if (doc && base)
 			content_read_overlay(r->builder, base, full, language,
 			    ydoc_root(doc), r->problems);
 		ydoc_free(doc);
@@ -424,67 +371,55 @@ read_overlays(struct reading *r, const char *dir, char **names, size_t count)
 	catalog_free(base);
 }
 
-struct catalog *
-content_load(const char *dir, struct err_list *problems)
+/* Reads all files and checks them together. */
+static struct catalog *
+read_pack(struct reading *r, const char *dir, char **names, size_t count)
 {
-	struct reading r = { .problems = problems };
-	char **names = NULL;
-	size_t count = 0, before = problems->errors;
-	struct err err = { 0 };
+	size_t before = r->problems->errors;
 
-	if (!content_files(dir, &names, &count, &err)) {
-		err_list_take(problems, &err);
-		return NULL;
-	}
-	r.builder = builder_new(problems);
+	r->builder = builder_new(r->problems);
 	for (size_t i = 0; i < count; i++) {
 		char *full = path_join(dir, names[i]);
 
 		if (!str_starts(names[i], "lang/"))
-			read_file(&r, full, names[i]);
+			read_file(r, full, names[i]);
 		free(full);
 	}
-	if (builder_seal(r.builder))
-		read_overlays(&r, dir, names, count);
-	struct catalog *catalog =
-	    problems->errors == before ? builder_finish(r.builder) : NULL;
+	if (builder_seal(r->builder))
+		read_overlays(r, dir, names, count);
+	struct catalog *catalog = r->problems->errors == before
+	                              ? builder_finish(r->builder)
+	                              : NULL;
 
-	file_names_free(names, count);
-	builder_free(r.builder);
+	builder_free(r->builder);
 	return catalog;
 }
 
-/* Moves the first error of the list out, saying how many more there are. */
-static void
-first_error(struct err_list *problems, const char *dir, struct err *err)
-{
-	size_t i = 0, more = problems->errors - 1;
-
-	while (i + 1 < problems->count && problems->items[i].warning)
-		i++;
-	err_done(err);
-	*err = problems->items[i].err;
-	problems->items[i].err = (struct err){ 0 };
-	if (!more)
-		return;
-	char *first = err->message;
-
-	err->message = xasprintf(
-	    ngettext("%s (and %zu problem more: assay check %s)",
-		"%s (and %zu problems more: assay check %s)", more),
-	    first, more, dir);
-	free(first);
-}
-
 struct catalog *
-content_open(const char *dir, struct err *err)
+content_load(const char *dir, struct err_list *problems)
 {
-	struct err_list problems = { 0 };
-	struct catalog *catalog = content_load(dir, &problems);
+	struct reading r = { .problems = problems, .files = { .dir = dir } };
+	struct catalog *catalog = NULL;
+	char **names = NULL;
+	size_t count = 0, before = problems->errors;
+	struct err err = { 0 };
 
-	if (!catalog && err)
-		first_error(&problems, dir, err);
-	err_list_done(&problems);
+	r.files.root = below_open_dir(dir, &err);
+	if (r.files.root >= 0 &&
+	    content_walk(r.files.root, dir, false, &names, &count, problems,
+		&err)) {
+		catalog = read_pack(&r, dir, names, count);
+		file_names_free(names, count);
+	} else {
+		err_list_take(problems, &err);
+	}
+	if (r.files.root >= 0)
+		close(r.files.root);
+	/* links in the place of content were found before it was read */
+	if (catalog && problems->errors != before) {
+		catalog_free(catalog);
+		catalog = NULL;
+	}
 	return catalog;
 }
 
@@ -504,39 +439,45 @@ compare_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool
+add_file(struct digest *sum, struct content_reader *files, const char *name,
+    struct err *err)
+{
+	struct str text = { 0 };
+	bool ok = content_read(files, name, &text, err);
+	char *size = xasprintf("%zu", text.len);
+
+	digest_add(sum, name, strlen(name) + 1);
+	digest_add(sum, size, strlen(size) + 1);
+	digest_add(sum, str_text(&text), text.len);
+	free(size);
+	str_done(&text);
+	return ok;
+}
+
 bool
 content_digest(
     const char *dir, char digest[DIGEST_HEX + 1], struct err *err)
 {
+	struct content_reader files = { below_open_dir(dir, err), dir, 0 };
 	char **names = NULL;
 	size_t count = 0;
+	bool ok = files.root >= 0 &&
+	    content_walk(files.root, dir, false, &names, &count, NULL, err);
 
-	if (!content_files(dir, &names, &count, err))
-		return false;
-	qsort(names, count, sizeof(*names), compare_bytes);
-	struct digest *sum = digest_new();
-	struct str text = { 0 };
-	bool ok = true;
+	if (ok) {
+		char hex[DIGEST_HEX + 1];
+		struct digest *sum = digest_new();
 
-	for (size_t i = 0; ok && i < count; i++) {
-		char *full = path_join(dir, names[i]);
-
-		str_clear(&text);
-		ok = file_read(full, YLIMITS_PACK.bytes, &text, err);
-		char *size = xasprintf("%zu", text.len);
-
-		digest_add(sum, names[i], strlen(names[i]) + 1);
-		digest_add(sum, size, strlen(size) + 1);
-		digest_add(sum, str_text(&text), text.len);
-		free(size);
-		free(full);
+		qsort(names, count, sizeof(*names), compare_bytes);
+		for (size_t i = 0; ok && i < count; i++)
+			ok = add_file(sum, &files, names[i], err);
+		digest_finish(sum, hex);
+		if (ok)
+			memcpy(digest, hex, sizeof(hex));
+		file_names_free(names, count);
 	}
-	char hex[DIGEST_HEX + 1];
-
-	digest_finish(sum, hex);
-	if (ok)
-		memcpy(digest, hex, sizeof(hex));
-	str_done(&text);
-	file_names_free(names, count);
+	if (files.root >= 0)
+		close(files.root);
 	return ok;
 }

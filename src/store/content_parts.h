@@ -27,11 +27,36 @@ void content_unknown_key(struct err_list *problems, const char *path,
     const struct ynode *node, enum catalog_table table,
     enum catalog_field given);
 
+/* The most a pack may have together; a file: YLIMITS_PACK. */
+enum {
+	CONTENT_FILES_MAX = 200000,     /* entries of its directories */
+	CONTENT_BYTES_MAX = 256 << 20,  /* of all files read */
+	CONTENT_DEPTH_MAX = 8           /* directories in each other */
+};
+
 /* The pack's files below dir, relative, in the order they are read:
- * pack.yaml, then controls, then overlays. Links and what is no .yaml are left
- * out. file_names_free. */
+ * pack.yaml, then controls, then overlays; what is no .yaml is left out. No
+ * link is followed. file_names_free. */
 bool content_files(
     const char *dir, char ***names, size_t *count, struct err *err);
+/* All that decides what the pack is: its files, and with a slash at the end
+ * the directories that were looked through for them. */
+bool content_sources(
+    const char *dir, char ***names, size_t *count, struct err *err);
+/* Either of them (content_sources: `dirs`) from a directory that is open.
+ * Links and devices in the place of content are errors in problems (NULL: they
+ * are passed over). */
+bool content_walk(int root, const char *dir, bool dirs, char ***names,
+    size_t *count, struct err_list *problems, struct err *err);
+
+/* Reads files of one pack, by the names content_walk gives. */
+struct content_reader {
+	int root;        /* its directory, open */
+	const char *dir; /* for messages */
+	size_t total;    /* bytes so far */
+};
+bool content_read(struct content_reader *reader, const char *name,
+    struct str *text, struct err *err);
 
 /* Reads one overlay file (its path inside the pack begins with lang/<xx>/)
  * into a sealed builder whose base `catalog` is. */

@@ -245,10 +245,11 @@ can_be_read(const char *name, const struct str *text, struct err *err)
 	return ok;
 }
 
-/* The file of a control (CATALOG_NONE: pack.yaml) in one language. */
+/* The file of a control (CATALOG_NONE: pack.yaml) in one language; its bytes
+ * are added to *total. */
 static bool
 write_part(const struct catalog *c, const char *dir, size_t control,
-    size_t language, struct str *text, struct err *err)
+    size_t language, struct str *text, size_t *total, struct err *err)
 {
 	bool pack = control == CATALOG_NONE;
 	char *name = pack
@@ -275,6 +276,12 @@ write_part(const struct catalog *c, const char *dir, size_t control,
 		    _("%s would have more than %zu bytes and could not be "
 		      "read again: split it."),
 		    name, YLIMITS_PACK.bytes);
+	*total += text->len;
+	if (ok && *total > CONTENT_BYTES_MAX)
+		ok = err_set(err, ERR_INPUT,
+		    _("The pack would have more than %d MiB and could not be "
+		      "read again: split it."),
+		    CONTENT_BYTES_MAX >> 20);
 	ok = ok && can_be_read(name, text, err);
 	/* a language may leave a control as it is */
 	if (ok && text->len)
@@ -341,6 +348,18 @@ interrupted(const sigset_t *before, struct err *err)
 	return false;
 }
 
+/* No pack is written that has more files than are read. */
+static bool
+fits(size_t files, size_t languages, struct err *err)
+{
+	/* beside them: a directory a language, one a domain */
+	return files < CONTENT_FILES_MAX / 2 / languages ||
+	       err_set(err, ERR_INPUT,
+	           _("The pack would have more than %d files and could not be "
+	             "read again: split it."),
+	           CONTENT_FILES_MAX / 2);
+}
+
 static bool
 write_all(const struct catalog *c, const char *dir,
     const struct content_watch *watch, const sigset_t *before,
@@ -349,14 +368,15 @@ write_all(const struct catalog *c, const char *dir,
 	size_t controls = catalog_rows(c, TABLE_CONTROL);
 	size_t languages = catalog_languages(c);
 	struct str text = { 0 };
-	bool ok = true;
+	size_t total = 0;
+	bool ok = fits(controls + 1, languages, err);
 
 	for (size_t l = 0; ok && l < languages; l++)
-		ok = write_part(c, dir, CATALOG_NONE, l, &text, err);
+		ok = write_part(c, dir, CATALOG_NONE, l, &text, &total, err);
 	for (size_t i = 0; ok && i < controls; i++) {
 		ok = !interrupted(before, err);
 		for (size_t l = 0; ok && l < languages; l++)
-			ok = write_part(c, dir, i, l, &text, err);
+			ok = write_part(c, dir, i, l, &text, &total, err);
 		if (ok && watch)
 			watch->step(watch->arg, i + 1, controls);
 	}

@@ -100,7 +100,8 @@ journal_draft_write(struct journal *journal, const char *name, const char *text,
 	if (!journal->writable)
 		return err_set_at(err, ERR_IO, journal->dir, 0, 0,
 		    _("The session is open to read; drafts are not kept."));
-	return write_draft(journal->dir, name, text, err);
+	return journal_is_here(journal, err) &&
+	       write_draft(journal->dir, name, text, err);
 }
 
 char *

@@ -5,8 +5,9 @@
  *
  * An append is one write and one fdatasync. When either fails, the descriptor
  * is never used again, because the kernel may have dropped the bytes and
- * still report success later: the line and all that follow wait in memory,
- * and journal_retry writes a new file (journal_rewrite.c). */
+ * still report success later: the line and all that follow wait in memory
+ * until journal_retry or journal_save_to got them onto a disk
+ * (journal_retry.c says how and why so). */
 
 #include <config.h>
 
@@ -44,17 +45,16 @@ journal_close(struct journal *journal)
 {
 	if (!journal)
 		return;
-	/* who held the lock is of no interest any more */
-	if (journal->lock_fd >= 0 && ftruncate(journal->lock_fd, 0) < 0)
-		errno = 0;
+	lock_drop(journal);
 	const int files[] = { journal->append_fd, journal->read_fd,
-		journal->lock_fd, journal->dir_fd };
+		journal->dir_fd };
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
 		if (files[i] >= 0)
 			close(files[i]);
 	str_done(&journal->queue);
 	free(journal->torn);
+	free(journal->damage);
 	free(journal->name);
 	free(journal->dir);
 	free(journal);
@@ -127,10 +127,13 @@ create(struct journal *journal, struct session_header *header, struct err *err)
 	/* somebody else may have been quicker */
 	if (fstatat(journal->dir_fd, "journal", &st, AT_SYMLINK_NOFOLLOW) == 0)
 		return err_set_errno(err, EEXIST, journal->dir);
+	const struct journal_source none = { .fd = -1 };
+
 	line_header(&journal->queue, header);
 	memcpy(journal->sum, header->sum, sizeof(journal->sum));
 	journal->writable = true;
-	return journal_rewrite(journal, journal->dir_fd, journal->dir, -1, err);
+	return journal_rewrite(
+	    journal, journal->dir_fd, journal->dir, &none, err);
 }
 
 bool
@@ -153,10 +156,8 @@ journal_create(const char *dir, struct session_header *header,
 	return true;
 }
 
-/* Makes the writer's file end in its last whole line, all of it on the disk:
- * lines a killed writer left may so far be in memory only. */
-static bool
-settle_file(struct journal *journal, struct err *err)
+bool
+journal_settle(struct journal *journal, struct err *err)
 {
 	int fd = journal_open_file(
 	    journal->dir_fd, journal->dir, O_WRONLY | O_APPEND, err);
@@ -192,17 +193,25 @@ open_session(struct journal *journal, enum journal_mode mode,
 		    _("There is no session here: no file named journal."));
 	if (mode == JOURNAL_WRITE && !take_lock(journal, err))
 		return false;
+	journal->salvage = mode == JOURNAL_SALVAGE;
 	journal->read_fd =
 	    journal_open_file(journal->dir_fd, journal->dir, O_RDONLY, err);
 	if (journal->read_fd < 0 ||
 	    !journal_load(journal, session, &added, err))
 		return false;
-	if (mode == JOURNAL_READ || settle_file(journal, err)) {
+	if (mode != JOURNAL_WRITE || journal_settle(journal, err)) {
 		journal->writable = mode == JOURNAL_WRITE;
 		return true;
 	}
 	session_free(*session);
 	return false;
+}
+
+void
+journal_uncreate(struct journal *journal)
+{
+	if (unlinkat(journal->dir_fd, "journal", 0) < 0)
+		errno = 0;
 }
 
 bool
@@ -243,6 +252,12 @@ journal_writable(const struct journal *journal)
 }
 
 const char *
+journal_damage(const struct journal *journal)
+{
+	return journal->damage;
+}
+
+const char *
 journal_dir(const struct journal *journal)
 {
 	return journal->dir;
@@ -279,23 +294,35 @@ check_unchanged(
 	return journal_is_foreign(path, err);
 }
 
+bool
+journal_is_too_large(const char *path, struct err *err)
+{
+	return err_set_at(err, ERR_FULL, path, 0, 0,
+	    _("The journal has reached its largest size."));
+}
+
+void
+journal_dequeue(struct journal *journal)
+{
+	journal->verified += journal->queue.len;
+	memcpy(journal->verified_sum, journal->sum, sizeof(journal->sum));
+	str_done(&journal->queue);
+	journal->queued = 0;
+}
+
 static bool
 write_line(struct journal *journal, const struct str *line, const char *path,
     struct err *err)
 {
-	ssize_t put;
-
 	if (journal->verified + line->len > JOURNAL_BYTES_MAX)
-		return err_set_at(err, ERR_FULL, path, 0, 0,
-		    _("The journal has reached its largest size."));
-	do
-		put = write(journal->append_fd, line->data, line->len);
-	while (put < 0 && errno == EINTR);
-	if (put >= 0 && (size_t)put < line->len)
-		return err_set_errno(err, ENOSPC, path);
-	if (put < 0 || fdatasync(journal->append_fd) < 0)
-		return err_set_errno(err, errno, path);
-	return true;
+		return journal_is_too_large(path, err);
+	if (!file_write_all(
+	        journal->append_fd, line->data, line->len, path, err))
+		return false;
+	if (fdatasync(journal->append_fd) == 0)
+		return true;
+	journal->suspect = true;
+	return err_set_errno(err, errno, path);
 }
 
 static bool
@@ -308,7 +335,8 @@ save_line(struct journal *journal, const struct str *line, struct err *err)
 		ok = err_set_at(err, ERR_IO, path, 0, 0,
 		    _("Earlier answers still wait to be saved."));
 	else
-		ok = check_unchanged(journal, path, err) &&
+		ok = journal_in_place(journal, err) &&
+		     check_unchanged(journal, path, err) &&
 		     write_line(journal, line, path, err);
 	free(path);
 	if (ok)

@@ -30,7 +30,9 @@ bool journal_create(const char *dir, struct session_header *header,
 enum journal_mode {
 	JOURNAL_WRITE, /* take the lock; when it is held: ERR_LOCKED, the
 			  message naming who, where and since when */
-	JOURNAL_READ   /* no lock, nothing written */
+	JOURNAL_READ,  /* no lock, nothing written */
+	JOURNAL_SALVAGE /* the same; of a damaged journal the lines before
+	                   the damage, which journal_damage tells */
 };
 /* Opens a session. A read-only directory opens only to READ (WRITE gives
  * ERR_IO). A newer format gives ERR_NEWER; a line with a wrong sum, a gap or a
@@ -50,10 +52,23 @@ void journal_hold_as(struct journal *journal, const char *name);
  * to the first NUL, or NULL. Borrowed. */
 const char *journal_torn(const struct journal *journal);
 bool journal_writable(const struct journal *journal);
+/* Where and how the journal is damaged, as one line: nothing from there on was
+ * read. NULL: it is whole. Borrowed. */
+const char *journal_damage(const struct journal *journal);
 const char *journal_dir(const struct journal *journal);
 /* Who holds the lock of a session, as "K. Ito, nb-17, since 09:58, process
  * 123"; NULL when it is free. The caller frees it. */
 char *journal_holder(const char *dir);
+/* The same as a sentence, for a session that is open to read. */
+char *journal_writer(const struct journal *journal);
+/* Could this reader write: nobody holds the lock, and the directory is ours to
+ * write in? */
+bool journal_is_free(const struct journal *journal);
+/* Makes a reader the writer: takes the lock, applies what is new, cuts a torn
+ * tail off (journal_torn). False: it stays a reader, but the session may have
+ * more commits than before. */
+bool journal_take_over(
+    struct journal *journal, struct session *session, struct err *err);
 
 /* Writes one commit (its sum is filled in) and makes it last with one append
  * and one fdatasync. False: the disk refused, or the file is no longer as it
@@ -63,15 +78,23 @@ bool journal_append(
     struct journal *journal, struct commit *commit, struct err *err);
 /* Commits not on disk. */
 size_t journal_queued(const struct journal *journal);
-/* Tries to write the queue: a new journal file of the verified lines and the
- * queue replaces the old one (a descriptor whose fsync failed is not trusted
- * again). A journal that holds lines of somebody else is never replaced:
- * ERR_INPUT, and journal_save_to is left. */
+/* Tries to write the queue: behind the verified lines, which needs room for
+ * the queue alone; after a failed sync, or where the file is another one with
+ * our lines, as a new file of verified lines and queue that replaces the old
+ * one (journal_retry.c says why). A journal that holds lines of somebody else
+ * is never touched: ERR_INPUT, and journal_save_to is left. */
 bool journal_retry(struct journal *journal, struct err *err);
 /* Writes verified lines and queue to a new session directory and goes on
- * there; drafts are copied as far as it goes. */
-bool journal_save_to(
-    struct journal *journal, const char *dir, struct err *err);
+ * there; drafts are copied as far as it goes. When the disk no longer gives
+ * the verified lines back, they are made from the session's commits. */
+bool journal_save_to(struct journal *journal, const struct session *session,
+    const char *dir, struct err *err);
+/* For a caller who gives up instead of going on: nothing of the queue is left
+ * in the file, as far as the disk lets us. */
+void journal_withdraw(struct journal *journal);
+/* Takes the journal out of the directory it was made in just now, because
+ * what belongs in it cannot be written. */
+void journal_uncreate(struct journal *journal);
 
 /* Reads lines that another process has added since (readers only). *added is
  * the number of commits applied to session. When a line is bad, those before
@@ -79,9 +102,16 @@ bool journal_save_to(
 bool journal_refresh(struct journal *journal, struct session *session,
     size_t *added, struct err *err);
 
-/* Writes session.yaml: the state nested by path with seq and sum. */
+/* Writes session.yaml: the state nested by path with seq and sum, and below
+ * it the SHA-256 of these lines. A file there that lacks it, or does not have
+ * it any more, is somebody's work: it is kept as session.yaml.bak. */
 bool journal_snapshot(const struct journal *journal,
     const struct session *session, struct err *err);
+
+/* Moves a session.yaml that is not as it was written out of the way, so that it
+ * can be said: *kept is its new path (the caller frees it), or NULL. */
+bool journal_keep_edited(
+    const struct journal *journal, char **kept, struct err *err);
 
 /* Text half typed. Names: [a-z0-9.-]+. Replaced whole, fsynced. read gives
  * NULL when there is none; the caller frees it. */

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/schema.h"
@@ -268,7 +269,7 @@ parse(const char *line, size_t len, struct err *err)
 
 	json_set_alloc_funcs(xmalloc, free);
 	json_t *object =
-	    json_loadb(line, len, JSON_REJECT_DUPLICATES, &problem);
+	    json_read(line, len, JOURNAL_VALUES_MAX, &problem);
 
 	if (object && json_is_object(object))
 		return object;
@@ -392,13 +393,40 @@ read_old(const json_t *value, const struct session *session,
 	           change->path, (long long)seq);
 }
 
+/* What a newer version writes beside what is known here may change what the
+ * rest means. */
+static bool
+has_only(const json_t *object, const char *const *keys, struct err *err)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+		const char *const *known = keys;
+
+		while (*known && !str_equal(*known, key))
+			known++;
+		if (!*known)
+			return err_set(err, ERR_NEWER,
+			    _("A line has \"%.40s\", which this assay does "
+			      "not know: open the session with a newer one. "
+			      "Nothing was changed."),
+			    key);
+	}
+	return true;
+}
+
 static bool
 read_change(const json_t *value, const struct session *session,
     struct recorded_change *change, struct err *err)
 {
 	const char *path = get_text(value, "path");
 
+	static const char *const keys[] = { "path", "old", "new", "why", NULL };
+
 	*change = (struct recorded_change){ 0 };
+	if (!has_only(value, keys, err))
+		return false;
 	if (!path || !json_object_get(value, "new"))
 		return err_set(err, ERR_INPUT,
 		    _("A change lacks its path or its new value."));
@@ -440,6 +468,8 @@ line_read_commit(const char *line, size_t len, const struct session *session,
 
 	if (!object)
 		return false;
+	static const char *const keys[] = { "seq", "at", "by", "said", "undoes",
+		"redoes", "changes", "prev", "sum", NULL };
 	const json_t *changes = json_object_get(object, "changes");
 	struct commit made = {
 		.seq = get_seq(object, "seq"),
@@ -452,7 +482,9 @@ line_read_commit(const char *line, size_t len, const struct session *session,
 	uint64_t expected = session_commits(session) + 1;
 	bool ok = made.at && made.by && json_is_array(changes);
 
-	if (!ok)
+	if (!has_only(object, keys, err))
+		ok = false;
+	else if (!ok)
 		err_set(
 		    err, ERR_INPUT, _("The line lacks at, by or its changes."));
 	else if (made.seq != expected)

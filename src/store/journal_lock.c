@@ -3,7 +3,8 @@
 
 /* One writer per session: an open-file-description lock on a file of its own,
  * held for the writer's life. The kernel frees it however the writer ends;
- * the file's line only says who it is. */
+ * the file's line only says who it is. A reader may become the writer once the
+ * lock is free. */
 
 #include <config.h>
 
@@ -148,72 +149,158 @@ open_lock(int dir_fd, int flags)
 	return -1;
 }
 
-static bool
-refuse(int fd, struct err *err)
+/* Who writes, as a sentence. */
+static char *
+holder_sentence(int fd)
 {
 	struct holder holder;
 
 	if (!read_holder(fd, &holder))
-		return err_set(err, ERR_LOCKED,
-		    _("Another assay writes in this session."));
+		return xstrdup(_("Another assay writes in this session."));
 	char *since = clock_text(holder.parts[HOLDER_SINCE]);
-
 	/* TRANSLATORS: a name, a host, a time, a process number */
-	err_set(err, ERR_LOCKED,
-	    _("%s writes here from %s since %s (process %s)."),
+	char *text = xasprintf(_("%s writes here from %s since %s (process "
+	                         "%s)."),
 	    holder.parts[HOLDER_NAME], holder.parts[HOLDER_HOST], since,
 	    holder.parts[HOLDER_PID]);
+
 	free(since);
 	holder_done(&holder);
-	return false;
+	return text;
+}
+
+/* Is what the lock's name stands for now the file we have open? */
+static bool
+is_lock_file(int dir_fd, int fd)
+{
+	struct stat mine, there;
+
+	return fstat(fd, &mine) == 0 &&
+	       fstatat(dir_fd, "lock", &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+}
+
+static bool
+refuse(int fd, const char *path, struct err *err)
+{
+	if (errno == EAGAIN || errno == EACCES) {
+		char *sentence = holder_sentence(fd);
+
+		err_set(err, ERR_LOCKED, "%s", sentence);
+		free(sentence);
+		return false;
+	}
+	if (errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS ||
+	    errno == EINVAL)
+		return err_set_at(err, ERR_IO, path, 0, 0,
+		    _("This file system has no locks, so two could write at "
+		      "once. Copy the session to a disk of this machine to "
+		      "write."));
+	return err_set_errno(err, errno, path);
+}
+
+static bool
+refuse_file(const char *path, struct err *err)
+{
+	if (errno == EISDIR || errno == ELOOP || errno == EINVAL ||
+	    errno == ENXIO)
+		return err_set_at(err, ERR_IO, path, 0, 0,
+		    _("This is no regular file, so nobody can hold it. "
+		      "Remove it to write."));
+	return err_set_errno(err, errno, path);
 }
 
 int
 lock_take(int dir_fd, const char *dir, const char *name, struct err *err)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = open_lock(dir_fd, O_RDWR | O_CREAT);
+	/* a file that lost its name meanwhile locks nobody out */
+	enum { TRIES = 8 };
 	char *path = path_join(dir, "lock");
+	int fd = -1;
 
-	if (fd < 0) {
-		err_set_errno(err, errno, path);
-		free(path);
-		return -1;
+	for (int i = 0; fd < 0; i++) {
+		struct flock lock = { .l_type = F_WRLCK,
+			.l_whence = SEEK_SET };
+
+		fd = open_lock(dir_fd, O_RDWR | O_CREAT);
+		if (fd < 0) {
+			refuse_file(path, err);
+			break;
+		}
+		bool taken = fcntl(fd, F_OFD_SETLK, &lock) == 0;
+
+		if (taken && (i == TRIES || is_lock_file(dir_fd, fd))) {
+			lock_describe(fd, name);
+			break;
+		}
+		if (!taken)
+			refuse(fd, path, err);
+		close(fd);
+		fd = -1;
+		if (!taken)
+			break;
 	}
-	if (fcntl(fd, F_OFD_SETLK, &lock) == 0) {
-		lock_describe(fd, name);
-		free(path);
-		return fd;
-	}
-	if (errno == EAGAIN || errno == EACCES)
-		refuse(fd, err);
-	else
-		err_set_errno(err, errno, path);
 	free(path);
-	close(fd);
-	return -1;
+	return fd;
+}
+
+void
+lock_drop(struct journal *journal)
+{
+	if (journal->lock_fd < 0)
+		return;
+	/* who held it is of no interest any more */
+	if (ftruncate(journal->lock_fd, 0) < 0)
+		errno = 0;
+	close(journal->lock_fd);
+	journal->lock_fd = -1;
+}
+
+bool
+lock_keep(struct journal *journal, struct err *err)
+{
+	if (is_lock_file(journal->dir_fd, journal->lock_fd))
+		return true;
+	/* somebody took it for a leftover */
+	int fd = lock_take(journal->dir_fd, journal->dir, journal->name, err);
+
+	if (fd < 0)
+		return false;
+	close(journal->lock_fd);
+	journal->lock_fd = fd;
+	return true;
+}
+
+/* The lock as others see it. */
+enum lock_state { LOCK_FREE, LOCK_HELD, LOCK_UNKNOWN };
+
+/* *fd: the file, to be read and closed; -1 where there is none. */
+static enum lock_state
+look_at_lock(int dir_fd, int *fd)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	*fd = open_lock(dir_fd, O_RDONLY);
+	if (*fd < 0)
+		return errno == ENOENT ? LOCK_FREE : LOCK_UNKNOWN;
+	if (fcntl(*fd, F_OFD_GETLK, &lock) < 0)
+		return LOCK_UNKNOWN;
+	return lock.l_type == F_UNLCK ? LOCK_FREE : LOCK_HELD;
 }
 
 char *
 journal_holder(const char *dir)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	struct holder holder;
 	char *text = NULL;
-	int dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), fd;
 
 	if (dir_fd < 0)
 		return NULL;
-	int fd = open_lock(dir_fd, O_RDONLY);
+	bool held = look_at_lock(dir_fd, &fd) == LOCK_HELD;
 
 	close(dir_fd);
-	if (fd < 0)
-		return NULL;
-	if (fcntl(fd, F_OFD_GETLK, &lock) < 0 || lock.l_type == F_UNLCK) {
-		close(fd);
-		return NULL;
-	}
-	if (read_holder(fd, &holder)) {
+	if (held && read_holder(fd, &holder)) {
 		char *since = clock_text(holder.parts[HOLDER_SINCE]);
 
 		/* TRANSLATORS: a name, a host, a time, a process number */
@@ -222,9 +309,38 @@ journal_holder(const char *dir)
 		    holder.parts[HOLDER_PID]);
 		free(since);
 		holder_done(&holder);
-	} else {
+	} else if (held) {
 		text = xstrdup(_("another assay"));
 	}
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	return text;
+}
+
+char *
+journal_writer(const struct journal *journal)
+{
+	int fd;
+	char *text = look_at_lock(journal->dir_fd, &fd) == LOCK_HELD
+	                 ? holder_sentence(fd)
+	                 : NULL;
+
+	if (fd >= 0)
+		close(fd);
+	return text;
+}
+
+bool
+journal_is_free(const struct journal *journal)
+{
+	int fd;
+
+	if (journal->writable || journal->damage ||
+	    faccessat(journal->dir_fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
+		return false;
+	enum lock_state state = look_at_lock(journal->dir_fd, &fd);
+
+	if (fd >= 0)
+		close(fd);
+	return state == LOCK_FREE;
 }

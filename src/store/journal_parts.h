@@ -4,14 +4,19 @@
 #define ASSAY_STORE_JOURNAL_PARTS_H
 
 /* What journal.c (open, append, queue), journal_read.c (lines in),
- * journal_line.c (a line's bytes), journal_rewrite.c (recovery),
- * journal_lock.c, snapshot.c and drafts.c share. */
+ * journal_line.c (a line's bytes), journal_retry.c (recovery),
+ * journal_rewrite.c (a new file), journal_lock.c, journal_place.c, snapshot.c
+ * and drafts.c share. */
 
 #include "base/digest.h"
 #include "base/str.h"
 #include "store/journal.h"
 
-enum { JOURNAL_LINE_MAX = 4 * 1024 * 1024, JOURNAL_OLD_MAX = 120 };
+enum {
+	JOURNAL_LINE_MAX = 4 * 1024 * 1024,
+	JOURNAL_VALUES_MAX = 1000000, /* JSON values of a line */
+	JOURNAL_OLD_MAX = 120
+};
 #define JOURNAL_BYTES_MAX ((uint64_t)1 << 30)
 #define JOURNAL_FORMAT "assay-session/1"
 
@@ -22,12 +27,15 @@ struct journal {
 	int read_fd;   /* the same file, never written through */
 	int lock_fd;   /* -1: a reader */
 	bool writable;
+	bool suspect; /* a sync of the file failed: it is written no more */
 	uint64_t verified; /* bytes on the disk that are whole lines */
 	char verified_sum[DIGEST_HEX + 1]; /* of the last of them */
 	char sum[DIGEST_HEX + 1]; /* of the last line, queue included */
 	struct str queue;         /* lines that are not on the disk */
 	size_t queued;
 	char *torn;
+	bool salvage; /* what is whole before damage is read */
+	char *damage; /* where and what it is; NULL: none was found */
 	char *name; /* who writes, for the lock; NULL: the login name */
 };
 
@@ -37,6 +45,13 @@ struct journal {
 int journal_open_file(int dir_fd, const char *dir, int flags, struct err *err);
 /* Sets err: somebody else wrote in the journal. Returns false. */
 bool journal_is_foreign(const char *path, struct err *err);
+/* Sets err: no line fits any more. Returns false. */
+bool journal_is_too_large(const char *path, struct err *err);
+/* The queue is on the disk, behind the verified lines. */
+void journal_dequeue(struct journal *journal);
+/* Makes the writer's file end in its last whole line, all of it on the disk:
+ * lines a killed writer left may so far be in memory only. */
+bool journal_settle(struct journal *journal, struct err *err);
 /* "dir/journal"; the caller frees it. */
 char *journal_file(const struct journal *journal);
 
@@ -82,16 +97,25 @@ enum line_found line_reader_next(struct line_reader *reader, const char **text,
  * verified and the sums on, remembers a torn tail. */
 bool journal_load(struct journal *journal, struct session **session,
     size_t *added, struct err *err);
+/* Are our lines still the beginning of this file? The last of them says so:
+ * it names the sum of all before. */
+bool journal_continues(const struct journal *journal, int fd);
 
 /* journal_rewrite.c */
 
 /* Makes the directory of a new session: absent or empty before. */
 bool journal_make_dir(const char *dir, struct err *err);
-/* Writes the verified lines of source_fd (-1: there are none) and the queue
- * as the journal of dir_fd, whole or not at all; then the queue is empty and
- * the descriptors are those of the new file. */
+/* Where the verified lines come from: a file (-1: there are none), and when
+ * that gives a read error, the session (NULL: it fails). */
+struct journal_source {
+	int fd;
+	const struct session *session;
+};
+/* Writes the verified lines and the queue as the journal of dir_fd, whole or
+ * not at all; then the queue is empty and the descriptors are those of the new
+ * file. */
 bool journal_rewrite(struct journal *journal, int dir_fd, const char *dir,
-    int source_fd, struct err *err);
+    const struct journal_source *from, struct err *err);
 
 /* drafts.c */
 
@@ -105,5 +129,20 @@ void drafts_copy(const struct journal *journal, const char *dir);
 int lock_take(int dir_fd, const char *dir, const char *name, struct err *err);
 /* Writes who holds it. */
 void lock_describe(int lock_fd, const char *name);
+/* Gives it back; nothing where it is not held. */
+void lock_drop(struct journal *journal);
+/* Does the file we hold still have the lock's name? One that was removed keeps
+ * nobody out: the name's file is held then, unless somebody was quicker. */
+bool lock_keep(struct journal *journal, struct err *err);
+
+/* journal_place.c */
+
+/* Does the path still lead to the directory that is open? */
+bool journal_is_here(const struct journal *journal, struct err *err);
+/* For the writer, before each line: is the directory still where it was
+ * opened, and the lock ours? */
+bool journal_in_place(struct journal *journal, struct err *err);
+/* For a reader: goes on in what is at the path now. */
+bool journal_follow(struct journal *journal, struct err *err);
 
 #endif

@@ -155,6 +155,19 @@ load_line(struct journal *journal, struct session **session, const char *text,
 	return true;
 }
 
+/* A block the power took: zeros where the line began, up to its end or to that
+ * of a sector. */
+static bool
+is_blank(const char *text, size_t len, uint64_t offset)
+{
+	enum { SECTOR = 512 };
+	size_t zeros = 0;
+
+	while (zeros < len && !text[zeros])
+		zeros++;
+	return zeros && (zeros == len || (offset + zeros) % SECTOR == 0);
+}
+
 static void
 keep_torn(struct journal *journal, const char *text, size_t len)
 {
@@ -189,7 +202,8 @@ load_lines(struct journal *journal, struct line_reader *reader,
 		    line_reader_next(reader, &text, &len, err);
 
 		/* a block the power took: zeros where the line began */
-		if (found == FOUND_LINE && len && !*text && at_end(reader)) {
+		if (found == FOUND_LINE && is_blank(text, len, before) &&
+		    at_end(reader)) {
 			keep_torn(journal, "", 0);
 			journal->verified = before;
 			return true;
@@ -226,12 +240,32 @@ check_bytes(const struct journal *journal, const char *path, struct err *err)
 	return true;
 }
 
+/* What is wrong with a line is an error, or, where what stands before it is
+ * wanted, remembered. */
+static bool
+take_damage(struct journal *journal, const struct session *made,
+    struct err *problem, struct err *err)
+{
+	bool salvage = journal->salvage && made && problem->code != ERR_NEWER;
+
+	if (salvage) {
+		free(journal->damage);
+		journal->damage = err_line(problem);
+	} else {
+		err_set_at(err, problem->code, problem->path, problem->line,
+		    problem->column, "%s", problem->message);
+	}
+	err_done(problem);
+	return salvage;
+}
+
 bool
 journal_load(struct journal *journal, struct session **session, size_t *added,
     struct err *err)
 {
 	char *path = journal_file(journal);
 	struct session *made = *session;
+	struct err problem = { 0 };
 	size_t count = 0;
 	struct line_reader reader = {
 		.fd = journal->read_fd,
@@ -240,11 +274,15 @@ journal_load(struct journal *journal, struct session **session, size_t *added,
 		.limit = JOURNAL_BYTES_MAX,
 	};
 
+	free(journal->damage);
+	journal->damage = NULL;
 	if (made)
 		session_bulk(made, true);
-	bool ok = check_bytes(journal, path, err) &&
-	          load_lines(journal, &reader, &made, &count, err);
+	bool ok = check_bytes(journal, path, &problem) &&
+	          load_lines(journal, &reader, &made, &count, &problem);
 
+	if (!ok)
+		ok = take_damage(journal, made, &problem, err);
 	if (ok && !made)
 		ok = err_set_at(err, ERR_INPUT, path, 1, 0,
 		    _("The first line of the journal is missing or cut "
@@ -263,10 +301,8 @@ journal_load(struct journal *journal, struct session **session, size_t *added,
 	return ok;
 }
 
-/* Are our lines still the beginning of this file? The last of them says so:
- * it names the sum of all before. */
-static bool
-continues(const struct journal *journal, int fd)
+bool
+journal_continues(const struct journal *journal, int fd)
 {
 	char tail[DIGEST_HEX + 3];
 	size_t len = sizeof(tail);
@@ -285,6 +321,8 @@ bool
 journal_refresh(struct journal *journal, struct session *session, size_t *added,
     struct err *err)
 {
+	if (!journal_follow(journal, err))
+		return false;
 	char *path = journal_file(journal);
 	/* a writer that recovered has put a new file in place */
 	int fd =
@@ -294,7 +332,7 @@ journal_refresh(struct journal *journal, struct session *session, size_t *added,
 		free(path);
 		return false;
 	}
-	if (!continues(journal, fd)) {
+	if (!journal_continues(journal, fd)) {
 		close(fd);
 		err_set_at(err, ERR_INPUT, path, 0, 0,
 		    _("The journal is no longer the one that was opened; "

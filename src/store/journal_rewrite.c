@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Recovery: a journal whose descriptor is no longer trusted is written anew,
- * from the lines known to be on the disk and those that wait in memory. */
+/* A journal written anew, whole or not at all: from the lines known to be on
+ * the disk and those that wait in memory. */
 
 #include <config.h>
 
@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/session.h"
 #include "store/journal_parts.h"
 
 enum { FLUSH = 256 * 1024 };
@@ -108,36 +109,93 @@ open_new(int dir_fd, const char *path, struct err *err)
 	return fd;
 }
 
+/* The new file is in place: goes on with it. */
 static void
-close_files(struct journal *journal)
+adopt(struct journal *journal, int append_fd, int read_fd)
 {
 	if (journal->append_fd >= 0)
 		close(journal->append_fd);
 	if (journal->read_fd >= 0)
 		close(journal->read_fd);
-	journal->append_fd = journal->read_fd = -1;
-}
-
-/* The new file is in place: goes on with it. */
-static void
-adopt(struct journal *journal, int append_fd, int read_fd)
-{
-	close_files(journal);
 	journal->append_fd = append_fd;
 	journal->read_fd = read_fd;
-	journal->verified += journal->queue.len;
-	memcpy(journal->verified_sum, journal->sum, sizeof(journal->sum));
-	str_done(&journal->queue);
-	journal->queued = 0;
+	journal->suspect = false;
+	journal_dequeue(journal);
 }
 
 static bool
-fill_new(const struct journal *journal, int from, int to, const char *path,
-    struct err *err)
+is_lost(const char *path, size_t line, struct err *err)
+{
+	return err_set_at(err, ERR_IO, path, line, 0,
+	    _("The line can be read no more, and what is in memory makes "
+	      "another one."));
+}
+
+/* Makes the verified lines from memory, where the disk no longer gives them
+ * back. Each must come out with the sum it had: not a byte differs then. */
+static bool
+make_lines(const struct journal *journal, const struct session *session,
+    int to, const char *path, struct err *err)
+{
+	const struct session_header *head = session_header(session);
+	size_t count = session_commits(session) - journal->queued;
+	struct session_header header = *head;
+	struct str out = { 0 };
+	const char *prev = head->sum;
+
+	line_header(&out, &header);
+	bool ok = str_equal(header.sum, head->sum) || is_lost(path, 1, err);
+
+	for (size_t i = 0; ok && i < count; i++) {
+		const struct commit *commit = session_commit(session, i);
+		struct commit made = *commit;
+
+		line_commit(&out, &made, prev);
+		prev = commit->sum;
+		ok = str_equal(made.sum, prev) || is_lost(path, i + 2, err);
+		if (ok && out.len >= FLUSH) {
+			ok = file_write_all(to, out.data, out.len, path, err);
+			str_clear(&out);
+		}
+	}
+	if (ok && !str_equal(prev, journal->verified_sum))
+		ok = is_lost(path, count + 1, err);
+	if (ok && out.len)
+		ok = file_write_all(to, out.data, out.len, path, err);
+	str_done(&out);
+	return ok;
+}
+
+/* The verified lines, from the disk as long as it gives them. */
+static bool
+fill_verified(const struct journal *journal, const struct journal_source *from,
+    int to, const char *path, struct err *err)
+{
+	struct err problem = { 0 };
+
+	if (from->fd < 0)
+		return true;
+	if (copy_lines(journal, from->fd, to, path, &problem))
+		return true;
+	bool memory = problem.code == ERR_IO && from->session;
+
+	if (memory && ftruncate(to, 0) == 0) {
+		err_done(&problem);
+		return make_lines(journal, from->session, to, path, err);
+	}
+	err_set_at(err, problem.code, problem.path, problem.line, 0, "%s",
+	    problem.message);
+	err_done(&problem);
+	return false;
+}
+
+static bool
+fill_new(const struct journal *journal, const struct journal_source *from,
+    int to, const char *path, struct err *err)
 {
 	const struct str *queue = &journal->queue;
 
-	if (from >= 0 && !copy_lines(journal, from, to, path, err))
+	if (!fill_verified(journal, from, to, path, err))
 		return false;
 	if (queue->len &&
 	    !file_write_all(to, queue->data, queue->len, path, err))
@@ -147,114 +205,50 @@ fill_new(const struct journal *journal, int from, int to, const char *path,
 	return true;
 }
 
+/* fsync of the directory, by a descriptor that saw no other one fail. */
+static bool
+sync_names(int dir_fd, const char *path, struct err *err)
+{
+	int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return err_set_errno(err, errno, path);
+	bool ok = fsync(fd) == 0 || err_set_errno(err, errno, path);
+
+	close(fd);
+	return ok;
+}
+
 bool
 journal_rewrite(struct journal *journal, int dir_fd, const char *dir,
-    int source_fd, struct err *err)
+    const struct journal_source *from, struct err *err)
 {
 	char *path = path_join(dir, "journal");
 	int read_fd = -1;
 	int fd = open_new(dir_fd, path, err);
-	bool ok = fd >= 0 && fill_new(journal, source_fd, fd, path, err);
+	bool ok = fd >= 0 && fill_new(journal, from, fd, path, err);
+	bool named = false;
 
 	if (ok) {
 		read_fd =
 		    openat(dir_fd, new_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-		if (read_fd < 0 ||
-		    renameat(dir_fd, new_name, dir_fd, "journal") < 0 ||
-		    fsync(dir_fd) < 0)
-			ok = err_set_errno(err, errno, path);
+		named = read_fd >= 0 &&
+		        renameat(dir_fd, new_name, dir_fd, "journal") == 0;
+		ok = named ? sync_names(dir_fd, path, err)
+		           : err_set_errno(err, errno, path);
 	}
 	if (ok) {
 		adopt(journal, fd, read_fd);
 	} else if (fd >= 0) {
 		close(fd);
-		unlinkat(dir_fd, new_name, 0);
+		/* what was to begin here did not: the place stays free */
+		if (named && (from->fd < 0 || dir_fd != journal->dir_fd))
+			unlinkat(dir_fd, "journal", 0);
+		else if (!named)
+			unlinkat(dir_fd, new_name, 0);
 		if (read_fd >= 0)
 			close(read_fd);
 	}
 	free(path);
 	return ok;
-}
-
-/* Is what stands behind our lines in this file the beginning of the queue, as
- * a write that broke off leaves it? */
-static bool
-tail_is_ours(const struct journal *journal, int fd)
-{
-	const struct str *queue = &journal->queue;
-	struct stat st;
-
-	if (fstat(fd, &st) < 0 || (uint64_t)st.st_size < journal->verified)
-		return false;
-	uint64_t extra = (uint64_t)st.st_size - journal->verified;
-
-	if (extra > queue->len)
-		return false;
-	char *tail = xmalloc((size_t)extra);
-	ssize_t got = pread(fd, tail, (size_t)extra, (off_t)journal->verified);
-	bool ours = got == (ssize_t)extra &&
-	            (!extra || memcmp(tail, queue->data, (size_t)extra) == 0);
-
-	free(tail);
-	return ours;
-}
-
-bool
-journal_retry(struct journal *journal, struct err *err)
-{
-	struct err missing = { 0 };
-
-	if (!journal->queued)
-		return true;
-	int fd = journal_open_file(
-	    journal->dir_fd, journal->dir, O_RDONLY, &missing);
-	bool ok = true;
-
-	if (fd >= 0 && !tail_is_ours(journal, fd)) {
-		char *path = journal_file(journal);
-
-		ok = journal_is_foreign(path, err);
-		free(path);
-	} else if (fd < 0 && missing.code != ERR_ABSENT) {
-		ok = err_set_at(err, missing.code, missing.path, 0, 0, "%s",
-		    missing.message);
-	}
-	/* a journal that was removed is still open here */
-	if (ok)
-		ok = journal_rewrite(journal, journal->dir_fd, journal->dir,
-		    fd >= 0 ? fd : journal->read_fd, err);
-	if (fd >= 0)
-		close(fd);
-	err_done(&missing);
-	return ok;
-}
-
-bool
-journal_save_to(struct journal *journal, const char *dir, struct err *err)
-{
-	if (!journal_make_dir(dir, err))
-		return false;
-	int dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (dir_fd < 0)
-		return err_set_errno(err, errno, dir);
-	int lock_fd = lock_take(dir_fd, dir, journal->name, err);
-
-	if (lock_fd < 0) {
-		close(dir_fd);
-		return false;
-	}
-	if (!journal_rewrite(journal, dir_fd, dir, journal->read_fd, err)) {
-		close(lock_fd);
-		close(dir_fd);
-		return false;
-	}
-	drafts_copy(journal, dir);
-	close(journal->lock_fd);
-	close(journal->dir_fd);
-	journal->lock_fd = lock_fd;
-	journal->dir_fd = dir_fd;
-	free(journal->dir);
-	journal->dir = xstrdup(dir);
-	return true;
 }

@@ -2,13 +2,18 @@
  * SPDX-License-Identifier: MIT */
 
 /* session.yaml: the state of a session nested by path, for people to read
- * and compare. The journal stays the truth. */
+ * and compare. The journal stays the truth. Its last line says what the others
+ * were when they were written: what people changed is theirs, and kept. */
 
 #include <config.h>
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -138,6 +143,98 @@ write_state(struct ywrite *w, const struct session *session)
 	free(sorted);
 }
 
+static const char mark[] = "# as assay wrote it: sha256 ";
+
+static void
+add_mark(struct str *out)
+{
+	char sum[DIGEST_HEX + 1];
+
+	digest_hex(str_text(out), out->len, sum);
+	str_printf(out, "%s%s\n", mark, sum);
+}
+
+static bool
+has_mark(const char *text, size_t len)
+{
+	const size_t tail = sizeof(mark) - 1 + DIGEST_HEX + 1;
+	char sum[DIGEST_HEX + 1];
+
+	if (len < tail)
+		return false;
+	const char *line = text + len - tail;
+
+	digest_hex(text, len - tail, sum);
+	return memcmp(line, mark, sizeof(mark) - 1) == 0 &&
+	       memcmp(line + sizeof(mark) - 1, sum, DIGEST_HEX) == 0 &&
+	       text[len - 1] == '\n';
+}
+
+/* Is there nothing, or a file as it was written? What cannot be read may be
+ * anything. */
+static bool
+is_replaceable(const char *path)
+{
+	struct stat st;
+	struct str text = { 0 };
+
+	if (lstat(path, &st) < 0)
+		return errno == ENOENT;
+	bool ours = S_ISREG(st.st_mode) &&
+	            file_read(path, JOURNAL_BYTES_MAX, &text, NULL) &&
+	            has_mark(str_text(&text), text.len);
+
+	str_done(&text);
+	return ours;
+}
+
+/* session.yaml.bak, or with a number where there is one from before. */
+static char *
+free_name(const char *path)
+{
+	enum { MOST = 99 };
+	char *name = xasprintf("%s.bak", path);
+
+	for (int i = 2; path_exists(name) && i <= MOST; i++) {
+		free(name);
+		name = xasprintf("%s.bak%d", path, i);
+	}
+	return name;
+}
+
+static bool
+is_read_only(const struct journal *journal, struct err *err)
+{
+	return err_set_at(err, ERR_IO, journal->dir, 0, 0,
+	    _("The session is open to read; nothing is written."));
+}
+
+bool
+journal_keep_edited(
+    const struct journal *journal, char **kept, struct err *err)
+{
+	if (!journal->writable)
+		return is_read_only(journal, err);
+	if (!journal_is_here(journal, err))
+		return false;
+	char *path = path_join(journal->dir, "session.yaml"), *name = NULL;
+	bool ok = true;
+
+	if (!is_replaceable(path)) {
+		name = free_name(path);
+		if (path_exists(name))
+			ok = err_set_errno(err, EEXIST, name);
+		else if (rename(path, name) < 0)
+			ok = err_set_errno(err, errno, path);
+	}
+	free(path);
+	if (ok)
+		*kept = name;
+	else
+		free(name);
+	return ok;
+}
+
 bool
 journal_snapshot(const struct journal *journal, const struct session *session,
     struct err *err)
@@ -145,9 +242,11 @@ journal_snapshot(const struct journal *journal, const struct session *session,
 	size_t commits = session_commits(session);
 	struct str out = { 0 };
 
-	if (!journal->writable)
-		return err_set_at(err, ERR_IO, journal->dir, 0, 0,
-		    _("The session is open to read; nothing is written."));
+	char *kept = NULL;
+
+	if (!journal_keep_edited(journal, &kept, err))
+		return false;
+	free(kept);
 	struct ywrite *w = ywrite_new();
 
 	ywrite_open_map(w);
@@ -162,8 +261,12 @@ journal_snapshot(const struct journal *journal, const struct session *session,
 	write_state(w, session);
 	ywrite_close_map(w);
 	char *path = path_join(journal->dir, "session.yaml");
-	bool ok = ywrite_finish(w, &out, err) &&
-	          file_replace(path, str_text(&out), out.len, false, err);
+	bool ok = ywrite_finish(w, &out, err);
+
+	if (ok) {
+		add_mark(&out);
+		ok = file_replace(path, str_text(&out), out.len, false, err);
+	}
 
 	free(path);
 	str_done(&out);

@@ -14,13 +14,9 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-char *
-xdg_home(const char *variable, const char *fallback)
+const char *
+xdg_user(void)
 {
-	const char *value = getenv(variable);
-
-	if (value && *value == '/')
-		return xstrdup(value);
 	const char *home = getenv("HOME");
 
 	if (!home || *home != '/') {
@@ -28,5 +24,17 @@ xdg_home(const char *variable, const char *fallback)
 
 		home = me ? me->pw_dir : NULL;
 	}
+	return home && *home == '/' ? home : NULL;
+}
+
+char *
+xdg_home(const char *variable, const char *fallback)
+{
+	const char *value = getenv(variable);
+
+	if (value && *value == '/')
+		return xstrdup(value);
+	const char *home = xdg_user();
+
 	return home ? path_join(home, fallback) : NULL;
 }

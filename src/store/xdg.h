@@ -9,4 +9,8 @@
  * are ignored. NULL when neither is known. The caller frees it. */
 char *xdg_home(const char *variable, const char *fallback);
 
+/* The user's own directory: $HOME, else what the system says; NULL when that is
+ * not known either. A relative value is ignored. Borrowed. */
+const char *xdg_user(void);
+
 #endif

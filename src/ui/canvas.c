@@ -121,6 +121,12 @@ piece_next(struct piece *piece, const char *at, const char *end)
 	piece->len = len ? len : 1;
 	const char *next = at + piece->len;
 
+	/* terminals disagree how wide it makes what it belongs to */
+	if (utf8_variation(piece->code)) {
+		piece->len = 0;
+		piece->width = 0;
+		return next;
+	}
 	if (piece->code < 0x20 || utf8_unsafe(piece->code)) {
 		piece_set_safe(piece, at, piece->len);
 		return next;
@@ -378,7 +384,7 @@ pen_put(struct pen *pen, const struct piece *piece)
 	if (piece->run)
 		return pen_put_run(pen, piece);
 	if (piece->width == 0) {
-		if (!ascii)
+		if (!ascii && piece->len)
 			cell_add_mark(pen, piece->bytes, piece->len);
 		return true;
 	}

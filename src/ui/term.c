@@ -12,6 +12,7 @@
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 /* Its struct for a description has our name. */
 #define term description
 #include <term.h>
@@ -46,6 +47,7 @@ struct term {
 	short pairs[ROLE_COUNT];
 	unsigned flags;
 	bool can_paste; /* understands bracketed paste */
+	struct termios found; /* what it was set to before */
 	bool queued;    /* curses may hold bytes already read */
 	key_code ahead; /* a key read by term_pending */
 	struct tty tty;
@@ -203,10 +205,25 @@ set_input(struct term *term)
 	paste_mode(term, true);
 }
 
+/* The terminal alone is given back: what else there is goes with the process,
+ * and letting go of it may need memory. */
 static void
 close_dying(void)
 {
-	term_close(&terminal);
+	paste_mode(&terminal, false);
+	endwin();
+}
+
+/* The same while newterm works: curses cannot leave what it has not entered
+ * whole, and may have begun to. */
+static void
+close_unborn(void)
+{
+	const char *leave = ability("rmcup");
+
+	if (leave)
+		write_terminal(leave);
+	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.found);
 }
 
 static void
@@ -236,7 +253,10 @@ term_open(const struct term_options *options, struct err *err)
 	term_close(term);
 	/* Before curses, which then leaves them alone. */
 	tty_open(&term->tty);
+	tcgetattr(STDIN_FILENO, &term->found);
+	mem_set_die_hook(close_unborn);
 	term->screen = newterm(NULL, stdout, stdin);
+	mem_set_die_hook(NULL);
 	if (!term->screen) {
 		tty_close(&term->tty);
 		err_set(err, ERR_IO,
@@ -430,6 +450,12 @@ term_run(struct term *term, char *const argv[], struct err *err)
 
 	enter_screen(term);
 	return result;
+}
+
+bool
+term_leaving(const struct term *term)
+{
+	return term->tty.gone || tty_signal();
 }
 
 int

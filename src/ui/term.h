@@ -49,6 +49,8 @@ void term_suspend(struct term *term);
 /* Runs argv on the terminal (an editor) and takes it back; its exit status,
  * or -1 and *err when it could not be started or was killed. */
 int term_run(struct term *term, char *const argv[], struct err *err);
+/* Has a signal said leave, or is the terminal gone? */
+bool term_leaving(const struct term *term);
 /* Which signal said leave; 0: none (hang-up of the terminal itself). */
 int term_signal(const struct term *term);
 

@@ -23,7 +23,8 @@
 
 enum {
 	LONGEST_SIDE = 1000, /* rows or columns */
-	STUCK_MAX = 3
+	STUCK_MAX = 3,
+	LAST_WAIT = 500 /* milliseconds for a program that is told to end */
 };
 
 static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP,
@@ -219,11 +220,22 @@ tty_stop(bool group)
 	caught.resumed = 0;
 }
 
+static void
+note_child(int number)
+{
+	(void)number;
+}
+
 /* In the child: becomes the program, or reports errno. */
 static void __attribute__((noreturn))
 become(const struct tty *tty, char *const argv[], int report)
 {
+	sigset_t none;
+
 	tty_close(tty);
+	signal(SIGXFSZ, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	execvp(argv[0], argv);
 
 	int number = errno;
@@ -257,15 +269,73 @@ start(const struct tty *tty, char *const argv[], pid_t *child)
 	return number;
 }
 
+/* The program has stopped: so do we, or the shell would not take the terminal
+ * back. When both were stopped and continued together, as by ^Z and fg, its
+ * stop may be told only now. */
+static void
+stop_with(pid_t child)
+{
+	if (!caught.resumed)
+		kill(getpid(), SIGTSTP);
+	caught.resumed = 0;
+	kill(child, SIGCONT);
+}
+
+/* Sleeps until the program has changed its state, we are to leave, the terminal
+ * is gone, or the time is over. SIGCHLD is blocked but in here. */
+static void
+wait_for_news(
+    struct tty *tty, const sigset_t *mask, const struct timespec *most)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = 0 };
+
+	if (ppoll(&input, tty->gone ? 0 : 1, most, mask) > 0)
+		look_for_end(tty, input.revents);
+}
+
+/* Waits for the program. One that runs when we are to leave is told to, as the
+ * terminal's end would tell it, and has half a second to keep its text; then
+ * it is left behind. False: it runs on. */
+static bool
+await(struct tty *tty, pid_t child, const sigset_t *mask, int *status)
+{
+	const struct timespec brief = { .tv_nsec = 50 * 1000000L };
+	long deadline = 0;
+
+	for (;;) {
+		pid_t got = waitpid(child, status, WNOHANG | WUNTRACED);
+
+		if (got == child && !WIFSTOPPED(*status))
+			return true;
+		if (got < 0 && errno != EINTR)
+			return false;
+		if (got == child)
+			stop_with(child);
+		if (!deadline && (tty->gone || caught.leave)) {
+			kill(child, SIGHUP);
+			kill(child, SIGCONT);
+			deadline = tty_now() + LAST_WAIT;
+		}
+		if (deadline && tty_now() >= deadline)
+			return false;
+		if (got == 0) {
+			/* it was continued with us */
+			caught.resumed = 0;
+			wait_for_news(tty, mask, deadline ? &brief : NULL);
+		}
+	}
+}
+
 static int
-wait_for(pid_t child, const char *name, struct err *err)
+wait_for(struct tty *tty, pid_t child, const sigset_t *mask, const char *name,
+    struct err *err)
 {
 	int status;
 
-	while (waitpid(child, &status, 0) < 0) {
-		if (errno == EINTR)
-			continue;
-		err_set_errno(err, errno, name);
+	if (!await(tty, child, mask, &status)) {
+		err_set(err, ERR_IO,
+		    _("%s was still running; what it held is not taken over."),
+		    name);
 		return -1;
 	}
 	if (WIFEXITED(status))
@@ -277,9 +347,10 @@ wait_for(pid_t child, const char *name, struct err *err)
 }
 
 int
-tty_run(const struct tty *tty, char *const argv[], struct err *err)
+tty_run(struct tty *tty, char *const argv[], struct err *err)
 {
-	struct sigaction interrupt, quit, suspend;
+	struct sigaction interrupt, quit, suspend, ended;
+	sigset_t ours, before;
 	pid_t child = -1;
 	int result = -1;
 
@@ -287,10 +358,19 @@ tty_run(const struct tty *tty, char *const argv[], struct err *err)
 	set_signal(SIGQUIT, SIG_IGN, &quit);
 	/* ^Z in the program stops us with it, and fg continues both. */
 	set_signal(SIGTSTP, SIG_DFL, &suspend);
+	set_signal(SIGCHLD, note_child, &ended);
+	/* let in while waiting only, none slips by just before it */
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGCHLD);
+	for (int i = 0; i < TTY_SIGNALS; i++)
+		if (signals[i] != SIGTSTP && signals[i] != SIGCONT)
+			sigaddset(&ours, signals[i]);
+	sigprocmask(SIG_BLOCK, &ours, &before);
 	int number = start(tty, argv, &child);
 
 	if (child > 0)
-		result = wait_for(child, argv[0], number ? NULL : err);
+		result = wait_for(
+		    tty, child, &before, argv[0], number ? NULL : err);
 	if (number) {
 		result = -1;
 		err_set(err, ERR_IO, _("%s could not be started: %s."), argv[0],
@@ -299,6 +379,8 @@ tty_run(const struct tty *tty, char *const argv[], struct err *err)
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGQUIT, &quit, NULL);
 	sigaction(SIGTSTP, &suspend, NULL);
+	sigaction(SIGCHLD, &ended, NULL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	caught.resumed = 0;
 	return result;
 }

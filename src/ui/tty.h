@@ -60,7 +60,9 @@ void tty_wait(struct tty *tty, long timeout_ms);
 /* Stops this process, or with `group` all that was started with it, as ^Z
  * does; returns when continued. */
 void tty_stop(bool group);
-/* Runs argv and waits; its exit status, or -1 and *err. */
-int tty_run(const struct tty *tty, char *const argv[], struct err *err);
+/* Runs argv and waits; its exit status, or -1 and *err. When a signal asks to
+ * leave or the terminal ends meanwhile, the program is told so (SIGHUP), and
+ * this returns within a second, whatever it does. */
+int tty_run(struct tty *tty, char *const argv[], struct err *err);
 
 #endif

@@ -539,6 +539,33 @@ read_events(struct reader *r)
 	return ok;
 }
 
+/* libyaml compares each %TAG line with all before it, and has no word of them
+ * before their end: many would take hours. Tags are refused anyhow. */
+static bool
+few_directives(struct reader *r)
+{
+	enum { MOST = 64 };
+	/* the last bytes of what ends a line: LF, CR, NEL, LS, PS */
+	static const char ends[] = "\n\r\x85\xa8\xa9";
+	static const char tag[] = "%TAG";
+	const char *end = r->text + r->len, *at = r->text;
+	size_t count = 0, line = 1;
+
+	while ((at = memmem(at, (size_t)(end - at), tag, sizeof(tag) - 1))) {
+		count += at == r->text || strchr(ends, at[-1]);
+		if (count > MOST)
+			break;
+		at += sizeof(tag) - 1;
+	}
+	for (const char *p = r->text; at && p < at; p++)
+		line += *p == '\n';
+	return !at ||
+	       err_set_at(r->err, ERR_INPUT, r->path, line, 1,
+	           _("More than %d lines name tags (%%TAG), which are not "
+	             "used here: remove them."),
+	           MOST);
+}
+
 struct ydoc *
 yread_text(const char *text, size_t len, const char *path,
     const struct ylimits *limits, struct err *err)
@@ -566,7 +593,7 @@ yread_text(const char *text, size_t len, const char *path,
 	yaml_parser_set_input_string(
 	    &r.parser, (const unsigned char *)text, len);
 	r.doc = xcalloc(1, sizeof(*r.doc));
-	bool ok = read_events(&r);
+	bool ok = few_directives(&r) && read_events(&r);
 
 	while (r.depth)
 		free(r.frames[--r.depth].keys);

@@ -145,12 +145,32 @@ looks_like_other(const char *text)
 	    p[strspn(p, "0123456789abcdefxoABCDEF.,_:+-TZtz ")] == '\0';
 }
 
+/* Is there something that must not be shown as it is? libyaml knows only
+ * controls; all else becomes an escape in the end, which needs quotes. */
+static bool
+has_unsafe(const char *text)
+{
+	uint32_t before = 0, code, after;
+
+	for (; *text; before = code) {
+		text = utf8_next(text, &code);
+		if (!utf8_unsafe(code) || code == '\n' || code == '\t')
+			continue;
+		utf8_next(text, &after);
+		if (!utf8_needed(code, before, after))
+			return true;
+	}
+	return false;
+}
+
 void
 ywrite_key(struct ywrite *w, const char *key)
 {
+	bool quoted = looks_like_other(key) || has_unsafe(key);
+
 	scalar(w, key,
-	    looks_like_other(key) ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
-				  : YAML_PLAIN_SCALAR_STYLE);
+	    quoted ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
+	           : YAML_PLAIN_SCALAR_STYLE);
 }
 
 void
@@ -162,7 +182,7 @@ ywrite_key_number(struct ywrite *w, const char *key)
 void
 ywrite_text(struct ywrite *w, const char *text)
 {
-	if (looks_like_other(text))
+	if (looks_like_other(text) || has_unsafe(text))
 		scalar(w, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
 	else if (strchr(text, '\n'))
 		scalar(w, text, YAML_LITERAL_SCALAR_STYLE);
@@ -191,6 +211,28 @@ ywrite_bool(struct ywrite *w, bool value)
 	scalar(w, value ? "true" : "false", YAML_PLAIN_SCALAR_STYLE);
 }
 
+/* Appends the document with what has_unsafe found, all of it between double
+ * quotes, as escapes. */
+static void
+add_escaped(struct str *out, const char *text)
+{
+	uint32_t before = 0, code, after;
+
+	for (; *text; before = code) {
+		const char *next = utf8_next(text, &code);
+
+		utf8_next(next, &after);
+		if (code == '\n' || !utf8_unsafe(code) ||
+		    utf8_needed(code, before, after))
+			str_add_n(out, text, (size_t)(next - text));
+		else if (code > 0xffff)
+			str_printf(out, "\\U%08X", (unsigned)code);
+		else
+			str_printf(out, "\\u%04X", (unsigned)code);
+		text = next;
+	}
+}
+
 bool
 ywrite_finish(struct ywrite *w, struct str *out, struct err *err)
 {
@@ -201,7 +243,7 @@ ywrite_finish(struct ywrite *w, struct str *out, struct err *err)
 	bool ok = !w->failed;
 
 	if (ok)
-		str_add_n(out, str_text(&w->out), w->out.len);
+		add_escaped(out, str_text(&w->out));
 	else
 		err_set(err, ERR_INPUT,
 		    _("The text cannot be written as YAML: it is no valid "

@@ -88,8 +88,8 @@ mkdir loop
 ln -s . loop/controls
 cp long/pack.yaml loop
 run check loop
-ends 0
-prints 'loop/pack.yaml:1:1: warning: The pack has no controls: put one file a control under controls/DOMAIN/.'
+ends 1
+prints 'loop/controls: This is a link, which is not followed here: put the file itself in its place.'
 
 # Several at once, in order, one status.
 run check "$src/content/scf-ops" nonesuch empty

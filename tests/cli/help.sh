@@ -38,7 +38,7 @@ for verb in $verbs; do
 	quiet
 	says "assay $verb"
 done
-for verb in seal reopen verify diff merge migrate answer; do
+for verb in diff merge migrate answer; do
 	! grep -q "^  assay $verb " help || bad "$verb is listed, not built"
 	run "$verb" x
 	complains 2 "\"$verb\" is no verb"
@@ -108,9 +108,9 @@ complains 1 'There is no control "--json"'
 
 # A wrong setting is told with its place; help needs no settings.
 mkdir -p home/.config/assay
-echo 'colour: red' > home/.config/assay/settings.yaml
+echo 'colour: [red]' > home/.config/assay/settings.yaml
 run list
-complains 1 'settings.yaml:1:1: This setting takes one of'
+complains 1 'settings.yaml:1:1: "colour" must be a text'
 run --help
 ends 0
 

@@ -126,7 +126,12 @@ for tail in '{"seq":2,"at":"2026' '\0\0\0\0\0' '{"seq":2}\0\0' 'x'; do
 	[ "$(wc -l < out)" -eq 1 ] || bad "history without the torn line"
 	unchanged "reading with a tail of $tail"
 	apply '- {path: OPS-03/criteria/1.1/state, value: not met}'
-	prints '1 change recorded.'
+	ends 0
+	says '1 change recorded.'
+	grep -q '^assay: s: warning: .* torn and cut off' err || {
+		bad "the cut of $tail is said"
+		shown
+	}
 	head -n 2 s/journal > first
 	same whole first "the whole lines before $tail"
 	[ "$(wc -l < s/journal)" -eq 3 ] || bad "the tail is gone: $tail"

@@ -8,9 +8,8 @@
 
 #include "fuzz.h"
 
-#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/file.h"
@@ -21,17 +20,6 @@
 #include "store/content.h"
 
 static const char mark[] = "=== ";
-
-/* A plain write: the disk need not keep it. */
-static void
-put(const char *path, const char *data, size_t len)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	if (fd < 0 || write(fd, data, len) != (ssize_t)len)
-		abort();
-	close(fd);
-}
 
 /* One file of the pack: controls, overlays and nothing else may be named. */
 static void
@@ -46,7 +34,7 @@ put_part(const char *dir, const char *name, const char *data, size_t len)
 			continue;
 		char *path = path_join(dir, name);
 
-		put(path, data, len);
+		fuzz_put(path, data, len);
 		free(path);
 	}
 }
@@ -98,19 +86,16 @@ load(const char *dir)
 	if ((c != NULL) != (problems.errors == 0))
 		abort();
 	for (size_t i = 0; i < problems.count; i++) {
-		char *line = err_line(&problems.items[i].err);
-
-		if (!*problems.items[i].err.message || strchr(line, '\n'))
-			abort();
-		free(line);
+		fuzz_told(&problems.items[i].err, true);
 	}
 	err_list_done(&problems);
 	if (c) {
 		size_t size;
 		const void *block = catalog_block(c, &size);
 
-		if (!catalog_verify(block, size, &err))
-			abort();
+		fuzz_must(catalog_verify(block, size, &err));
+		for (size_t i = 0; i < catalog_rows(c, TABLE_CONTROL); i++)
+			fuzz_shown(catalog_string(c, CONTROL_STATEMENT, i));
 	}
 	return c;
 }
@@ -183,12 +168,12 @@ make_dirs(const char *root)
 }
 
 void
-fuzz_content(const uint8_t *data, size_t size)
+fuzz_content(const char *name, const uint8_t *data, size_t size)
 {
 	char root[] = "content-XXXXXX";
 
-	if (!mkdtemp(root))
-		abort();
+	(void)name;
+	fuzz_must(mkdtemp(root) != NULL);
 	char *dir = path_join(root, "pack");
 
 	make_dirs(root);
@@ -203,12 +188,3 @@ fuzz_content(const uint8_t *data, size_t size)
 	fuzz_remove(root);
 	free(dir);
 }
-
-#ifdef FUZZER_CONTENT
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-	fuzz_content(data, size);
-	return 0;
-}
-#endif

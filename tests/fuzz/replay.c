@@ -1,30 +1,24 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Every file of the corpus through its target, one TAP line each. What once
- * broke a reader stays here. */
+/* Every file of the corpus through its target, and through all importers, one
+ * TAP line each. What once broke a reader stays here. */
 
 #include <config.h>
 
 #include "fuzz.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/err.h"
 #include "base/file.h"
 #include "base/str.h"
 
-static const struct target {
-	const char *name;
-	void (*run)(const uint8_t *data, size_t size);
-} targets[] = {
-	{ "import", fuzz_import },
-	{ "content", fuzz_content },
-	{ "session", fuzz_session },
-	{ "xlsx", fuzz_xlsx },
-};
-enum { TARGETS = sizeof(targets) / sizeof(*targets), FILE_MAX = 16 << 20 };
+enum { FILE_MAX = 16 << 20 };
 
 static void
-run_file(const struct target *target, const char *dir, const char *name,
+run_file(const struct fuzz_target *target, const char *dir, const char *name,
     size_t number)
 {
 	char *path = path_join(dir, name);
@@ -32,8 +26,12 @@ run_file(const struct target *target, const char *dir, const char *name,
 	struct err err = { 0 };
 	bool ok = file_read(path, FILE_MAX, &text, &err);
 
-	if (ok)
-		target->run((const uint8_t *)str_text(&text), text.len);
+	if (ok) {
+		const uint8_t *bytes = (const uint8_t *)str_text(&text);
+
+		target->run(target->name, bytes, text.len);
+		fuzz_import_all(bytes, text.len);
+	}
 	/* flushed, so that after a crash the last line tells what went well */
 	printf("%sok %zu - %s survives %s\n", ok ? "" : "not ", number,
 	    target->name, name);
@@ -44,7 +42,7 @@ run_file(const struct target *target, const char *dir, const char *name,
 }
 
 static size_t
-run_target(const struct target *target, const char *top, size_t number)
+run_target(const struct fuzz_target *target, const char *top, size_t number)
 {
 	char *corpus = path_join(top, "tests/fuzz/corpus");
 	char *dir = path_join(corpus, target->name);
@@ -68,8 +66,8 @@ main(void)
 	const char *top = getenv("top_srcdir");
 	size_t number = 0;
 
-	for (size_t i = 0; i < TARGETS; i++)
-		number = run_target(&targets[i], top ? top : ".", number);
+	for (const struct fuzz_target *t = fuzz_targets(); t->name; t++)
+		number = run_target(t, top ? top : ".", number);
 	printf("1..%zu\n", number);
 	return 0;
 }

@@ -16,10 +16,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 #include <vterm.h>
 
 /* The screen is settled when nothing has come for so many milliseconds. */
@@ -27,6 +30,11 @@ enum { QUIET = 40 };
 
 struct terminal {
 	int fd; /* the master; -1: closed, or the other side is gone */
+	/* the program's side, held until the program ends, to see what modes
+	 * it leaves */
+	int side;
+	struct termios at_start, at_end;
+	struct rusage usage;
 	int pid_fd;
 	pid_t pid;
 	bool ended;
@@ -74,14 +82,25 @@ terminal_start(
 		return NULL;
 	t->rows = rows;
 	t->cols = cols;
-	t->pid = forkpty(&t->fd, NULL, NULL, &size);
-	if (t->pid == 0)
-		run_child(argv, env);
-	if (t->pid < 0) {
+	if (openpty(&t->fd, &t->side, NULL, NULL, &size)) {
 		free(t);
 		return NULL;
 	}
+	tcgetattr(t->side, &t->at_start);
 	fcntl(t->fd, F_SETFD, FD_CLOEXEC);
+	fcntl(t->side, F_SETFD, FD_CLOEXEC);
+	t->pid = fork();
+	if (t->pid == 0) {
+		if (login_tty(dup(t->side)))
+			_exit(127);
+		run_child(argv, env);
+	}
+	if (t->pid < 0) {
+		close(t->fd);
+		close(t->side);
+		free(t);
+		return NULL;
+	}
 	t->pid_fd = (int)syscall(SYS_pidfd_open, t->pid, 0);
 	t->vt = vterm_new(rows, cols);
 	vterm_set_utf8(t->vt, 1);
@@ -89,6 +108,17 @@ terminal_start(
 	vterm_screen_enable_altscreen(t->screen, 1);
 	vterm_screen_reset(t->screen, 1);
 	return t;
+}
+
+/* The program has ended: how it left the terminal. */
+static void
+let_go(struct terminal *t)
+{
+	if (t->side < 0)
+		return;
+	tcgetattr(t->side, &t->at_end);
+	close(t->side);
+	t->side = -1;
 }
 
 void
@@ -102,6 +132,7 @@ terminal_free(struct terminal *t)
 		kill(t->pid, SIGKILL);
 	terminal_ended(t, TERMINAL_PATIENCE, &status);
 	terminal_hang_up(t);
+	let_go(t);
 	close(t->pid_fd);
 	vterm_free(t->vt);
 	free(t->text);
@@ -147,11 +178,17 @@ take(struct terminal *t)
 static bool
 poll_output(struct terminal *t, long patience)
 {
-	struct pollfd fd = { .fd = t->fd, .events = POLLIN };
+	struct pollfd fds[2] = { { .fd = t->fd, .events = POLLIN },
+		{ .fd = t->side < 0 ? -1 : t->pid_fd, .events = POLLIN } };
 
 	if (t->fd < 0 || patience < 0)
 		return false;
-	return poll(&fd, 1, (int)patience) > 0 && take(t);
+	if (poll(fds, 2, (int)patience) <= 0)
+		return false;
+	if (fds[0].revents)
+		return take(t);
+	let_go(t);
+	return true;
 }
 
 static void
@@ -274,6 +311,12 @@ terminal_wait(struct terminal *t, const char *text, bool there)
 	}
 }
 
+bool
+terminal_read(struct terminal *t, int patience)
+{
+	return poll_output(t, patience);
+}
+
 const char *
 terminal_wire(const struct terminal *t, size_t *len)
 {
@@ -287,6 +330,12 @@ terminal_hang_up(struct terminal *t)
 	if (t->fd >= 0)
 		close(t->fd);
 	t->fd = -1;
+}
+
+pid_t
+terminal_foreground(const struct terminal *t)
+{
+	return tcgetpgrp(t->fd);
 }
 
 pid_t
@@ -311,11 +360,59 @@ terminal_ended(struct terminal *t, int patience, int *status)
 			return false;
 		if (fds[1].revents)
 			take(t);
-		else if (fds[0].revents)
-			t->ended = waitpid(t->pid, &t->status, 0) == t->pid;
+		else if (fds[0].revents) {
+			let_go(t);
+			t->ended =
+			    wait4(t->pid, &t->status, 0, &t->usage) == t->pid;
+		}
 	}
 	*status = t->status;
 	return true;
+}
+
+bool
+terminal_restored(const struct terminal *t)
+{
+	const struct termios *a = &t->at_start, *b = &t->at_end;
+
+	return t->ended && a->c_iflag == b->c_iflag &&
+	       a->c_oflag == b->c_oflag && a->c_cflag == b->c_cflag &&
+	       a->c_lflag == b->c_lflag &&
+	       memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc)) == 0;
+}
+
+/* Of a program that runs: the 14th to 17th word of its stat. */
+static long
+running_cpu(const struct terminal *t)
+{
+	char name[64], line[1024] = "";
+	long ticks[4] = { 0 };
+
+	snprintf(name, sizeof(name), "/proc/%ld/stat", (long)t->pid);
+	FILE *file = fopen(name, "r");
+
+	if (!file)
+		return 0;
+	if (fgets(line, sizeof(line), file) && strrchr(line, ')'))
+		sscanf(strrchr(line, ')'),
+		    ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u"
+		    " %ld %ld %ld %ld",
+		    &ticks[0], &ticks[1], &ticks[2], &ticks[3]);
+	fclose(file);
+	return (ticks[0] + ticks[1] + ticks[2] + ticks[3]) * 1000 /
+	       sysconf(_SC_CLK_TCK);
+}
+
+long
+terminal_cpu(const struct terminal *t)
+{
+	if (!t->ended)
+		return running_cpu(t);
+	const struct timeval *user = &t->usage.ru_utime;
+	const struct timeval *system = &t->usage.ru_stime;
+
+	return (user->tv_sec + system->tv_sec) * 1000 +
+	       (user->tv_usec + system->tv_usec) / 1000;
 }
 
 void

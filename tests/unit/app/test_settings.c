@@ -197,24 +197,62 @@ refuse(const char *text, size_t line, size_t column, const char *words)
 	finish(&home);
 }
 
-Test(settings, a_wrong_line_is_told_with_its_place_and_what_would_do)
+Test(settings, a_malformed_line_is_told_with_its_place_and_what_would_do)
 {
-	refuse("assessor: A\ncolor: never\n", 2, 1, "known are: assessor");
-	refuse("colour: red\n", 1, 1, "auto, never, always");
-	refuse("glyphs: ASCII\n", 1, 1, "unicode, ascii");
 	refuse("holidays: 2026-12-25\n", 1, 1, "list of days");
 	refuse("holidays:\n  - 2026-12-25\n  - 2026-02-30\n", 3, 5,
 	    "write it like 2026-12-25");
 	refuse("holidays: [[2026-12-25]]\n", 1, 12, "no day");
 	refuse("pack: [a]\n", 1, 1, "must be a text");
 	refuse("keys: x\n", 1, 1, "mapping of commands");
-	refuse("keys:\n  nonesuch: x\n", 2, 3, "no command \"nonesuch\"");
-	refuse("keys:\n  quit: Q Hyper\n", 2, 3, "\"Hyper\" is no key");
 	refuse("keys:\n  quit: [Q]\n", 2, 3, "\"quit\" must be a text");
 	refuse("- a\n", 1, 1, "mapping is needed");
 	refuse("text\n", 1, 1, "mapping is needed");
 	refuse("pack: a\npack: b\n", 2, 1, "twice");
 	refuse("pack: [\n", 2, 1, "not valid YAML");
+}
+
+/* Left out with these words, at this place; the rest holds. */
+static void
+leave_out(const char *text, size_t line, size_t column, const char *words)
+{
+	struct home home;
+	struct settings s;
+	struct err err = { 0 };
+
+	begin(&home);
+	put(&home, text);
+	cr_assert(settings_load(&s, &err), "%s: %s", text, err.message);
+	cr_assert_eq(s.unknown.count, 1u, "%s", text);
+	cr_assert(s.unknown.items[0].warning, "no error");
+	cr_assert_eq(s.unknown.items[0].err.line, line, "%s", text);
+	cr_assert_eq(s.unknown.items[0].err.column, column, "%s", text);
+	cr_assert_str_eq(s.assessor, "A", "what is known is taken");
+	char *said = settings_warning(&s);
+
+	cr_assert_not_null(strstr(said, words), "%s", said);
+	cr_assert_not_null(strstr(said, home.file), "%s", said);
+	cr_assert_null(strchr(said, '\n'), "one line");
+	free(said);
+	settings_done(&s);
+
+	struct err_list problems = { 0 };
+
+	settings_check(home.file, &problems);
+	cr_assert_eq(problems.errors, 1u, "asked about, it is an error");
+	err_list_done(&problems);
+	finish(&home);
+}
+
+Test(settings, what_another_version_knows_is_left_out_and_said)
+{
+	leave_out("assessor: A\ncolor: never\n", 2, 1, "known are: assessor");
+	leave_out("colour: red\nassessor: A\n", 1, 1, "auto, never, always");
+	leave_out("glyphs: ASCII\nassessor: A\n", 1, 1, "unicode, ascii");
+	leave_out("assessor: A\nkeys:\n  nonesuch: x\n  quit: Q\n", 3, 3,
+	    "no command \"nonesuch\"");
+	leave_out("assessor: A\nkeys:\n  quit: Q Hyper\n", 3, 3,
+	    "\"Hyper\" is no key");
 }
 
 Test(settings, what_cannot_be_read_is_an_error)

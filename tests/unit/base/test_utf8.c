@@ -154,7 +154,49 @@ static const struct {
 	{ "\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
 	{ "\xef\xbf\xbd", "\xef\xbf\xbd" },
 	{ "50 % %s %n", "50 % %s %n" },
+	/* what spelling needs stays where it is needed */
+	{ "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xb1", /* Persian */
+	    "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xb1" },
+	{ "\xe0\xa4\x95\xe0\xa5\x8d\xe2\x80\x8d\xe0\xa4\xb7", /* Hindi */
+	    "\xe0\xa4\x95\xe0\xa5\x8d\xe2\x80\x8d\xe0\xa4\xb7" },
+	{ "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+	    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb" },
+	{ "\xe8\x91\x9b\xf3\xa0\x84\x81\xe2\x9d\xa4\xef\xb8\x8f",
+	    "\xe8\x91\x9b\xf3\xa0\x84\x81\xe2\x9d\xa4\xef\xb8\x8f" },
+	/* and elsewhere it hides something */
+	{ "pass\xe2\x80\x8cword\xe2\x80\x8d",
+	    "pass<U+200C>word<U+200D>" },
+	{ "\xd9\x85\xe2\x80\x8c\xe2\x80\x8c\xd8\xb1",
+	    "\xd9\x85<U+200C><U+200C>\xd8\xb1" },
+	{ "a\xef\xb8\x8f\xe2\x9d\xa4\xef\xb8\x8f\xef\xb8\x8e",
+	    "a<U+FE0F>\xe2\x9d\xa4\xef\xb8\x8f<U+FE0E>" },
+	{ "\xe2\x81\xa3\xe2\x81\xaf\xcd\x8f\xe1\x85\x9f\xe3\x85\xa4",
+	    "<U+2063><U+206F><U+034F><U+115F><U+3164>" },
+	{ "\xef\xbf\xb9z\xef\xbf\xba\xef\xbf\xbb",
+	    "<U+FFF9>z<U+FFFA><U+FFFB>" },
+	{ "\xef\xb7\x90\xef\xbf\xbe\xef\xbf\xbf\xf0\x9f\xbf\xbe"
+	  "\xf4\x8f\xbf\xbf",
+	    "<U+FDD0><U+FFFE><U+FFFF><U+1FFFE><U+10FFFF>" },
+	{ "\xf3\xa0\x80\x81\xf3\xa0\x87\xb0", "<U+E0001><U+E01F0>" },
 };
+
+Test(utf8, the_table_of_what_is_unsafe_is_in_order)
+{
+	size_t count = 0;
+
+	for (uint32_t code = 0; code <= 0x10ffff; code++) {
+		bool noncharacter = (code & 0xfffe) == 0xfffe ||
+		    (code >= 0xfdd0 && code <= 0xfdef);
+		bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+
+		if (noncharacter || control)
+			cr_assert(utf8_unsafe(code), "U+%04X", (unsigned)code);
+		if (utf8_variation(code))
+			cr_assert(utf8_unsafe(code), "U+%04X", (unsigned)code);
+		count += utf8_unsafe(code);
+	}
+	cr_assert_eq(count, 4305u, "%zu code points", count);
+}
 
 Test(utf8, foreign_text_is_shown_harmless)
 {
@@ -198,12 +240,14 @@ Test(utf8, whatever_the_bytes_what_is_shown_is_safe)
 		display_safe(&out, text, false);
 		cr_assert(utf8_valid(str_text(&out), out.len), "round %d",
 		    round);
-		for (const char *p = str_text(&out); *p;) {
-			uint32_t code;
+		uint32_t before = 0, code, after;
 
+		for (const char *p = str_text(&out); *p; before = code) {
 			p = utf8_next(p, &code);
-			cr_assert_not(utf8_unsafe(code), "round %d: U+%04X",
-			    round, (unsigned)code);
+			utf8_next(p, &after);
+			cr_assert(!utf8_unsafe(code) ||
+				utf8_needed(code, before, after),
+			    "round %d: U+%04X", round, (unsigned)code);
 		}
 		str_done(&out);
 	}

@@ -156,13 +156,13 @@ Test(schema, unknown_paths_are_told_what_is_wrong_and_what_would_be_right)
 	catalog_free(c);
 }
 
-Test(schema, what_comes_later_says_so)
+Test(schema, seals_are_recorded_by_the_program_alone)
 {
 	struct catalog *c = sample_catalog();
-	static const char *const paths[] = { "seal/x" };
 
-	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
-		expect_refusal(c, paths[i], "is not recorded by this version");
+	expect_refusal(c, "seal/1/sealed", "the program records this itself");
+	expect_refusal(c, "seal/1/reopened", "the program records this");
+	expect_refusal(c, "seal/x", "ends too soon");
 	catalog_free(c);
 }
 

@@ -49,12 +49,12 @@ Test(html_text, controls_and_marks_that_turn_text_are_shown)
 	expect("two\nlines\there", "two lines here");
 }
 
-Test(html_text, what_no_text_has_becomes_the_sign_for_it)
+Test(html_text, what_no_text_has_is_shown)
 {
 	expect("bad \377 byte", "bad \357\277\275 byte");
-	expect("\357\277\276", "\357\277\275");     /* U+FFFE */
-	expect("\360\237\277\277", "\357\277\275"); /* U+1FFFF */
-	expect("\357\267\220", "\357\277\275");     /* U+FDD0 */
+	expect("\357\277\276", "&lt;U+FFFE&gt;");
+	expect("\360\237\277\277", "&lt;U+1FFFF&gt;");
+	expect("\357\267\220", "&lt;U+FDD0&gt;");
 	expect("\303", "\357\277\275");
 }
 

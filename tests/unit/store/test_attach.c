@@ -356,7 +356,7 @@ Test(attach, a_session_saved_elsewhere_takes_its_files_along)
 	attach(&d, "a.txt", "abc");
 	char *other = path_join(d.root, "t");
 
-	cr_assert(journal_save_to(d.journal, other, &d.err));
+	cr_assert(journal_save_to(d.journal, d.session, other, &d.err));
 	cr_assert_eq(attach_carry(d.dir, d.journal), 0);
 	char *place = attach_place(d.journal, abc);
 

@@ -46,14 +46,111 @@ Test(content, controls_may_lie_in_any_folder_and_other_files_are_left_alone)
 	place_put(&place, "controls/README.md", "not: [yaml\n");
 	place_put(&place, "controls/.hidden.yaml", "not: [yaml\n");
 	place_put(&place, "notes/AB-9.yaml", "not: [yaml\n");
-	char *link = path_join(place.dir, "controls/AB-8.yaml");
-
-	cr_assert_eq(symlink("/etc/passwd", link), 0, "");
 	struct catalog *c = load_clean(place.dir);
 
 	cr_assert_eq(catalog_rows(c, TABLE_CONTROL), 2u, "");
 	catalog_free(c);
+	place_end(&place);
+}
+
+/* Links and devices where content would be: each is told, and nothing behind
+ * them is read. */
+Test(content, what_is_no_file_of_the_packs_own_is_refused, .timeout = 10)
+{
+	static const char *const links[][2] = {
+		{ "/etc/passwd", "controls/AB-2.yaml" },
+		{ "AB/AB-1.yaml", "controls/AB-3.yaml" },
+		{ "../controls", "controls/circle" },
+		{ "/nonesuch", "controls/AB-4.yaml" },
+		{ "controls", "lang" },
+	};
+	struct place place;
+	bool made;
+
+	place_fill(&place);
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
+		char *path = path_join(place.dir, links[i][1]);
+
+		cr_assert_eq(symlink(links[i][0], path), 0, "");
+		free(path);
+	}
+	char *fifo = path_join(place.dir, "controls/AB-5.yaml");
+	char *dir = path_join(place.dir, "controls/AB-6.yaml");
+
+	cr_assert_eq(mkfifo(fifo, 0600), 0, "");
+	cr_assert_eq(mkdir(dir, 0700), 0, "");
+	char *said = problems_of(&place, &made);
+	const char *at = said;
+	static const char *const wanted[] = {
+		"controls/AB-2.yaml: This is a link",
+		"controls/AB-3.yaml: This is a link",
+		"controls/AB-4.yaml: This is a link",
+		"controls/AB-5.yaml: This is no regular file",
+		"controls/AB-6.yaml: This is a directory",
+		"controls/circle: This is a link",
+		"lang: This is a link",
+	};
+
+	cr_assert_not(made, "it is not opened");
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		cr_assert(str_starts(at, wanted[i]), "%s in %s", wanted[i], at);
+		at += strcspn(at, "\n") + 1;
+	}
+	cr_assert_eq(*at, '\0', "nothing else: %s", at);
+	free(said);
+	free(fifo);
+	free(dir);
+	place_end(&place);
+}
+
+Test(content, pack_yaml_is_no_link)
+{
+	struct place place;
+	bool made;
+
+	place_fill(&place);
+	char *file = path_join(place.dir, "pack.yaml");
+	char *other = path_join(place.dir, "other");
+
+	cr_assert_eq(rename(file, other), 0, "");
+	cr_assert_eq(symlink("other", file), 0, "");
+	char *said = problems_of(&place, &made);
+
+	cr_assert(str_starts(said, "pack.yaml: This is a link"), "%s", said);
+	free(said);
+	free(file);
+	free(other);
+	place_end(&place);
+}
+
+Test(content, the_pack_itself_may_be_reached_through_links)
+{
+	struct place place;
+
+	place_fill(&place);
+	char *link = path_join(place.root, "link");
+
+	cr_assert_eq(symlink("small", link), 0, "");
+	catalog_free(load_clean(link));
 	free(link);
+	place_end(&place);
+}
+
+Test(content, directories_lie_eight_deep_and_no_deeper)
+{
+	struct place place;
+	bool made;
+
+	place_fill(&place);
+	place_put(&place, "controls/2/3/4/5/6/7/8/AB-2.yaml",
+	    "id: AB-2\ndomain: AB\nstatement: Two.\n");
+	catalog_free(load_clean(place.dir));
+	place_put(&place, "controls/2/3/4/5/6/7/8/9/AB-3.yaml",
+	    "id: AB-3\ndomain: AB\nstatement: Three.\n");
+	char *said = problems_of(&place, &made);
+
+	cr_assert(str_starts(said, "controls/2/3/4/5/6/7/8/9: "), "%s", said);
+	free(said);
 	place_end(&place);
 }
 

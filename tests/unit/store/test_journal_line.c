@@ -201,6 +201,25 @@ Test(journal_line, a_newer_format_says_so_in_one_line)
 	finish(&d);
 }
 
+Test(journal_line, a_part_of_a_commit_that_is_not_known_is_a_newer_one)
+{
+	static const char *const more[] = { HEAD,
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"voids\":3,"
+		"\"changes\":[]" };
+	static const char *const change[] = { HEAD,
+		COMMIT("{\"path\":\"GAR-01/performed\",\"old\":null,"
+		       "\"new\":\"yes\",\"unless\":\"x\"}") };
+	struct desk d;
+
+	begin(&d);
+	forge(&d, more, 2);
+	expect_refusal(&d, JOURNAL_WRITE, ERR_NEWER, 0);
+	expect_refusal(&d, JOURNAL_SALVAGE, ERR_NEWER, 0);
+	forge(&d, change, 2);
+	expect_refusal(&d, JOURNAL_READ, ERR_NEWER, 0);
+	finish(&d);
+}
+
 Test(journal_line, what_this_version_does_not_know_is_kept)
 {
 	static const char *const lines[] = { HEAD ",\"mood\":\"fine\"",

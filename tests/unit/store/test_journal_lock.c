@@ -8,6 +8,7 @@
 #include "session_desk.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <sys/wait.h>
 
 Test(journal_lock, a_second_writer_is_told_who_holds_the_session)
@@ -120,5 +121,120 @@ Test(journal_lock, a_read_only_directory_opens_only_to_read)
 	if (getuid() == 0)
 		cr_assert_eq(seteuid(0), 0, "");
 	cr_assert_eq(chmod(d.dir, 0700), 0, "");
+	finish(&d);
+}
+
+/* A reader of the desk's session. */
+static void
+read_along(struct desk *d, struct journal **journal, struct session **session)
+{
+	struct err err = { 0 };
+
+	cr_assert(journal_open(d->dir, JOURNAL_READ, journal, session, &err),
+	    "%s", err.message);
+}
+
+Test(journal_lock, a_reader_takes_over_when_nobody_writes_any_more)
+{
+	struct desk d;
+	struct journal *reader;
+	struct session *seen;
+	struct err err = { 0 };
+	struct str text = { 0 };
+
+	begin(&d);
+	answer(&d, "met");
+	read_along(&d, &reader, &seen);
+	cr_assert_not(journal_is_free(reader), "held");
+	cr_assert_not(journal_take_over(reader, seen, &err), "held");
+	cr_assert_eq(err.code, ERR_LOCKED, "%s", err.message);
+	char *writer = journal_writer(reader);
+
+	cr_assert_str_eq(writer, err.message, "the same is said");
+	answer(&d, "partial");
+	leave(&d);
+	slurp(d.file, &text);
+	str_add(&text, "{\"seq\":3,");
+	spill(d.file, text.data, text.len);
+	cr_assert(journal_is_free(reader), "free");
+	cr_assert_null(journal_writer(reader), "nobody");
+	cr_assert_eq(session_commits(seen), 1, "nothing happens by itself");
+	cr_assert(journal_take_over(reader, seen, &err), "%s", err.message);
+	cr_assert_eq(session_commits(seen), 2, "with what was new");
+	cr_assert_str_eq(journal_torn(reader), "{\"seq\":3,", "cut off");
+	d.journal = reader;
+	d.session = seen;
+	answer(&d, "not met");
+	cr_assert_not(
+	    journal_open(d.dir, JOURNAL_WRITE, &reader, &seen, &err), "held");
+	reopen(&d);
+	cr_assert_eq(session_commits(d.session), 3, "written on");
+	err_done(&err);
+	str_done(&text);
+	free(writer);
+	finish(&d);
+}
+
+Test(journal_lock, a_lock_that_was_removed_is_taken_anew)
+{
+	struct desk d;
+	struct err err = { 0 };
+	struct journal *journal = NULL;
+	struct session *session = NULL;
+	char *lock;
+
+	begin(&d);
+	lock = path_join(d.dir, "lock");
+	cr_assert_eq(unlink(lock), 0, "");
+	answer(&d, "met");
+	cr_assert_not(
+	    journal_open(d.dir, JOURNAL_WRITE, &journal, &session, &err),
+	    "held again");
+	err_done(&err);
+	/* somebody was quicker */
+	cr_assert_eq(unlink(lock), 0, "");
+	cr_assert(journal_open(d.dir, JOURNAL_WRITE, &journal, &session, &err),
+	    "%s", err.message);
+	cr_assert_not(record(&d, desk_tick, "partial", NULL), "not saved");
+	cr_assert_eq(journal_queued(d.journal), 1, "kept");
+	journal_close(journal);
+	session_free(session);
+	cr_assert(journal_retry(d.journal, &err), "%s", err.message);
+	reopen(&d);
+	cr_assert_eq(session_commits(d.session), 2, "nothing lost");
+	free(lock);
+	finish(&d);
+}
+
+Test(journal_lock, a_directory_that_went_away_is_not_written_to)
+{
+	struct desk d;
+	struct err err = { 0 };
+	char *trash, *there;
+	struct stat st;
+
+	begin(&d);
+	answer(&d, "met");
+	trash = path_join(d.root, "trash");
+	there = path_join(d.root, "there");
+	cr_assert_eq(rename(d.dir, trash), 0, "");
+	cr_assert_not(record(&d, desk_tick, "partial", NULL), "moved away");
+	cr_assert_not(journal_retry(d.journal, &err), "still");
+	cr_assert_eq(err.code, ERR_ABSENT, "%s", err.message);
+	err_done(&err);
+	cr_assert_not(journal_draft_write(d.journal, "a", "b", &err), "");
+	err_done(&err);
+	cr_assert_not(journal_snapshot(d.journal, d.session, &err), "");
+	err_done(&err);
+	cr_assert(stat(d.dir, &st) < 0, "nothing made in its place");
+	cr_assert(journal_save_to(d.journal, d.session, there, &err), "%s",
+	    err.message);
+	cr_assert_eq(journal_queued(d.journal), 0, "saved");
+	leave(&d);
+	free(d.dir);
+	d.dir = there;
+	reopen(&d);
+	cr_assert_eq(session_commits(d.session), 2, "all of it");
+	free(trash);
 	finish(&d);
 }

@@ -72,7 +72,10 @@ Test(journal_read, a_block_of_nuls_is_torn_too)
 
 		str_add_n(&torn, text.data, text.len);
 		str_add_repeat(&torn, '\0', blocks[i / 2]);
-		/* the second half of a line may have reached the disk */
+		/* the sectors after it may have reached the disk */
+		if (i % 2)
+			str_add_repeat(
+			    &torn, '\0', (512 - torn.len % 512) % 512);
 		if (i % 2)
 			str_add(&torn, "\",\"sum\":\"00\"}\n");
 		leave(&d);
@@ -123,6 +126,51 @@ Test(journal_read, a_changed_byte_is_refused_with_its_line)
 	memset(second, '\0', 20);
 	spill(d.file, text.data, text.len);
 	expect_refusal(&d, JOURNAL_WRITE, ERR_INPUT, 2);
+	str_done(&text);
+	finish(&d);
+}
+
+Test(journal_read, what_stands_before_damage_can_be_read)
+{
+	struct desk d;
+	struct str text = { 0 };
+	struct journal *journal;
+	struct session *session;
+	struct err err = { 0 };
+	size_t added;
+
+	begin(&d);
+	answer(&d, "met");
+	char *one = dump(d.session);
+
+	answer(&d, "partial");
+	slurp(d.file, &text);
+	leave(&d);
+	text.data[text.len - 100] ^= 1;
+	spill(d.file, text.data, text.len);
+	expect_refusal(&d, JOURNAL_READ, ERR_INPUT, 3);
+	cr_assert(journal_open(d.dir, JOURNAL_SALVAGE, &journal, &session,
+	              &err), "%s", err.message);
+	char *shown = dump(session);
+
+	cr_assert_str_eq(shown, one, "what stands before");
+	cr_assert_not_null(strstr(journal_damage(journal), "journal:3: "),
+	    "%s", journal_damage(journal));
+	cr_assert_not(journal_writable(journal), "to read");
+	cr_assert_not(journal_is_free(journal), "never to write");
+	cr_assert_not(journal_take_over(journal, session, &err), "never");
+	cr_assert_eq(err.code, ERR_INPUT, "%s", err.message);
+	err_done(&err);
+	/* somebody put it right */
+	text.data[text.len - 100] ^= 1;
+	spill(d.file, text.data, text.len);
+	cr_assert(journal_refresh(journal, session, &added, &err), "");
+	cr_assert_eq(added, 1, "the rest");
+	cr_assert_null(journal_damage(journal), "whole");
+	journal_close(journal);
+	session_free(session);
+	free(one);
+	free(shown);
 	str_done(&text);
 	finish(&d);
 }

@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "store/journal_parts.h"
+
 Test(journal_rewrite, a_full_disk_keeps_answers_in_memory_until_there_is_room)
 {
 	for (rlim_t room = 0; room < 400; room += 57) {
@@ -77,9 +79,11 @@ Test(journal_rewrite, a_queue_survives_by_saving_elsewhere)
 	char *there = path_join(d.root, "elsewhere");
 
 	cr_assert_not(
-	    journal_save_to(d.journal, d.dir, &err), "here is no elsewhere");
+	    journal_save_to(d.journal, d.session, d.dir, &err),
+	    "here is no elsewhere");
 	err_done(&err);
-	cr_assert(journal_save_to(d.journal, there, &err), "%s", err.message);
+	cr_assert(journal_save_to(d.journal, d.session, there, &err), "%s",
+	    err.message);
 	cr_assert_eq(journal_queued(d.journal), 0, "written there");
 	cr_assert_str_eq(journal_dir(d.journal), there, "goes on there");
 	char *holder = journal_holder(there);
@@ -133,7 +137,8 @@ Test(journal_rewrite, lines_of_another_program_are_never_overwritten)
 	err_done(&err);
 	char *there = path_join(d.root, "there");
 
-	cr_assert(journal_save_to(d.journal, there, &err), "%s", err.message);
+	cr_assert(journal_save_to(d.journal, d.session, there, &err), "%s",
+	    err.message);
 	answer(&d, "met");
 	cr_assert_eq(session_commits(d.session), 3, "goes on there");
 	free(there);
@@ -169,7 +174,8 @@ Test(journal_rewrite, a_replaced_or_removed_file_is_noticed)
 	err_done(&err);
 	free(temp);
 	temp = path_join(d.root, "there");
-	cr_assert(journal_save_to(d.journal, temp, &err), "%s", err.message);
+	cr_assert(journal_save_to(d.journal, d.session, temp, &err), "%s",
+	    err.message);
 	leave(&d);
 	cr_assert(
 	    journal_open(temp, JOURNAL_READ, &d.journal, &d.session, &err),
@@ -178,4 +184,83 @@ Test(journal_rewrite, a_replaced_or_removed_file_is_noticed)
 	free(temp);
 	str_done(&text);
 	finish(&d);
+}
+
+/* The disk no longer gives back what it has: memory does. */
+Test(journal_rewrite, saving_elsewhere_needs_nothing_of_the_disk_that_failed)
+{
+	struct desk d;
+	struct err err = { 0 };
+	struct str before = { 0 }, after = { 0 };
+	char long_text[600];
+
+	begin(&d);
+	memset(long_text, 'x', sizeof(long_text) - 1);
+	long_text[sizeof(long_text) - 1] = '\0';
+	answer(&d, "met");
+	cr_assert(record(&d, "GAR-01/notes/n1/text", long_text, NULL), "");
+	long_text[0] = 'y';
+	cr_assert(record(&d, "GAR-01/notes/n1/text", long_text, NULL), "");
+	cr_assert(record(&d, "GAR-01/target", "3", NULL), "");
+	take_back(&d, true);
+	take_back(&d, false);
+	reopen(&d);
+	slurp(d.file, &before);
+	/* a directory gives a read error */
+	dup2(d.journal->dir_fd, d.journal->read_fd);
+	char *there = path_join(d.root, "there");
+	char *file = path_join(there, "journal");
+
+	cr_assert(journal_save_to(d.journal, d.session, there, &err), "%s",
+	    err.message);
+	slurp(file, &after);
+	cr_assert_str_eq(after.data, before.data, "to the last byte");
+	answer(&d, "partial");
+	leave(&d);
+	cr_assert(
+	    journal_open(there, JOURNAL_WRITE, &d.journal, &d.session, &err),
+	    "%s", err.message);
+	cr_assert_eq(session_commits(d.session), 7, "goes on there");
+	free(file);
+	free(there);
+	str_done(&before);
+	str_done(&after);
+	finish(&d);
+}
+
+Test(journal_rewrite, a_creation_that_failed_leaves_the_place_free)
+{
+	struct session_header h = header();
+	struct journal *journal = NULL;
+	struct session *session = NULL;
+	struct err err = { 0 };
+	char root[] = "create-XXXXXX";
+
+	cr_assert_not_null(mkdtemp(root), "");
+	char *dir = path_join(root, "s");
+	char *file = path_join(dir, "journal");
+
+	limit_files(100);
+	cr_assert_not(journal_create(dir, &h, &journal, &session, &err), "");
+	cr_assert_eq(err.code, ERR_FULL, "%s", err.message);
+	err_done(&err);
+	cr_assert_not(path_exists(file), "no half journal");
+	limit_files(RLIM_INFINITY);
+	cr_assert(journal_create(dir, &h, &journal, &session, &err), "%s",
+	    err.message);
+	journal_uncreate(journal);
+	cr_assert_not(path_exists(file), "taken out again");
+	journal_close(journal);
+	session_free(session);
+	h = header();
+	cr_assert(journal_create(dir, &h, &journal, &session, &err), "%s",
+	    err.message);
+	journal_close(journal);
+	session_free(session);
+	char *command = xasprintf("rm -rf %s", root);
+
+	cr_assert_eq(system(command), 0, "clean up");
+	free(command);
+	free(file);
+	free(dir);
 }

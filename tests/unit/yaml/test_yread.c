@@ -599,3 +599,39 @@ Test(yread, a_text_cut_anywhere_does_no_harm)
 		free(text);
 	}
 }
+
+/* So many lines, each naming another tag, before a document. */
+static char *
+directives(size_t count, const char *end)
+{
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		str_printf(&text, "%%TAG !e%zu! tag:e%zu%s", i, i, end);
+	str_add(&text, "--- a\n");
+	return str_steal(&text);
+}
+
+Test(yread, a_file_names_at_most_64_tags, .timeout = 10)
+{
+	static const char *const ends[] = { "\n", "\r", "\r\n", "\302\205",
+		"\342\200\250" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		char *few = directives(64, ends[i]);
+		char *many = directives(100000, ends[i]);
+		struct err err = { 0 };
+
+		ydoc_free(import_ok(few));
+		cr_assert_null(yread_text(many, strlen(many), "tags",
+				   &YLIMITS_IMPORT, &err),
+		    "ending %zu", i);
+		cr_assert_not_null(
+		    strstr(err.message, "More than 64 lines"), "%s",
+		    err.message);
+		cr_assert_eq(err.column, 1u, "where it stands");
+		err_done(&err);
+		free(few);
+		free(many);
+	}
+}

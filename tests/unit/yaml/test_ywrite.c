@@ -286,3 +286,59 @@ Test(ywrite, the_same_calls_give_the_same_bytes)
 	str_done(&yaml);
 	str_done(&again);
 }
+
+/* The document that holds a text as a key and as a value. */
+static char *
+written(const char *text)
+{
+	struct ywrite *w = ywrite_new();
+	struct str out = { 0 };
+	struct err err = { 0 };
+
+	ywrite_open_map(w);
+	ywrite_key(w, text);
+	ywrite_text(w, text);
+	ywrite_close_map(w);
+	cr_assert(ywrite_finish(w, &out, &err), "%s", err.message);
+	return str_steal(&out);
+}
+
+Test(ywrite, nothing_that_hides_or_turns_text_stands_there_as_it_is)
+{
+	static const char *const texts[] = {
+		"a\342\200\256b", "\342\201\246", "x\303\237\302\255y \"q\" \\",
+		"\357\273\277", "\363\240\201\201 tag",
+		"two\nlines\342\200\213",
+		"tab\t\357\277\271", "\342\200\250", "\357\270\217",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		char *text = written(texts[i]);
+		struct err err = { 0 };
+		struct ydoc *doc = yread_text(
+		    text, strlen(text), "text", &YLIMITS_PACK, &err);
+		uint32_t code;
+
+		for (const char *p = text; *p;) {
+			p = utf8_next(p, &code);
+			cr_assert(code == '\n' || !utf8_unsafe(code),
+			    "U+%04X in %s", (unsigned)code, text);
+		}
+		cr_assert_not_null(doc, "%s: %s", text, err.message);
+		cr_assert_str_eq(ynode_text(ydoc_root(doc), texts[i]),
+		    texts[i], "%zu comes back", i);
+		ydoc_free(doc);
+		free(text);
+	}
+}
+
+Test(ywrite, what_spelling_needs_stays_legible)
+{
+	char *text = written("\331\205\333\214\342\200\214\330\261");
+
+	cr_assert_str_eq(text,
+	    "\331\205\333\214\342\200\214\330\261: "
+	    "\331\205\333\214\342\200\214\330\261\n",
+	    "%s", text);
+	free(text);
+}

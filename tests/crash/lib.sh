@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: The assay authors
+# SPDX-License-Identifier: MIT
+#
+# What the scripts of this directory share: src, build, assay and shim (the
+# program and faults.so as they were built), and reasons to skip.
+
+: "${top_srcdir:=.}" "${top_builddir:=.}"
+src=$(cd "$top_srcdir" && pwd)
+build=$(cd "$top_builddir" && pwd)
+assay=$build/src/assay
+shim=$build/tests/crash/faults.so
+PATH=$PATH:/usr/sbin:/sbin
+
+skip() { # why
+	echo "skipped: $*"
+	exit 77
+}
+
+# A sanitizer wants to be the first library; the shim would be it.
+without_sanitizers() {
+	if command -v nm > /dev/null && nm "$assay" 2> /dev/null |
+	    grep -q -e __asan_init -e __ubsan_handle; then
+		skip "built with sanitizers, which want no preloaded library"
+	fi
+	LD_PRELOAD=$shim "$assay" --version > /dev/null 2>&1 ||
+	    skip "no library can be preloaded here"
+}
+
+need_root() {
+	[ "$(id -u)" -eq 0 ] || skip "mounting needs root"
+}

@@ -1,0 +1,509 @@
+/* SPDX-FileCopyrightText: The assay authors
+ * SPDX-License-Identifier: MIT */
+
+/* There is no memory, once or from then on, at each allocation, the libraries'
+ * too: the terminal is given back, one line says why, the status is 1, and
+ * what the screen showed as saved is there. Of a verb all is printed or
+ * nothing. Quick, for make check, or with an argument "wide". */
+
+#include <config.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../pty/terminal.h"
+#include "rig.h"
+
+enum { PATIENCE = 20000, SETTING = RIG_PATH + 32, SETTINGS = 10, ARGS = 10,
+	MOST_BAD = 12 };
+
+struct memory {
+	struct rig rig;
+	char room[RIG_PATH], session[RIG_PATH], count_file[RIG_PATH];
+	char errors[RIG_PATH], changes[RIG_PATH], source[RIG_PATH];
+	char made[RIG_PATH];
+	char *journal;
+	size_t journal_len;
+	unsigned runs, ended, coped;
+	size_t budget; /* runs for each part */
+};
+
+/* Says it, but not for ever. */
+static void
+wrong(struct memory *m, const char *what, size_t at, bool on, const char *why)
+{
+	if (++m->rig.faults <= MOST_BAD)
+		printf("# %s, allocation %zu %s: %s\n", what, at,
+		    on ? "and all after it" : "alone", why);
+}
+
+static size_t
+count_lines(const char *text)
+{
+	size_t lines = 0;
+
+	for (; text && (text = strchr(text, '\n')); text++)
+		lines++;
+	return lines;
+}
+
+static size_t
+calls_made(const struct memory *m)
+{
+	char *text = rig_read(m->count_file, NULL);
+	size_t calls = text ? strtoul(text, NULL, 10) : 0;
+
+	free(text);
+	return calls;
+}
+
+static const char *const *
+fault_env(const struct memory *m, const char *preload, size_t at, bool on)
+{
+	static char settings[SETTINGS][SETTING];
+	static const char *list[SETTINGS + 1];
+	const char *const pairs[][2] = { { preload, m->rig.shim },
+		{ "ASSAY_FAULT_CALL", "malloc" },
+		{ "ASSAY_FAULT_COUNT", m->count_file },
+		{ "ASSAY_FAULT_DO", "ENOMEM" },
+		{ "ASSAY_FAULT_LAST", on ? "on" : "once" },
+		{ "ERRORS", m->errors } };
+	size_t count = sizeof(pairs) / sizeof(*pairs);
+
+	for (size_t i = 0; i < count; i++)
+		snprintf(settings[i], SETTING, "%s=%s", pairs[i][0],
+		    pairs[i][1]);
+	snprintf(settings[count], SETTING, "ASSAY_FAULT_AT=%zu", at);
+	for (size_t i = 0; i <= count; i++)
+		list[i] = settings[i];
+	list[count + 1] = NULL;
+	return list;
+}
+
+static void
+write_session(const struct memory *m)
+{
+	char path[RIG_PATH];
+
+	rig_must("rm", "-rf", m->session, NULL);
+	if (mkdir(m->session, 0700) < 0)
+		rig_broken("%s: %s", m->session, strerror(errno));
+	rig_join(path, m->session, "journal");
+	rig_write(path, m->journal, m->journal_len);
+}
+
+/* Commits in the journal. */
+static size_t
+commits_there(const struct memory *m)
+{
+	char path[RIG_PATH];
+
+	rig_join(path, m->session, "journal");
+	char *text = rig_read(path, NULL);
+	size_t lines = count_lines(text);
+
+	free(text);
+	return lines ? lines - 1 : 0;
+}
+
+/* Where the last of two sequences in what was sent is the first. */
+static bool
+is_left_on(const char *said, const char *on, const char *off)
+{
+	const char *last_on = NULL, *last_off = NULL;
+
+	for (const char *at = said; (at = strstr(at, on)); at++)
+		last_on = at;
+	for (const char *at = said; (at = strstr(at, off)); at++)
+		last_off = at;
+	return last_on && (!last_off || last_off < last_on);
+}
+
+/* One run on the screen: what is typed, and what is shown then. */
+static const char *const keys[][2] = { { "", "0 of 210" },
+	{ "\r", "u clear" }, { "m", "  1 of 210  " },
+	{ "Na word", "a word" }, { "\033", "Notes" }, { "p", "  2 of 210  " } };
+enum { KEYS = sizeof(keys) / sizeof(*keys) };
+
+static bool
+await(struct terminal *t, const char *text, int *status)
+{
+	double end = rig_seconds() + PATIENCE / 1000.0;
+
+	*status = -1;
+	while (!strstr(terminal_screen(t), text)) {
+		if (terminal_read(t, 100))
+			continue;
+		if (terminal_ended(t, 0, status) || rig_seconds() > end)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_our_line(const char *said)
+{
+	return said && count_lines(said) == 1 &&
+	       strncmp(said, "assay: ", 7) == 0;
+}
+
+static const char *
+judge_screen(const struct memory *m, const char *said, int status, size_t acked)
+{
+	char *errors = rig_read(m->errors, NULL);
+	const char *why = NULL;
+
+	if (status == -1)
+		why = "it hangs";
+	else if (!WIFEXITED(status))
+		why = "it crashed";
+	else if (is_left_on(said, "\033[?1049h", "\033[?1049l"))
+		why = "the screen is not given back";
+	else if (is_left_on(said, "\033[?25l", "\033[?12l\033[?25h") &&
+	         is_left_on(said, "\033[?25l", "\033[?25h"))
+		why = "the cursor stays hidden";
+	else if (is_left_on(said, "\033[?2004h", "\033[?2004l"))
+		why = "pasting stays bracketed";
+	else if (WEXITSTATUS(status) > 1)
+		why = "the status is neither 0 nor 1";
+	else if (WEXITSTATUS(status) == 1 && !is_our_line(errors))
+		why = "there is not one line on standard error";
+	else if (WEXITSTATUS(status) == 0 && errors && *errors)
+		why = "it complains and is content";
+	else if (commits_there(m) < acked)
+		why = "what was shown as saved is lost";
+	free(errors);
+	return why;
+}
+
+/* counts: the allocations made until each text was shown. */
+static void
+on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
+{
+	char *argv[] = { "/bin/sh", "-c",
+		"exec 2> \"$ERRORS\"; LD_PRELOAD=$SHIM exec \"$0\" \"$1\"",
+		m->rig.program, m->session, NULL };
+	size_t acked = 0, len;
+	int status = -1;
+
+	write_session(m);
+	struct terminal *t =
+	    terminal_start(argv, fault_env(m, "SHIM", at, on), 36, 120);
+
+	if (!t)
+		rig_broken("no terminal can be made");
+	for (size_t i = 0; i < KEYS; i++) {
+		terminal_send(t, keys[i][0]);
+		if (!await(t, keys[i][1], &status))
+			break;
+		if (counts)
+			counts[i] = calls_made(m);
+		if (strstr(terminal_screen(t), "saved ") &&
+		    *keys[i][1] == ' ')
+			acked = commits_there(m);
+	}
+	if (status == -1) {
+		terminal_send(t, "q");
+		if (!terminal_ended(t, PATIENCE, &status))
+			status = -1;
+	}
+	if (counts)
+		counts[KEYS] = calls_made(m);
+	const char *said = terminal_wire(t, &len);
+	const char *why = judge_screen(m, said, status, acked);
+
+	m->runs++;
+	m->ended += WIFEXITED(status) && WEXITSTATUS(status) == 1;
+	m->coped += WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	if (why)
+		wrong(m, "on the screen", at, on, why);
+	terminal_free(t);
+}
+
+static void
+sweep_part(struct memory *m, const char *name, size_t from, size_t to,
+    bool closely)
+{
+	size_t count = to > from ? to - from : 0;
+	size_t stride = 2 * count / m->budget + 1;
+
+	/* an answer and leaving are looked at closely */
+	if (closely)
+		stride = 1;
+	m->runs = m->ended = m->coped = 0;
+	for (size_t at = from + 1; at <= to; at += stride) {
+		on_screen(m, at, false, NULL);
+		on_screen(m, at, true, NULL);
+		if (m->rig.faults > MOST_BAD)
+			return;
+	}
+	printf("# %s: allocations %zu to %zu, every %zu: %u runs, %u ended "
+	       "with their line, %u went on\n",
+	    name, from + 1, to, stride, m->runs, m->ended, m->coped);
+}
+
+static bool
+sweep_screen(struct memory *m, bool wide)
+{
+	static const char *const names[] = { "start", "a key", "an answer",
+		"typing a note", "keeping it", "a second answer", "leaving" };
+	size_t counts[KEYS + 1] = { 0 };
+	unsigned bad = m->rig.faults;
+
+	/* the first run may keep something for those after it */
+	on_screen(m, 0, false, NULL);
+	on_screen(m, 0, false, counts);
+	if (!counts[KEYS - 1])
+		rig_broken("the walk does not come to its end");
+	sweep_part(m, names[0], 0, counts[0], false);
+	for (size_t i = 1; i <= KEYS && wide; i++)
+		sweep_part(m, names[i], counts[i - 1], counts[i],
+		    i == 2 || i == KEYS);
+	if (!wide)
+		sweep_part(m, "after it", counts[0], counts[KEYS], false);
+	return m->rig.faults == bad;
+}
+
+/* What is no clock, day or random id in what is printed. */
+static void
+blank_digits(char *text)
+{
+	for (; text && *text; text++)
+		if (strchr("0123456789abcdef", *text))
+			*text = '0';
+}
+
+/* Names that a file on its way to its own has. */
+static bool
+has_leftover(const char *dir)
+{
+	DIR *stream = opendir(dir);
+	bool has = false;
+
+	for (const struct dirent *file; stream && (file = readdir(stream));)
+		has |= strstr(file->d_name, ".new") ||
+		       strncmp(file->d_name, ".xlsx", 5) == 0 ||
+		       (file->d_name[0] == '.' && strlen(file->d_name) > 2);
+	if (stream)
+		closedir(stream);
+	return has;
+}
+
+struct verb {
+	const char *name;
+	const char *args[ARGS];
+	bool vague; /* its output is another each time */
+};
+
+/* Runs a verb; %s, %c, %i and %m are the session, the changes, the source of
+ * an import and what is made. */
+static int
+run_verb(struct memory *m, const struct verb *verb, size_t at, bool on,
+    char **out, char **errors)
+{
+	char *argv[ARGS + 2] = { m->rig.program };
+
+	for (size_t i = 0; i < ARGS && verb->args[i]; i++) {
+		const char *arg = verb->args[i];
+
+		if (strcmp(arg, "%s") == 0)
+			arg = m->session;
+		else if (strcmp(arg, "%c") == 0)
+			arg = m->changes;
+		else if (strcmp(arg, "%i") == 0)
+			arg = m->source;
+		else if (strcmp(arg, "%m") == 0)
+			arg = m->made;
+		else if (strcmp(arg, "%p") == 0)
+			arg = m->rig.pack;
+		argv[i + 1] = (char *)(size_t)arg;
+	}
+	write_session(m);
+	rig_must("rm", "-rf", m->made, NULL);
+	return rig_run(
+	    argv, fault_env(m, "LD_PRELOAD", at, on), out, errors);
+}
+
+/* What the made thing is good for: a whole session or pack, or nothing. */
+static const char *
+judge_made(const struct memory *m, bool done)
+{
+	struct stat st;
+	char path[RIG_PATH];
+
+	rig_join(path, m->made, "journal");
+	bool session = stat(path, &st) == 0;
+	bool there = stat(m->made, &st) == 0;
+
+	if (there && S_ISDIR(st.st_mode)) {
+		rig_join(path, m->made, "pack.yaml");
+		if ((session || stat(path, &st) == 0) &&
+		    rig_assay(&m->rig, NULL, NULL, "check", m->made, NULL))
+			return "what was made is not whole";
+		if (has_leftover(m->made))
+			return "a temporary file is left in it";
+	}
+	if (done && !there)
+		return "it is content, and nothing was made";
+	return has_leftover(m->room) ? "a temporary file is left" : NULL;
+}
+
+static void
+on_verb(struct memory *m, const struct verb *verb, size_t at, bool on,
+    const char *wanted)
+{
+	char *out = NULL, *errors = NULL;
+	int status = run_verb(m, verb, at, on, &out, &errors);
+	bool makes = false;
+	const char *why = NULL;
+
+	for (size_t i = 0; i < ARGS && verb->args[i]; i++)
+		makes |= strcmp(verb->args[i], "%m") == 0;
+	if (verb->vague)
+		blank_digits(out);
+	if (status > 1)
+		why = status >= 128 ? "it crashed"
+		                    : "the status is neither 0 nor 1";
+	else if (status == 1 && !is_our_line(errors))
+		why = errors ? errors : "nothing is said";
+	else if (status == 1 && out && *out)
+		why = "it printed something and failed";
+	else if (status == 0 && strcmp(out ? out : "", wanted) != 0)
+		why = "it printed something else and was content";
+	else if (status == 0 && errors && *errors)
+		why = errors;
+	else if (makes)
+		why = judge_made(m, status == 0);
+	m->runs++;
+	m->ended += status == 1;
+	m->coped += status == 0;
+	if (why)
+		wrong(m, verb->name, at, on, why);
+	free(out);
+	free(errors);
+}
+
+static const struct verb verbs[] = {
+	{ "status", { "status", "%s", "--json" }, false },
+	{ "history", { "history", "%s", "--json" }, false },
+	{ "apply", { "apply", "%s", "%c" }, false },
+	{ "new", { "new", "%m", "--pack", "%p", "--title", "T" }, false },
+	{ "list", { "list", "--pack", "%p", "--json" }, false },
+	{ "check", { "check", "%p" }, false },
+	{ "report html", { "report", "%s", "--format", "html" }, true },
+	{ "report html -o", { "report", "%s", "--format", "html", "-o", "%m" },
+	    true },
+	{ "report xlsx", { "report", "%s", "--format", "xlsx", "-o", "%m" },
+	    true },
+	{ "report oscal", { "report", "%s", "--format", "oscal" }, true },
+	{ "import", { "import", "markdown", "%i", "--to", "%m" }, false },
+};
+
+static bool
+sweep_verb(struct memory *m, const struct verb *verb)
+{
+	char *wanted = NULL, *errors = NULL;
+	unsigned bad = m->rig.faults;
+	int status = run_verb(m, verb, 0, false, &wanted, &errors);
+	size_t count = calls_made(m), stride = 2 * count / m->budget + 1;
+
+	if (status != 0) {
+		printf("# %s is left out: %s", verb->name,
+		    errors ? errors : "\n");
+		free(wanted);
+		free(errors);
+		return true;
+	}
+	if (verb->vague)
+		blank_digits(wanted);
+	m->runs = m->ended = m->coped = 0;
+	for (size_t at = 1; at <= count && m->rig.faults <= bad + MOST_BAD;
+	     at += stride) {
+		on_verb(m, verb, at, false, wanted ? wanted : "");
+		on_verb(m, verb, at, true, wanted ? wanted : "");
+	}
+	printf("# %s: %zu allocations, every %zu: %u runs, %u ended with "
+	       "their line, %u went on\n",
+	    verb->name, count, stride, m->runs, m->ended, m->coped);
+	free(wanted);
+	free(errors);
+	return m->rig.faults == bad;
+}
+
+static void
+open_memory(struct memory *m, bool wide)
+{
+	static const char changes[] =
+	    "- {path: LNG-01/criteria/1.1/state, value: met}\n"
+	    "- {path: LNG-01/criteria/1.2/state, value: partial}\n"
+	    "- {path: LNG-01/notes/n1/text, value: a note of some length}\n"
+	    "- {path: evidence/E-LNG-01/state, value: accepted}\n";
+	static const char source[] =
+	    "# Garden\n\n## GAR-01 Watering\n\nThe beds are watered.\n\n"
+	    "- each morning\n- each evening\n";
+	char path[RIG_PATH];
+
+	*m = (struct memory){ .budget = wide ? 300 : 60 };
+	rig_open(&m->rig, "memory");
+	snprintf(m->room, RIG_PATH, "/dev/shm/assay-memory-XXXXXX");
+	if (!mkdtemp(m->room)) {
+		rig_join(m->room, m->rig.work, "room");
+		rig_must("mkdir", m->room, NULL, NULL);
+	}
+	rig_join(m->session, m->room, "s");
+	rig_join(m->made, m->room, "made");
+	rig_join(m->count_file, m->rig.work, "count");
+	rig_join(m->errors, m->rig.work, "errors");
+	rig_join(m->changes, m->rig.work, "changes.yaml");
+	rig_join(m->source, m->rig.work, "garden.md");
+	rig_write(m->changes, changes, sizeof(changes) - 1);
+	rig_write(m->source, source, sizeof(source) - 1);
+	if (rig_assay(&m->rig, NULL, NULL, "new", m->session, "--pack",
+	        m->rig.pack, NULL) != 0)
+		rig_broken("no session can be made");
+	rig_join(path, m->session, "journal");
+	m->journal = rig_read(path, &m->journal_len);
+}
+
+int
+main(int argc, char **argv)
+{
+	bool wide = argc > 1 && strcmp(argv[1], "wide") == 0;
+	size_t count = sizeof(verbs) / sizeof(*verbs), number = 1;
+	struct memory *m = calloc(1, sizeof(*m));
+
+	if (!m)
+		return 99;
+	terminal_heed_signals();
+	umask(077);
+	open_memory(m, wide);
+	bool good = true;
+
+	if (argc < 3) {
+		good = sweep_screen(m, wide);
+		printf("%s 1 - no memory on the screen\n",
+		    good ? "ok" : "not ok");
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (argc > 2 ? strcmp(argv[2], verbs[i].name) != 0
+		             : !wide && i > 2)
+			continue;
+		bool fine = sweep_verb(m, &verbs[i]);
+
+		printf("%s %zu - no memory for %s\n", fine ? "ok" : "not ok",
+		    ++number, verbs[i].name);
+		good = good && fine;
+	}
+	printf("1..%zu\n", number);
+	rig_must("rm", "-rf", m->room, NULL);
+	free(m->journal);
+	rig_close(&m->rig);
+	free(m);
+	return good ? 0 : 1;
+}
