@@ -49,8 +49,10 @@ void app_draw(struct app *app, struct canvas *canvas);
  * try to save); -1: nothing. app_tick does it. */
 int app_timeout(const struct app *app);
 void app_tick(struct app *app);
-/* Has the user left? */
+/* Has the user left, or can the program not go on? */
 bool app_finished(const struct app *app);
+/* Why it cannot; false: the user has left. The caller frees *err. */
+bool app_take_failure(struct app *app, struct err *err);
 /* What the loop should do for the program before the next key. */
 enum app_wish { WISH_NONE, WISH_REDRAW, WISH_SUSPEND, WISH_EDITOR };
 enum app_wish app_take_wish(struct app *app);

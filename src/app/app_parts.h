@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "app/files.h"
 #include "base/digest.h"
+#include "base/err.h"
 #include "base/str.h"
 #include "model/desk.h"
 #include "panes/panes.h"
@@ -64,6 +65,8 @@ struct app {
 	bool message_bad;
 	int rows, cols;
 	bool finished;
+	struct err failure; /* why the program ends by itself */
+	bool resumed; /* the session was the last one, and not asked for */
 	enum app_wish wish;
 	char *editor_file;
 	time_t draft_due; /* 0: none */
@@ -135,9 +138,15 @@ void app_note_pack(struct app *app);
 void app_show_files(struct app *app, struct app_files *files);
 /* Frees what shows rows of the pack: panes and drawers; drafts are kept. */
 void app_clear_panes(struct app *app);
-/* The pack was opened as it was compiled: looks at its files now, and shows it
- * anew where they changed. */
-void app_check_pack(struct app *app);
+/* The journal was read without a look at its sums, and the pack is shown as it
+ * was compiled: both are looked at now, before the first key. What is otherwise
+ * is shown anew, or the program ends, and app_failure says why. */
+bool app_unsettled(const struct app *app);
+void app_settle(struct app *app);
+/* The journal is as it was written: what had to wait for that. */
+void app_settled(struct app *app);
+/* Opens once more what was asked for, as if nothing had been shown. */
+void app_open_again(struct app *app);
 /* Closes the session, its snapshot written. */
 void app_leave_session(struct app *app);
 /* The time of the last commit, for the status line. */

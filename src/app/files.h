@@ -23,7 +23,8 @@ struct app_files_wanted {
 	bool read_only;
 	bool salvage; /* of a damaged journal what stands before the damage;
 	                 `trouble` says so. With read_only */
-	bool quick; /* the pack's files may be looked at later */
+	bool quick; /* the pack's files and the journal's sums may be looked at
+	               later: journal_unverified */
 };
 struct app_files {
 	struct catalog *catalog;

@@ -33,7 +33,9 @@ app_leave_session(struct app *app)
 {
 	if (!app->journal)
 		return;
-	if (journal_writable(app->journal) && !journal_queued(app->journal) &&
+	if (journal_writable(app->journal) &&
+	    !journal_unverified(app->journal) &&
+	    !journal_queued(app->journal) &&
 	    !seals_standing(app->session, NULL))
 		journal_snapshot(app->journal, app->session, NULL);
 	journal_close(app->journal);
@@ -161,7 +163,8 @@ open_journal(const struct app_files_wanted *wanted, struct app_files *files,
 	if (seal_any(wanted->session) && open_sealed(wanted, files))
 		return true;
 	if (!wanted->read_only) {
-		if (journal_open(wanted->session, JOURNAL_WRITE,
+		if (journal_open(wanted->session,
+		        wanted->quick ? JOURNAL_LATER : JOURNAL_WRITE,
 		        &files->journal, &files->session, &first))
 			return !seals_standing(files->session, NULL) ||
 			       reopen_sealed(wanted, files, err);
@@ -353,15 +356,50 @@ app_show_files(struct app *app, struct app_files *files)
 		               "off: look at the last answer and give it "
 		               "again."));
 	free(writer);
-	say_edited(app);
+	bool later = app->journal && journal_unverified(app->journal);
+
+	if (!later)
+		say_edited(app);
 	resume_restore(app);
 	/* not before: the place was kept with the commits there were */
-	if (app->session && !app->check)
+	if (app->session && !app_unsettled(app))
 		app_note_pack(app);
 	app_find_draft(app);
 	say_warnings(app);
 	/* from now on this is the last session, however the program ends */
+	if (!later)
+		resume_save(app);
+}
+
+void
+app_settled(struct app *app)
+{
+	say_edited(app);
 	resume_save(app);
+}
+
+/* Opens what is wanted. Nobody asked for the last session by name: where it
+ * does not open, the pack does, and *lost says why. */
+static bool
+open_wanted(struct app_files_wanted *wanted, bool resumed,
+    struct app_files *files, struct err *lost, struct err *err)
+{
+	if (app_open_files(wanted, files, resumed ? lost : err))
+		return true;
+	if (!resumed)
+		return false;
+	wanted->session = NULL;
+	return app_open_files(wanted, files, err);
+}
+
+static void
+say_lost(struct app *app, const char *session, const struct err *lost)
+{
+	if (lost->code)
+		app_say(app,
+		    _("The last session, %s, did not open: "
+		      "%s"),
+		    session, lost->message);
 }
 
 struct app *
@@ -383,24 +421,14 @@ app_open(const struct app_options *options, struct err *err)
 	};
 
 	app->options = *options;
-	bool ok = app_open_files(&wanted, &files, last ? &lost : err);
-
-	/* nobody asked for it by name: the pack opens, and says so */
-	if (!ok && last) {
-		wanted.session = NULL;
-		ok = app_open_files(&wanted, &files, err);
-	}
-	if (ok) {
+	app->resumed = last != NULL;
+	if (open_wanted(&wanted, app->resumed, &files, &lost, err)) {
 		app->keymap = keymap_new(app_tables, app_tables_count());
 		if (options->settings)
 			settings_bind(options->settings, app->keymap);
 		app_show_view(app, 0);
 		app_show_files(app, &files);
-		if (lost.code)
-			app_say(app,
-			    _("The last session, %s, did not open: "
-			      "%s"),
-			    last, lost.message);
+		say_lost(app, last, &lost);
 	} else {
 		free(app);
 		app = NULL;
@@ -501,6 +529,42 @@ app_show_anew(struct app *app, struct err *err)
 }
 
 void
+app_open_again(struct app *app)
+{
+	char *dir = xstrdup(journal_dir(app->journal));
+	struct app_files_wanted wanted = { .session = dir,
+		.pack = app->options.pack,
+		.datadir = app->options.datadir,
+		.read_only = app->options.read_only,
+		.salvage = app->options.read_only };
+	struct app_files files;
+	struct err lost = { 0 };
+
+	clear(app);
+	str_clear(&app->message);
+	if (open_wanted(&wanted, app->resumed, &files, &lost, &app->failure)) {
+		app_show_view(app, 0);
+		app_show_files(app, &files);
+		app_resize(app, app->rows, app->cols);
+		say_lost(app, dir, &lost);
+	} else {
+		app->finished = true;
+	}
+	err_done(&lost);
+	free(dir);
+}
+
+bool
+app_take_failure(struct app *app, struct err *err)
+{
+	if (!app->failure.code)
+		return false;
+	*err = app->failure;
+	app->failure = (struct err){ 0 };
+	return true;
+}
+
+void
 app_close(struct app *app)
 {
 	if (!app)
@@ -518,5 +582,6 @@ app_close(struct app *app)
 	free(app->trouble);
 	free(app->seal);
 	free(app->editor_file);
+	err_done(&app->failure);
 	free(app);
 }

@@ -159,10 +159,13 @@ run_screen(const struct app_options *options)
 	loop.canvas = canvas_new(24, 80, term_canvas_flags(loop.term));
 	run_loop(&loop);
 	int number = term_signal(loop.term);
+	bool failed = app_take_failure(loop.app, &err);
 
 	app_close(loop.app);
 	canvas_free(loop.canvas);
 	term_close(loop.term);
+	if (failed)
+		return report(&err);
 	/* let the caller see by which signal it ended */
 	if (number == SIGTERM || number == SIGHUP || number == SIGINT ||
 	    number == SIGQUIT) {

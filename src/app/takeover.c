@@ -135,7 +135,7 @@ commands_take_over(struct command_ctx *ctx)
 	journal_hold_as(app->journal, app->options.assessor);
 	str_clear(&app->message);
 	app_show_last_save(app);
-	if (!app->check)
+	if (!app_unsettled(app))
 		app_note_pack(app);
 	/* what this reader has half typed goes before what was left here */
 	if (app->drawer_count)

@@ -66,7 +66,8 @@ json_t *
 json_read(const char *bytes, size_t len, size_t most, json_error_t *problem)
 {
 	const char *nul = len ? memchr(bytes, '\0', len) : NULL;
-	size_t excess = find_excess(bytes, len, most);
+	/* so few bytes hold no more */
+	size_t excess = len < most ? len : find_excess(bytes, len, most);
 
 	if (nul) {
 		refuse(problem, bytes, (size_t)(nul - bytes), "a NUL");

@@ -154,17 +154,29 @@ fits(const char *pattern, const char *path, bool *whole, bool *full)
 	return i;
 }
 
+/* Does the whole path fit the whole pattern? As above, in one walk. */
+static bool
+fits_whole(const char *pattern, const char *path)
+{
+	for (;; pattern++, path++) {
+		struct span a = { pattern, strcspn(pattern, "/") };
+		struct span b = { path, strcspn(path, "/") };
+
+		if (!segment_fits(a, b))
+			return false;
+		pattern += a.len;
+		path += b.len;
+		if (!*pattern || !*path)
+			return *pattern == *path;
+	}
+}
+
 const struct schema_row *
 schema_find(const char *path)
 {
-	for (const struct schema_row *row = schema_rows(); row->pattern;
-	     row++) {
-		bool whole, full;
-
-		fits(row->pattern, path, &whole, &full);
-		if (whole && full)
+	for (const struct schema_row *row = schema_rows(); row->pattern; row++)
+		if (fits_whole(row->pattern, path))
 			return row;
-	}
 	return NULL;
 }
 

@@ -156,6 +156,14 @@ journal_create(const char *dir, struct session_header *header,
 	return true;
 }
 
+/* What a recovery has left is of use until the journal is known to be whole. */
+static void
+clear_up(const struct journal *journal)
+{
+	if (!journal->later && unlinkat(journal->dir_fd, "journal.new", 0) < 0)
+		errno = 0;
+}
+
 bool
 journal_settle(struct journal *journal, struct err *err)
 {
@@ -173,8 +181,52 @@ journal_settle(struct journal *journal, struct err *err)
 		close(fd);
 		return false;
 	}
-	unlinkat(journal->dir_fd, "journal.new", 0);
 	journal->append_fd = fd;
+	clear_up(journal);
+	return true;
+}
+
+/* Reads a writer's journal without a look at its sums; false: as if it had not
+ * been tried. Before a torn tail is cut off, the lines before it are known. */
+static bool
+load_unverified(struct journal *journal, struct session **session)
+{
+	struct stat st;
+	size_t added;
+
+	if (fstat(journal->read_fd, &st) < 0)
+		return false;
+	journal->later = true;
+	journal->changed = st.st_mtim;
+	if (journal_load(journal, session, &added, NULL)) {
+		if (!journal->torn)
+			return true;
+		session_free(*session);
+		*session = NULL;
+	}
+	journal->later = false;
+	journal->verified = 0;
+	*journal->verified_sum = '\0';
+	free(journal->torn);
+	journal->torn = NULL;
+	return false;
+}
+
+bool
+journal_unverified(const struct journal *journal)
+{
+	return journal->later;
+}
+
+bool
+journal_verify(struct journal *journal, struct err *err)
+{
+	if (!journal->later)
+		return true;
+	if (!journal_read_again(journal, err))
+		return false;
+	journal->later = false;
+	clear_up(journal);
 	return true;
 }
 
@@ -184,6 +236,7 @@ open_session(struct journal *journal, enum journal_mode mode,
 {
 	struct stat st;
 	size_t added;
+	bool writes = mode == JOURNAL_WRITE || mode == JOURNAL_LATER;
 
 	if (!open_dir(journal, err))
 		return false;
@@ -191,18 +244,21 @@ open_session(struct journal *journal, enum journal_mode mode,
 	    errno == ENOENT)
 		return err_set_at(err, ERR_ABSENT, journal->dir, 0, 0,
 		    _("There is no session here: no file named journal."));
-	if (mode == JOURNAL_WRITE && !take_lock(journal, err))
+	if (writes && !take_lock(journal, err))
 		return false;
 	journal->salvage = mode == JOURNAL_SALVAGE;
 	journal->read_fd =
 	    journal_open_file(journal->dir_fd, journal->dir, O_RDONLY, err);
-	if (journal->read_fd < 0 ||
-	    !journal_load(journal, session, &added, err))
+	if (journal->read_fd < 0)
 		return false;
-	if (mode != JOURNAL_WRITE || journal_settle(journal, err)) {
-		journal->writable = mode == JOURNAL_WRITE;
+	journal->writable = writes;
+	bool loaded =
+	    mode == JOURNAL_LATER && load_unverified(journal, session);
+
+	if (!loaded && !journal_load(journal, session, &added, err))
+		return false;
+	if (!writes || journal_settle(journal, err))
 		return true;
-	}
 	session_free(*session);
 	return false;
 }
@@ -352,7 +408,7 @@ journal_append(struct journal *journal, struct commit *commit, struct err *err)
 {
 	struct str line = { 0 };
 
-	assert(journal->writable);
+	assert(journal->writable && !journal->later);
 	line_commit(&line, commit, journal->sum);
 	memcpy(journal->sum, commit->sum, sizeof(journal->sum));
 	bool ok = save_line(journal, &line, err);

@@ -30,6 +30,9 @@ bool journal_create(const char *dir, struct session_header *header,
 enum journal_mode {
 	JOURNAL_WRITE, /* take the lock; when it is held: ERR_LOCKED, the
 			  message naming who, where and since when */
+	JOURNAL_LATER, /* the same; what the lines' sums say is seen by
+			  journal_verify, before which nothing is written; a
+			  journal with a torn tail is verified at once */
 	JOURNAL_READ,  /* no lock, nothing written */
 	JOURNAL_SALVAGE /* the same; of a damaged journal the lines before
 	                   the damage, which journal_damage tells */
@@ -40,6 +43,12 @@ enum journal_mode {
  * is cut off by the writer and reported by journal_torn. */
 bool journal_open(const char *dir, enum journal_mode mode,
     struct journal **journal, struct session **session, struct err *err);
+/* Opened with JOURNAL_LATER, and not verified yet? */
+bool journal_unverified(const struct journal *journal);
+/* Looks whether every line is as it was written. False: not so; *err is what
+ * opening it would have said. The caller closes it, and frees the session,
+ * which is not to be believed. */
+bool journal_verify(struct journal *journal, struct err *err);
 /* Frees the lock. Queued commits that never reached the disk are lost: ask
  * journal_queued first. */
 void journal_close(struct journal *journal);

@@ -218,7 +218,8 @@ static bool
 is_hex(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (!strchr("0123456789abcdef", text[i]) || !text[i])
+		if ((text[i] < '0' || text[i] > '9') &&
+		    (text[i] < 'a' || text[i] > 'f'))
 			return false;
 	return true;
 }
@@ -239,11 +240,9 @@ ends_in_prev(const char *line, size_t end, const char *prev)
 }
 
 enum line_verdict
-line_verify(
+line_chain(
     const char *line, size_t len, const char *prev, char sum[DIGEST_HEX + 1])
 {
-	char made[DIGEST_HEX + 1];
-
 	if (len < TAIL)
 		return LINE_UNSUMMED;
 	const char *tail = line + len - TAIL;
@@ -253,13 +252,79 @@ line_verify(
 	    !is_hex(hex, DIGEST_HEX) ||
 	    memcmp(hex + DIGEST_HEX, sum_end, LENGTH(sum_end)) != 0)
 		return LINE_UNSUMMED;
-	digest_hex(line, len - TAIL, made);
-	if (memcmp(made, hex, DIGEST_HEX) != 0)
-		return LINE_DAMAGED;
 	if (!ends_in_prev(line, len - TAIL, prev))
 		return LINE_UNCHAINED;
-	memcpy(sum, made, sizeof(made));
+	memcpy(sum, hex, DIGEST_HEX);
+	sum[DIGEST_HEX] = '\0';
 	return LINE_GOOD;
+}
+
+enum line_verdict
+line_verify(
+    const char *line, size_t len, const char *prev, char sum[DIGEST_HEX + 1])
+{
+	char made[DIGEST_HEX + 1], said[DIGEST_HEX + 1];
+	enum line_verdict verdict = line_chain(line, len, prev, said);
+
+	if (verdict == LINE_UNSUMMED)
+		return verdict;
+	digest_hex(line, len - TAIL, made);
+	if (memcmp(made, line + len - TAIL + LENGTH(sum_key), DIGEST_HEX) != 0)
+		return LINE_DAMAGED;
+	if (verdict == LINE_GOOD)
+		memcpy(sum, said, sizeof(said));
+	return verdict;
+}
+
+/* The bytes a line's sum and chain take up at its end; 0: it has none. */
+static size_t
+seal_length(const char *line, size_t len)
+{
+	const size_t all = LENGTH(prev_key) + DIGEST_HEX + 3 + TAIL;
+
+	if (len < all)
+		return 0;
+	const char *at = line + len - all;
+	const char *prev = at + 1 + LENGTH(prev_key);
+	const char *sum = line + len - TAIL;
+
+	return *at == ',' && memcmp(at + 1, prev_key, LENGTH(prev_key)) == 0 &&
+	               is_hex(prev, DIGEST_HEX) && sum[-2] == '"' &&
+	               sum[-1] == ',' &&
+	               memcmp(sum, sum_key, LENGTH(sum_key)) == 0 &&
+	               is_hex(sum + LENGTH(sum_key), DIGEST_HEX) &&
+	               memcmp(line + len - LENGTH(sum_end), sum_end,
+	                   LENGTH(sum_end)) == 0
+	           ? all
+	           : 0;
+}
+
+/* The object without prev and sum, which are half of a short line; NULL where
+ * it has to be read whole. */
+static json_t *
+parse_front(const char *line, size_t len)
+{
+	json_error_t problem;
+	size_t tail = seal_length(line, len), front = len - tail;
+
+	if (!tail)
+		return NULL;
+	char *text = xmalloc(front + 1);
+
+	memcpy(text, line, front);
+	text[front] = '}';
+	json_set_alloc_funcs(xmalloc, free);
+	json_t *object =
+	    json_read(text, front + 1, JOURNAL_VALUES_MAX, &problem);
+
+	free(text);
+	/* what stands there twice is told by reading it whole */
+	if (!json_object_size(object) || json_object_get(object, "prev") ||
+	    json_object_get(object, "sum")) {
+		json_decref(object);
+		return NULL;
+	}
+	return object;
 }
 
 static json_t *
@@ -464,8 +529,10 @@ bool
 line_read_commit(const char *line, size_t len, const struct session *session,
     struct commit *commit, struct err *err)
 {
-	json_t *object = parse(line, len, err);
+	json_t *object = parse_front(line, len);
 
+	if (!object)
+		object = parse(line, len, err);
 	if (!object)
 		return false;
 	static const char *const keys[] = { "seq", "at", "by", "said", "undoes",

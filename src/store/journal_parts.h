@@ -8,6 +8,8 @@
  * journal_rewrite.c (a new file), journal_lock.c, journal_place.c, snapshot.c
  * and drafts.c share. */
 
+#include <time.h>
+
 #include "base/digest.h"
 #include "base/str.h"
 #include "store/journal.h"
@@ -28,6 +30,8 @@ struct journal {
 	int lock_fd;   /* -1: a reader */
 	bool writable;
 	bool suspect; /* a sync of the file failed: it is written no more */
+	bool later;   /* the sums of its lines are still to be looked at */
+	struct timespec changed; /* as the file was when it was read so */
 	uint64_t verified; /* bytes on the disk that are whole lines */
 	char verified_sum[DIGEST_HEX + 1]; /* of the last of them */
 	char sum[DIGEST_HEX + 1]; /* of the last line, queue included */
@@ -66,6 +70,9 @@ enum line_verdict {
 	LINE_DAMAGED,  /* the sum is that of other bytes */
 	LINE_UNCHAINED /* follows another line than prev */
 };
+/* The same without a look at the bytes the sum is of: never LINE_DAMAGED. */
+enum line_verdict line_chain(
+    const char *line, size_t len, const char *prev, char sum[DIGEST_HEX + 1]);
 /* Checks sum and chain; sum gets this line's. */
 enum line_verdict line_verify(
     const char *line, size_t len, const char *prev, char sum[DIGEST_HEX + 1]);
@@ -97,6 +104,9 @@ enum line_found line_reader_next(struct line_reader *reader, const char **text,
  * verified and the sums on, remembers a torn tail. */
 bool journal_load(struct journal *journal, struct session **session,
     size_t *added, struct err *err);
+/* Are the lines that were read unverified as they were written, and is the
+ * file as it was then? */
+bool journal_read_again(const struct journal *journal, struct err *err);
 /* Are our lines still the beginning of this file? The last of them says so:
  * it names the sum of all before. */
 bool journal_continues(const struct journal *journal, int fd);

@@ -134,8 +134,10 @@ load_line(struct journal *journal, struct session **session, const char *text,
 	/* a newer format may sum its lines in another way */
 	if (first && !line_read_header(text, len, &header, err))
 		return false;
-	enum line_verdict verdict =
-	    line_verify(text, len, first ? "" : journal->verified_sum, sum);
+	const char *prev = first ? "" : journal->verified_sum;
+	enum line_verdict verdict = journal->later
+	                                ? line_chain(text, len, prev, sum)
+	                                : line_verify(text, len, prev, sum);
 
 	if (verdict != LINE_GOOD) {
 		session_header_done(&header);
@@ -296,6 +298,51 @@ journal_load(struct journal *journal, struct session **session, size_t *added,
 	} else if (made && !*session) {
 		session_free(made);
 	}
+	line_reader_done(&reader);
+	free(path);
+	return ok;
+}
+
+/* Every line of the reader, which ends with the last one read before. */
+static bool
+verify_lines(
+    struct line_reader *reader, char sum[DIGEST_HEX + 1], struct err *err)
+{
+	const char *text;
+	size_t len;
+	enum line_found found;
+
+	while ((found = line_reader_next(reader, &text, &len, err)) ==
+	       FOUND_LINE) {
+		enum line_verdict verdict = line_verify(text, len, sum, sum);
+
+		if (verdict != LINE_GOOD) {
+			fault(verdict, err);
+			return blame(reader, reader->line, err);
+		}
+	}
+	return found != FOUND_FAULT;
+}
+
+bool
+journal_read_again(const struct journal *journal, struct err *err)
+{
+	char *path = journal_file(journal), sum[DIGEST_HEX + 1] = "";
+	struct stat st;
+	struct line_reader reader = {
+		.fd = journal->read_fd,
+		.path = path,
+		.limit = journal->verified,
+	};
+	bool ok = verify_lines(&reader, sum, err);
+
+	if (ok && fstat(journal->read_fd, &st) < 0)
+		ok = err_set_errno(err, errno, path);
+	/* what was read is no longer what is there */
+	else if (ok && (strcmp(sum, journal->verified_sum) != 0 ||
+	                   st.st_mtim.tv_sec != journal->changed.tv_sec ||
+	                   st.st_mtim.tv_nsec != journal->changed.tv_nsec))
+		ok = journal_is_foreign(path, err);
 	line_reader_done(&reader);
 	free(path);
 	return ok;

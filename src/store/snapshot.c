@@ -7,6 +7,7 @@
 
 #include <config.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +34,15 @@ compare(const void *a, const void *b)
 {
 	const struct entry *const *x = a, *const *y = b;
 	const char *left = (*x)->path, *right = (*y)->path;
+	size_t same = 0;
 
+	/* neighbours mostly differ in their last segments only */
+	while (left[same] && left[same] == right[same])
+		same++;
+	while (same && left[same - 1] != '/')
+		same--;
+	left += same;
+	right += same;
 	for (;;) {
 		size_t m = strcspn(left, "/"), n = strcspn(right, "/");
 		char *s = xstrndup(left, m), *t = xstrndup(right, n);
@@ -213,6 +222,7 @@ bool
 journal_keep_edited(
     const struct journal *journal, char **kept, struct err *err)
 {
+	assert(!journal->later);
 	if (!journal->writable)
 		return is_read_only(journal, err);
 	if (!journal_is_here(journal, err))

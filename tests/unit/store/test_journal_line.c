@@ -256,3 +256,66 @@ Test(journal_line, what_this_version_does_not_know_is_kept)
 	str_done(&after);
 	finish(&d);
 }
+
+/* A commit's line as it would be with this front, its sum right. */
+static bool
+reads(struct desk *d, const char *front, struct err *err)
+{
+	struct str text = { 0 }, line = { 0 };
+	char sum[DIGEST_HEX + 1];
+	struct journal *journal;
+	struct session *session;
+
+	slurp(d->file, &text);
+	size_t len = text.len;
+	const char *prev = text.data + len - DIGEST_HEX - 3;
+
+	str_printf(&line, "%s,\"prev\":\"%.64s\",", front, prev);
+	digest_hex(line.data, line.len, sum);
+	str_printf(&line, "\"sum\":\"%s\"}\n", sum);
+	str_add_n(&text, line.data, line.len);
+	spill(d->file, text.data, text.len);
+	bool ok = journal_open(d->dir, JOURNAL_READ, &journal, &session, err);
+
+	if (ok) {
+		journal_close(journal);
+		session_free(session);
+	}
+	spill(d->file, text.data, len);
+	str_done(&text);
+	str_done(&line);
+	return ok;
+}
+
+Test(journal_line, what_stands_before_prev_and_sum_is_a_whole_object)
+{
+	static const char *const bad[] = { "", "{", "[", "{\"seq\":1",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[]}",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[],",
+		"{\"seq\":1,\"at\":\"t\",\"changes\":[],\"by\":\"b",
+		"{\"seq\":1,\"at\":\"t\",\"changes\":[],\"by\":\"b\\",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[],"
+		"\"prev\":\"\"",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[],"
+		"\"sum\":\"\"",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[],"
+		"\"seq\":1" };
+	struct desk d;
+	struct err err = { 0 };
+
+	begin(&d);
+	leave(&d);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		cr_assert_not(reads(&d, bad[i], &err), "%s", bad[i]);
+		cr_assert_eq(
+		    err.code, ERR_INPUT, "%s: %s", bad[i], err.message);
+		cr_assert_eq(err.line, 2, "%s", bad[i]);
+		err_done(&err);
+	}
+	cr_assert(
+	    reads(&d, "{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[]",
+	        &err),
+	    "%s", err.message);
+	finish(&d);
+}

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* The first frame shows the pack as it was compiled; whether that is still what
- * its files say is seen right after it, before the first key. */
+/* What is looked at after the first frame and before the first key: whether the
+ * lines of the journal are as they were written, and whether the pack, shown as
+ * it was compiled, still is what its files say. */
 
 #include <config.h>
 
@@ -14,7 +15,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/catalog.h"
+#include "model/session.h"
 #include "store/content.h"
+#include "store/journal.h"
 
 /* The same session with another catalog. */
 static void
@@ -38,8 +41,8 @@ show_anew(struct app *app, struct catalog *catalog)
 	app_resize(app, app->rows, app->cols);
 }
 
-void
-app_check_pack(struct app *app)
+static void
+check_pack(struct app *app)
 {
 	struct err err = { 0 };
 	bool current = content_check_take(app->check);
@@ -54,8 +57,8 @@ app_check_pack(struct app *app)
 		return;
 	}
 	if (!current) {
-		char *why = err.message ? err_line(&err)
-		                        : xstrdup(app->pack_dir);
+		char *why =
+		    err.message ? err_line(&err) : xstrdup(app->pack_dir);
 
 		/* TRANSLATORS: a message that says what is wrong with it */
 		app_say(app,
@@ -68,5 +71,30 @@ app_check_pack(struct app *app)
 	catalog_free(fresh);
 	err_done(&err);
 	if (app->session)
+		app_note_pack(app);
+}
+
+bool
+app_unsettled(const struct app *app)
+{
+	return app->check || (app->journal && journal_unverified(app->journal));
+}
+
+void
+app_settle(struct app *app)
+{
+	if (!app_unsettled(app))
+		return;
+	if (app->journal && journal_unverified(app->journal)) {
+		/* what was shown is not to be believed */
+		if (!journal_verify(app->journal, NULL)) {
+			app_open_again(app);
+			return;
+		}
+		app_settled(app);
+	}
+	if (app->check)
+		check_pack(app);
+	else if (app->session)
 		app_note_pack(app);
 }
