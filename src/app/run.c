@@ -160,9 +160,13 @@ run_screen(const struct app_options *options)
 	run_loop(&loop);
 	int number = term_signal(loop.term);
 
-	app_close(loop.app);
+	char *told = app_end(loop.app);
+
 	canvas_free(loop.canvas);
 	term_close(loop.term);
+	if (told)
+		fputs(told, stderr);
+	free(told);
 	/* let the caller see by which signal it ended */
 	if (number == SIGTERM || number == SIGHUP || number == SIGINT ||
 	    number == SIGQUIT) {

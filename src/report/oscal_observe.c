@@ -66,8 +66,8 @@ add_method(json_t *json, const char *method)
 	char upper[16];
 	size_t i = 0;
 
-	for (; method[i] && i < sizeof(upper) - 1; i++)
-		upper[i] = (char)toupper((unsigned char)method[i]);
+	for (const char *p = method; *p && i < sizeof(upper) - 1; p++)
+		upper[i++] = (char)toupper((unsigned char)*p);
 	upper[i] = '\0';
 	oscal_append(json, "methods", json_string(upper));
 }

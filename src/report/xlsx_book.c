@@ -72,9 +72,10 @@ make_looks(struct book *book)
 	format_set_italic(book->looks[LOOK_FAINT]);
 }
 
+/* DIR goes into a member of the library that is no const. */
 void
 book_init(struct book *book, const struct report_view *view,
-    const char *path, char *dir)
+    const char *path, char *dir) /* NOLINT(readability-non-const-*) */
 {
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE,
 		.tmpdir = dir };

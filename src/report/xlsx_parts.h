@@ -3,7 +3,8 @@
 #ifndef ASSAY_REPORT_XLSX_PARTS_H
 #define ASSAY_REPORT_XLSX_PARTS_H
 
-/* A workbook on its way: its cells and looks (xlsx_book.c), and its sheets.
+/* A workbook on its way: its cells and looks (xlsx_book.c), its sheets, and
+ * where it is put together.
  * For xlsx*.c alone. */
 
 #include <stdbool.h>
@@ -106,5 +107,17 @@ void book_charts(struct sheet *sheet, const struct book_charts *charts);
 void book_summary(struct book *book, const struct summary *summary);
 void book_domains(struct book *book, const struct summary *summary);
 void book_table(struct book *book, const struct table *table);
+
+/* xlsx_place.c: the directory a workbook is put together in. */
+struct xlsx_place {
+	char *dir;
+	int fd; /* held while it is in use; -1: it is not */
+};
+/* The session's place goes first, which is as confidential; one that cannot be
+ * written is read all the same. Places that everybody shares, /tmp and its
+ * like, are none. What a program that ended has left there goes. */
+bool xlsx_place_make(
+    struct xlsx_place *place, const struct report_view *view, struct err *err);
+void xlsx_place_done(struct xlsx_place *place);
 
 #endif

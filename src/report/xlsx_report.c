@@ -44,45 +44,6 @@ check_table(const struct report_view *view, struct err *err)
 	return false;
 }
 
-/* A new directory in this one; NULL: not there. */
-static char *
-make_dir_in(const char *place, int *number)
-{
-	char *dir = place && *place ? path_join(place, ".xlsx-XXXXXX") : NULL;
-
-	if (dir && !mkdtemp(dir)) {
-		*number = errno;
-		free(dir);
-		dir = NULL;
-	}
-	return dir;
-}
-
-/* The session's place goes first, which is as confidential; one that cannot be
- * written is read all the same. Places that everybody shares, /tmp and its
- * like, are none. */
-static char *
-make_dir(const struct report_view *view, struct err *err)
-{
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	int number = ENOENT;
-	char *dir = make_dir_in(view->dir, &number);
-
-	if (!dir && runtime && *runtime == '/')
-		dir = make_dir_in(runtime, &number);
-	char *own = cache && *cache == '/'  ? path_join(cache, "assay")
-	            : home && *home == '/' ? path_join(home, ".cache/assay")
-	                                   : NULL;
-
-	if (!dir && own && file_make_dirs(own, NULL))
-		dir = make_dir_in(own, &number);
-	free(own);
-	if (!dir)
-		err_set_errno(err, number, view->dir);
-	return dir;
-}
-
 /* libxlsxwriter does not see when its temporary files meet a full disk, so
  * there has to be room for all before. The file is taken over by it. */
 static bool
@@ -221,17 +182,16 @@ write_book(const struct report_view *view, const char *path, char *dir,
 bool
 report_xlsx(const struct report_view *view, struct str *out, struct err *err)
 {
-	char *dir = NULL, *path;
-	bool ok;
+	struct xlsx_place place;
 
-	if (!check_table(view, err) || !(dir = make_dir(view, err)))
+	if (!check_table(view, err) || !xlsx_place_make(&place, view, err))
 		return false;
-	path = path_join(dir, "report.xlsx");
-	ok = write_book(view, path, dir, err) &&
-	     file_read(path, FILE_MOST, out, err);
+	char *path = path_join(place.dir, "report.xlsx");
+	bool ok = write_book(view, path, place.dir, err) &&
+	          file_read(path, FILE_MOST, out, err);
+
 	unlink(path);
-	rmdir(dir);
+	xlsx_place_done(&place);
 	free(path);
-	free(dir);
 	return ok;
 }
