@@ -417,6 +417,8 @@ catch_up(struct app *app, struct pane *pane)
 void
 app_key(struct app *app, key_code key, const char *pasted)
 {
+	if (app->check)
+		app_check_pack(app);
 	struct pane *pane = app_focused(app);
 
 	if (too_small(app)) {
@@ -658,6 +660,8 @@ app_timeout(const struct app *app)
 	time_t minute = minute_due(app, now);
 	int report = report_ui_timeout(app);
 
+	if (app->check)
+		return 0;
 	if (app->retry_due && (!due || app->retry_due < due))
 		due = app->retry_due;
 	if (minute && (!due || minute < due))
@@ -675,6 +679,8 @@ app_tick(struct app *app)
 {
 	time_t now = app_now(app);
 
+	if (app->check)
+		app_check_pack(app);
 	if (app->draft_due && now >= app->draft_due)
 		app_keep_draft(app);
 	if (app->retry_due && now >= app->retry_due)

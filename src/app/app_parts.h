@@ -13,6 +13,7 @@
 
 struct changes;
 struct commit;
+struct content_check;
 struct journal;
 struct report_ui;
 struct session;
@@ -46,6 +47,7 @@ bool layout_has_tabs(const struct view *view, int cols);
 struct app {
 	struct app_options options;
 	struct catalog *catalog;
+	struct content_check *check; /* to be looked at before the first key */
 	char *pack_dir;
 	struct session *session;
 	struct journal *journal;
@@ -123,6 +125,15 @@ void app_format_time(time_t when, char out[32]);
 bool app_session_header(const struct catalog *catalog, const char *pack_dir,
     const char *policy, const char *by, time_t now,
     struct session_header *header, struct err *err);
+/* Records that the session is open with another version of its pack now. */
+void app_note_pack(struct app *app);
+/* Makes the files the program's own and shows them. */
+void app_show_files(struct app *app, struct app_files *files);
+/* Frees what shows rows of the pack: panes and drawers; drafts are kept. */
+void app_clear_panes(struct app *app);
+/* The pack was opened as it was compiled: looks at its files now, and shows it
+ * anew where they changed. */
+void app_check_pack(struct app *app);
 /* Closes the session, its snapshot written. */
 void app_leave_session(struct app *app);
 bool app_start_session(

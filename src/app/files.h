@@ -11,6 +11,7 @@
 
 struct catalog;
 struct err;
+struct content_check;
 struct journal;
 struct session;
 
@@ -20,9 +21,11 @@ struct app_files_wanted {
 	                        shipped one */
 	const char *datadir;
 	bool read_only;
+	bool quick; /* the pack's files may be looked at later */
 };
 struct app_files {
 	struct catalog *catalog;
+	struct content_check *check; /* that look; NULL: it was taken */
 	char *pack_dir;
 	struct session *session; /* NULL without a session */
 	struct journal *journal;

@@ -39,9 +39,11 @@ app_leave_session(struct app *app)
 
 /* The pack a session was made with, or the one asked for; same id needed. */
 static struct catalog *
-open_pack_of(const char *pack, const char *datadir,
-    const struct session *session, char **dir, struct err *err)
+open_pack_of(const struct app_files_wanted *wanted, struct app_files *files,
+    struct err *err)
 {
+	const char *pack = wanted->pack;
+	const struct session *session = files->session;
 	const struct session_header *header =
 	    session ? session_header(session) : NULL;
 	const char *path =
@@ -53,11 +55,13 @@ open_pack_of(const char *pack, const char *datadir,
 	    : path   ? path
 	    : header ? header->pack_path
 	             : NULL,
-	    datadir, err);
+	    wanted->datadir, err);
 
 	if (!found)
 		return NULL;
-	struct catalog *catalog = content_open(found, err);
+	struct catalog *catalog = wanted->quick
+	    ? content_open_quick(found, &files->check, err)
+	    : content_open(found, err);
 
 	if (catalog && header &&
 	    !str_equal(catalog_string(catalog, PACK_ID, 0), header->pack_id)) {
@@ -69,7 +73,7 @@ open_pack_of(const char *pack, const char *datadir,
 		catalog = NULL;
 	}
 	if (catalog)
-		*dir = found;
+		files->pack_dir = found;
 	else
 		free(found);
 	return catalog;
@@ -113,15 +117,10 @@ app_open_files(const struct app_files_wanted *wanted, struct app_files *files,
 	    !open_journal(wanted->session, wanted->read_only, &files->journal,
 	        &files->session, &files->trouble, err))
 		return false;
-	files->catalog = open_pack_of(wanted->pack, wanted->datadir,
-	    files->session, &files->pack_dir, err);
+	files->catalog = open_pack_of(wanted, files, err);
 	if (files->catalog)
 		return true;
-	if (files->journal)
-		journal_close(files->journal);
-	session_free(files->session);
-	free(files->trouble);
-	*files = (struct app_files){ 0 };
+	app_files_done(files);
 	return false;
 }
 
@@ -131,6 +130,7 @@ app_files_done(struct app_files *files)
 	if (files->journal)
 		journal_close(files->journal);
 	session_free(files->session);
+	content_check_take(files->check);
 	catalog_free(files->catalog);
 	free(files->pack_dir);
 	free(files->trouble);
@@ -162,9 +162,8 @@ app_today(const struct app *app)
 	return app_day(app->options.now ? app_now(app) : app_clock());
 }
 
-/* Records that the session is open with another version of its pack now. */
-static void
-note_pack(struct app *app)
+void
+app_note_pack(struct app *app)
 {
 	struct commit commit = { 0 };
 	struct stamp stamp;
@@ -212,11 +211,11 @@ show_last_save(struct app *app)
 	free(shown);
 }
 
-/* Makes the files the program's own and shows them. */
-static void
-settle(struct app *app, struct app_files *files)
+void
+app_show_files(struct app *app, struct app_files *files)
 {
 	app->catalog = files->catalog;
+	app->check = files->check;
 	app->session = files->session;
 	app->journal = files->journal;
 	app->pack_dir = files->pack_dir;
@@ -244,8 +243,8 @@ settle(struct app *app, struct app_files *files)
 		               "again."));
 	resume_restore(app);
 	/* not before: the place was kept with the commits there were */
-	if (app->session)
-		note_pack(app);
+	if (app->session && !app->check)
+		app_note_pack(app);
 	app_find_draft(app);
 	/* from now on this is the last session, however the program ends */
 	resume_save(app);
@@ -265,6 +264,7 @@ app_open(const struct app_options *options, struct err *err)
 		.pack = options->pack,
 		.datadir = options->datadir,
 		.read_only = options->read_only,
+		.quick = true,
 	};
 
 	app->options = *options;
@@ -280,7 +280,7 @@ app_open(const struct app_options *options, struct err *err)
 		if (options->settings)
 			settings_bind(options->settings, app->keymap);
 		app_show_view(app, 0);
-		settle(app, &files);
+		app_show_files(app, &files);
 		if (lost.code)
 			app_say(app,
 			    _("The last session, %s, did not open: "
@@ -295,8 +295,8 @@ app_open(const struct app_options *options, struct err *err)
 	return app;
 }
 
-static void
-clear(struct app *app)
+void
+app_clear_panes(struct app *app)
 {
 	/* drafts stay: they are found again */
 	while (app->drawer_count) {
@@ -314,10 +314,18 @@ clear(struct app *app)
 	if (app->wall)
 		app->wall->ops->done(app->wall);
 	app->wall = NULL;
+}
+
+static void
+clear(struct app *app)
+{
+	app_clear_panes(app);
 	app_leave_session(app);
 	desk_done(&app->desk);
+	content_check_take(app->check);
 	catalog_free(app->catalog);
 	free(app->pack_dir);
+	app->check = NULL;
 	app->catalog = NULL;
 	app->pack_dir = NULL;
 }
@@ -349,7 +357,7 @@ app_load_session(struct app *app, const char *dir, struct err *err)
 	resume_save(app);
 	clear(app);
 	app_show_view(app, app->view);
-	settle(app, &files);
+	app_show_files(app, &files);
 	return true;
 }
 

@@ -105,7 +105,8 @@ field_is_link(enum field_type type)
 }
 
 struct catalog *
-catalog_take(void *block, size_t size)
+catalog_borrow(const void *block, size_t size, void (*release)(void *owner),
+    void *owner)
 {
 	struct catalog *catalog = xmalloc(sizeof(*catalog));
 
@@ -113,7 +114,15 @@ catalog_take(void *block, size_t size)
 	catalog->words = (const uint32_t *)(catalog->header + 1);
 	catalog->pool = (const char *)(catalog->words + catalog->header->words);
 	catalog->size = size;
+	catalog->release = release;
+	catalog->owner = owner;
 	return catalog;
+}
+
+struct catalog *
+catalog_take(void *block, size_t size)
+{
+	return catalog_borrow(block, size, free, block);
 }
 
 void
@@ -121,8 +130,25 @@ catalog_free(struct catalog *catalog)
 {
 	if (!catalog)
 		return;
-	free((void *)(uintptr_t)catalog->header);
+	catalog->release(catalog->owner);
 	free(catalog);
+}
+
+uint64_t
+catalog_shape(void)
+{
+	uint64_t shape = CATALOG_FORMAT;
+
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		const struct catalog_field_info *info = &fields[i];
+
+		shape = shape * 0x100000001b3 +
+		    str_hash(info->key, strlen(info->key));
+		shape = shape * 0x100000001b3 + (uint64_t)info->table * 4096 +
+		    (uint64_t)info->type * 256 + (uint64_t)info->target * 8 +
+		    info->flags;
+	}
+	return shape;
 }
 
 const void *

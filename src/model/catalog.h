@@ -192,12 +192,19 @@ struct catalog;
 
 /* Takes a heap block that catalog_verify accepted; frees it in catalog_free.*/
 struct catalog *catalog_take(void *block, size_t size);
+/* The same for a block that is part of something else, a mapped file say:
+ * catalog_free calls release(owner) instead. The block is never written. */
+struct catalog *catalog_borrow(const void *block, size_t size,
+    void (*release)(void *owner), void *owner);
 void catalog_free(struct catalog *catalog);
 /* The block's bytes, to write or send. */
 const void *catalog_block(const struct catalog *catalog, size_t *size);
 /* The bounds check: may these bytes be read by the accessors without harm?
  * Walks every table, list and string offset. */
 bool catalog_verify(const void *block, size_t size, struct err *err);
+/* Tells one list of fields and layout from every other: a block is of use only
+ * to a program with the same. */
+uint64_t catalog_shape(void);
 
 /* Languages: 0 is the pack's own. */
 size_t catalog_languages(const struct catalog *catalog);

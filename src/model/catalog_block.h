@@ -38,6 +38,8 @@ struct catalog {
 	const uint32_t *words;
 	const char *pool;
 	size_t size;
+	void (*release)(void *owner); /* lets go of the block */
+	void *owner;
 };
 
 /* Does the type hold several items? */

@@ -38,61 +38,83 @@ list_fits(struct check *v, uint32_t list, uint32_t limit)
 	    !words_fit(v, list + (uint64_t)1, v->words[list]) ||
 	    v->words[list] > v->left)
 		return false;
-	v->left -= v->words[list];
-	for (uint32_t i = 0; i < v->words[list]; i++)
-		if (v->words[list + 1 + i] >= limit)
-			return false;
-	return true;
+	const uint32_t *items = v->words + list + 1;
+	uint32_t count = v->words[list], high = 0;
+
+	v->left -= count;
+	for (uint32_t i = 0; i < count; i++)
+		high = items[i] > high ? items[i] : high;
+	return !count || high < limit;
 }
 
-static bool
-cell_fits(struct check *v, const struct catalog_field_info *info,
-    uint32_t value)
+/* The largest value a cell that is no list may have. */
+static uint32_t
+highest(const struct check *v, const struct catalog_field_info *info)
 {
-	uint32_t rows = v->header->rows[info->target];
-
-	/* readers lean on what a pack must have */
-	if (!value)
-		return !(info->flags & FIELD_NEEDED);
 	switch (info->type) {
 	case FIELD_STRING:
 	case FIELD_TEXT:
 	case FIELD_ID:
-		return value < v->header->pool;
+		return v->header->pool - 1;
 	case FIELD_NUMBER:
-		return value <= 101;
+		return 101;
 	case FIELD_BOOL:
-		return value <= 2;
-	case FIELD_REF:
-	case FIELD_ROW:
-		return value <= rows;
-	case FIELD_STRINGS:
-	case FIELD_TEXTS:
-		return list_fits(v, value, v->header->pool);
+		return 2;
 	default:
-		return list_fits(v, value, rows);
+		return v->header->rows[info->target];
 	}
+}
+
+/* A column of lists: of texts, or of rows of the target table. */
+static bool
+lists_fit(struct check *v, const struct catalog_field_info *info,
+    const uint32_t *cells, size_t width, uint32_t rows)
+{
+	bool texts = info->type == FIELD_STRINGS || info->type == FIELD_TEXTS;
+	uint32_t limit =
+	    texts ? v->header->pool : v->header->rows[info->target];
+
+	for (uint32_t row = 0; row < rows; row++)
+		if (cells[row * width] &&
+		    !list_fits(v, cells[row * width], limit))
+			return false;
+	return true;
+}
+
+/* One field of all rows. Readers lean on what a pack must have. */
+static bool
+column_fits(struct check *v, const struct catalog_field_info *info,
+    const uint32_t *cells, size_t width, uint32_t rows)
+{
+	uint32_t high = 0, low = UINT32_MAX;
+	bool list = field_is_list(info->type);
+
+	for (uint32_t row = 0; row < rows; row++) {
+		uint32_t value = cells[row * width];
+
+		high = value > high ? value : high;
+		low = value < low ? value : low;
+	}
+	if (info->flags & FIELD_NEEDED && !low)
+		return false;
+	return list ? lists_fit(v, info, cells, width, rows)
+	            : high <= highest(v, info);
 }
 
 static bool
 table_fits(struct check *v, enum catalog_table table)
 {
+	enum catalog_field field = catalog_table_first(table);
 	size_t width = catalog_table_width(table);
 	uint32_t first = v->header->tables[table];
 	uint32_t rows = v->header->rows[table];
 
 	if (!words_fit(v, first, (uint64_t)rows * width))
 		return false;
-	const uint32_t *cell = v->words + first;
-
-	for (uint32_t row = 0; row < rows; row++)
-		for (size_t i = 0; i < width; i++, cell++)
-			if (!cell_fits(v,
-				catalog_field_info(
-				    catalog_table_first(table) +
-				    (enum catalog_field)i),
-				*cell))
-				return false;
+	for (size_t i = 0; i < width; i++, field++)
+		if (!column_fits(v, catalog_field_info(field),
+		        v->words + first + i, width, rows))
+			return false;
 	return true;
 }
 

@@ -226,7 +226,7 @@ add_missing(const struct desk *desk, size_t recorded, const struct artifact *it,
 	const char *why;
 
 	if (it->state != EVIDENCE_NOT_AVAILABLE ||
-	    !artifact_in_scope(it, desk->standings) ||
+	    !artifact_in_scope(it, desk_standings(desk)) ||
 	    is_evidence(out, recorded, it->id))
 		return;
 	link = first_link(desk, it);

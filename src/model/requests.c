@@ -33,7 +33,7 @@ static bool
 touches(const struct desk *desk, const struct artifact *it, size_t domain)
 {
 	if (domain == CATALOG_NONE)
-		return artifact_in_scope(it, desk->standings);
+		return artifact_in_scope(it, desk_standings(desk));
 	for (size_t i = 0; i < it->link_count; i++) {
 		const struct artifact_link *link = &it->links[i];
 

@@ -149,7 +149,7 @@ draw_evidence(const struct roc *roc)
 	for (size_t i = 0; all && i < artifacts_count(all); i++) {
 		const struct artifact *a = artifacts_at(all, i);
 
-		if (artifact_in_scope(a, roc->desk->standings) &&
+		if (artifact_in_scope(a, desk_standings(roc->desk)) &&
 		    (roc_is_whole(roc) || roc_has_artifact(roc, a))) {
 			by[a->state]++;
 			total++;

@@ -122,6 +122,7 @@ plain(const struct book *book, const char *text)
 static void
 set_properties(struct book *book)
 {
+	const struct xlsx_lib *lib = book->lib;
 	const struct report_view *view = book->view;
 	const struct session *session = view->desk->session;
 	const char *client = session_get(session, "session/client");
@@ -139,7 +140,7 @@ set_properties(struct book *book)
 		.created = made > 0 ? (time_t)made : 1,
 	};
 
-	workbook_set_properties(book->workbook, &properties);
+	lib->workbook_set_properties(book->workbook, &properties);
 	free(properties.title);
 	free(properties.company);
 	free(properties.comments);
@@ -167,23 +168,24 @@ add_sheets(struct book *book)
 }
 
 static bool
-fail(struct err *err, lxw_error error, int number, const char *path)
+fail(const struct xlsx_lib *lib, struct err *err, lxw_error error, int number,
+    const char *path)
 {
 	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
 		return err_set_errno(err, number, path);
 	return err_set_at(err, ERR_IO, path, 0, 0,
-	    _("The workbook cannot be written: %s"), lxw_strerror(error));
+	    _("The workbook cannot be written: %s"), lib->lxw_strerror(error));
 }
 
 static bool
-write_book(const struct report_view *view, const char *path, char *dir,
-    struct err *err)
+write_book(const struct xlsx_lib *lib, const struct report_view *view,
+    const char *path, char *dir, struct err *err)
 {
 	struct book book;
 	lxw_error error;
 	int number = 0;
 
-	book_init(&book, view, path, dir);
+	book_init(&book, lib, view, path, dir);
 	if (book.workbook) {
 		set_properties(&book);
 		add_sheets(&book);
@@ -195,22 +197,29 @@ write_book(const struct report_view *view, const char *path, char *dir,
 		return false;
 	}
 	error = finish_quietly(&book, &number);
-	return !error || fail(err, error, number, path);
+	return !error || fail(lib, err, error, number, path);
 }
 
 bool
 report_xlsx(const struct report_view *view, struct str *out, struct err *err)
 {
+	struct xlsx_lib lib;
 	char *dir = NULL, *path;
 	bool ok;
 
-	if (!check_table(view, err) || !(dir = make_dir(view, err)))
+	if (!check_table(view, err) || !xlsx_lib_open(&lib, err))
 		return false;
+	dir = make_dir(view, err);
+	if (!dir) {
+		xlsx_lib_close(&lib);
+		return false;
+	}
 	path = path_join(dir, "report.xlsx");
-	ok = write_book(view, path, dir, err) &&
+	ok = write_book(&lib, view, path, dir, err) &&
 	     file_read(path, FILE_MOST, out, err);
 	unlink(path);
 	rmdir(dir);
+	xlsx_lib_close(&lib);
 	free(path);
 	free(dir);
 	return ok;

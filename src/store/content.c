@@ -79,14 +79,14 @@ place(const struct reading *r, const struct ynode *node)
 	builder_place(r->builder, r->path, node->line, node->column);
 }
 
-/* A value of the wrong kind. */
+/* A value of the wrong kind; what it must be, N_(). */
 static void
 expected(const struct reading *r, const struct ynode *node, const char *key,
     const char *what)
 {
 	err_list_add(r->problems, false, r->path, node->line, node->column,
 	    /* TRANSLATORS: "weight" must be a whole number. */
-	    _("\"%s\" must be %s."), key, what);
+	    _("\"%s\" must be %s."), key, _(what));
 }
 
 static void
@@ -114,7 +114,7 @@ set_number(const struct reading *r, enum catalog_field field, size_t row,
 		return;
 	}
 	expected(r, node, key,
-	    digits ? _("a whole number from 0 to 100") : _("a whole number"));
+	    digits ? N_("a whole number from 0 to 100") : _("a whole number"));
 	builder_wrong(r->builder, field, row);
 }
 
@@ -126,7 +126,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SCALAR) {
-		wrong_field(r, node, field, row, _("a text"));
+		wrong_field(r, node, field, row, N_("a text"));
 		return;
 	}
 	if (ynode_is_null(node))
@@ -140,7 +140,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 		else if (str_equal(node->text, "false"))
 			builder_number(r->builder, field, row, 0);
 		else
-			wrong_field(r, node, field, row, _("true or false"));
+			wrong_field(r, node, field, row, N_("true or false"));
 	} else {
 		builder_text(r->builder, field, row, node->text);
 	}
@@ -151,14 +151,14 @@ set_items(const struct reading *r, enum catalog_field field, size_t row,
     const struct ynode *node)
 {
 	if (node->kind != YNODE_SEQUENCE) {
-		wrong_field(r, node, field, row, _("a list of texts"));
+		wrong_field(r, node, field, row, N_("a list of texts"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
 		if (item->kind != YNODE_SCALAR || !item->len ||
 		    ynode_is_null(item)) {
 			wrong_field(
-			    r, item, field, row, _("a list of texts"));
+			    r, item, field, row, N_("a list of texts"));
 			continue;
 		}
 		place(r, item);
@@ -195,7 +195,7 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		wrong_field(r, node, field, row, _("a list of mappings"));
+		wrong_field(r, node, field, row, N_("a list of mappings"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -203,7 +203,7 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 		size_t child = builder_child(r->builder, field, row);
 
 		set_row(r, item, info->target, child, info->key,
-		    _("a list of mappings"), FIELD_COUNT);
+		    N_("a list of mappings"), FIELD_COUNT);
 	}
 }
 
@@ -215,7 +215,7 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 	enum catalog_field first = catalog_table_first(info->target);
 
 	if (node->kind != YNODE_MAPPING) {
-		wrong_field(r, node, field, row, _("a mapping"));
+		wrong_field(r, node, field, row, N_("a mapping"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -236,7 +236,7 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 		else
 			builder_text(r->builder, first, child, item->key);
 		set_row(r, item, info->target, child, item->key,
-		    _("a mapping"), first);
+		    N_("a mapping"), first);
 	}
 }
 
@@ -264,7 +264,7 @@ set_field(const struct reading *r, enum catalog_field field, size_t row,
 		place(r, node);
 		set_row(r, node, info->target,
 		    builder_child(r->builder, field, row), info->key,
-		    _("a mapping"), FIELD_COUNT);
+		    N_("a mapping"), FIELD_COUNT);
 		break;
 	default:
 		set_plain(r, field, row, node);
@@ -338,16 +338,33 @@ is_yaml(const char *name)
 	return len > 5 && str_equal(name + len - 5, ".yaml");
 }
 
+/* Names being gathered. */
+struct names {
+	char **items;
+	size_t count, capacity;
+	bool dirs; /* with the directories looked through */
+};
+
+static void
+add_name(struct names *names, char *name)
+{
+	names->items = mem_grow(names->items, &names->capacity,
+	    names->count + 1, sizeof(*names->items));
+	names->items[names->count++] = name;
+}
+
 /* Adds the .yaml files below dir/sub, depth first, natural order. */
 static bool
-walk(const char *dir, const char *sub, int depth, char ***names,
-    size_t *count, size_t *capacity, struct err *err)
+walk(const char *dir, const char *sub, int depth, struct names *names,
+    struct err *err)
 {
 	char *here = path_join(dir, sub);
 	char **found = NULL;
 	size_t found_count = 0;
 	bool ok = file_list(here, &found, &found_count, err);
 
+	if (ok && names->dirs)
+		add_name(names, xasprintf("%s/", sub));
 	for (size_t i = 0; ok && i < found_count; i++) {
 		char *name = path_join(sub, found[i]);
 		char *full = path_join(dir, name);
@@ -356,12 +373,9 @@ walk(const char *dir, const char *sub, int depth, char ***names,
 		if (lstat(full, &st) < 0) {
 			ok = err_set_errno(err, errno, full);
 		} else if (S_ISDIR(st.st_mode) && depth < 8) {
-			ok = walk(dir, name, depth + 1, names, count, capacity,
-			    err);
+			ok = walk(dir, name, depth + 1, names, err);
 		} else if (S_ISREG(st.st_mode) && is_yaml(name)) {
-			*names = mem_grow(*names, capacity, *count + 1,
-			    sizeof(**names));
-			(*names)[(*count)++] = xstrdup(name);
+			add_name(names, xstrdup(name));
 		}
 		free(full);
 		free(name);
@@ -371,28 +385,44 @@ walk(const char *dir, const char *sub, int depth, char ***names,
 	return ok;
 }
 
-bool
-content_files(const char *dir, char ***names, size_t *count, struct err *err)
+static bool
+list_pack(const char *dir, bool dirs, char ***names, size_t *count,
+    struct err *err)
 {
 	static const char *const parts[] = { "controls", "lang" };
-	size_t capacity = 0;
+	struct names list = { .dirs = dirs };
 	bool ok = true;
 
-	*names = mem_grow(NULL, &capacity, 1, sizeof(**names));
-	(*names)[0] = xstrdup("pack.yaml");
-	*count = 1;
+	add_name(&list, xstrdup("pack.yaml"));
+	if (dirs)
+		add_name(&list, xstrdup("./"));
 	for (size_t i = 0; ok && i < 2; i++) {
 		char *sub = path_join(dir, parts[i]);
 		struct stat st;
 
 		if (lstat(sub, &st) == 0 && S_ISDIR(st.st_mode))
-			ok = walk(dir, parts[i], 0, names, count, &capacity,
-			    err);
+			ok = walk(dir, parts[i], 0, &list, err);
 		free(sub);
 	}
-	if (!ok)
-		file_names_free(*names, *count);
-	return ok;
+	if (!ok) {
+		file_names_free(list.items, list.count);
+		return false;
+	}
+	*names = list.items;
+	*count = list.count;
+	return true;
+}
+
+bool
+content_files(const char *dir, char ***names, size_t *count, struct err *err)
+{
+	return list_pack(dir, false, names, count, err);
+}
+
+bool
+content_sources(const char *dir, char ***names, size_t *count, struct err *err)
+{
+	return list_pack(dir, true, names, count, err);
 }
 
 /* Reads what lies under lang/ over the sealed base. */
@@ -451,40 +481,6 @@ content_load(const char *dir, struct err_list *problems)
 
 	file_names_free(names, count);
 	builder_free(r.builder);
-	return catalog;
-}
-
-/* Moves the first error of the list out, saying how many more there are. */
-static void
-first_error(struct err_list *problems, const char *dir, struct err *err)
-{
-	size_t i = 0, more = problems->errors - 1;
-
-	while (i + 1 < problems->count && problems->items[i].warning)
-		i++;
-	err_done(err);
-	*err = problems->items[i].err;
-	problems->items[i].err = (struct err){ 0 };
-	if (!more)
-		return;
-	char *first = err->message;
-
-	err->message = xasprintf(
-	    ngettext("%s (and %zu problem more: assay check %s)",
-		"%s (and %zu problems more: assay check %s)", more),
-	    first, more, dir);
-	free(first);
-}
-
-struct catalog *
-content_open(const char *dir, struct err *err)
-{
-	struct err_list problems = { 0 };
-	struct catalog *catalog = content_load(dir, &problems);
-
-	if (!catalog && err)
-		first_error(&problems, dir, err);
-	err_list_done(&problems);
 	return catalog;
 }
 

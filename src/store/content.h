@@ -20,8 +20,20 @@ struct err_list;
  * caller frees with catalog_free. */
 struct catalog *content_load(const char *dir, struct err_list *problems);
 /* The same for callers that want one line: the first error, and how many more
- * there are. */
+ * there are. A pack is compiled once: its catalog is kept under
+ * $XDG_CACHE_HOME/assay/packs and used again while no file of the pack has
+ * changed (one stat a file). Whatever is wrong with what is kept there, it is
+ * made anew without a word. */
 struct catalog *content_open(const char *dir, struct err *err);
+
+/* The same at once: what is kept is used without a look at the pack's files,
+ * and *check says how to have it later (NULL: nothing is left to look at). */
+struct content_check;
+struct catalog *content_open_quick(
+    const char *dir, struct content_check **check, struct err *err);
+/* Is the catalog that came with it what the pack holds? Frees the check; may
+ * be called after catalog_free. */
+bool content_check_take(struct content_check *check);
 
 /* The pack's digest: SHA-256 over its files in byte order of their names, for
  * each the name, a NUL, its size in decimal, a NUL, and its bytes. */

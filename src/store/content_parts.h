@@ -32,6 +32,10 @@ void content_unknown_key(struct err_list *problems, const char *path,
  * out. file_names_free. */
 bool content_files(
     const char *dir, char ***names, size_t *count, struct err *err);
+/* All that decides what the pack is: its files, and with a slash at the end
+ * the directories that were looked through for them. */
+bool content_sources(
+    const char *dir, char ***names, size_t *count, struct err *err);
 
 /* Reads one overlay file (its path inside the pack begins with lang/<xx>/)
  * into a sealed builder whose base `catalog` is. */
