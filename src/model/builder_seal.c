@@ -352,29 +352,36 @@ compare_overlays(const void *a, const void *b)
 	return 0;
 }
 
-/* Copies a table into words at `at`; lists go behind everything at *lists. */
+/* Copies a table's rows into words; lists are laid by lay_lists. */
 static void
-lay_table(const struct builder *b, enum catalog_table table, uint32_t *words,
-    uint32_t at, uint32_t *lists)
+lay_table(const struct builder *b, enum catalog_table table, uint32_t *words)
 {
 	const struct builder_table *t = &b->tables[table];
+
+	if (t->rows)
+		memcpy(words, t->cells,
+		    t->rows * catalog_table_width(table) * sizeof(*words));
+}
+
+/* Lays the lists of a field behind each other at *lists, and says so in the
+ * cells, which lie at `cell` and so on. */
+static void
+lay_lists(const struct builder *b, enum catalog_field field, uint32_t *words,
+    uint32_t *cell, uint32_t *lists)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
 	size_t width = catalog_table_width(table);
-	enum catalog_field first = catalog_table_first(table);
 
-	for (size_t i = 0; i < t->rows * width; i++) {
-		enum catalog_field f = first + (enum catalog_field)(i % width);
-		uint32_t value = t->cells[i];
+	for (size_t rows = b->tables[table].rows; rows; rows--, cell += width) {
+		if (!*cell)
+			continue;
+		const struct row_list *list = &b->lists[*cell - 1];
 
-		if (field_is_list(catalog_field_info(f)->type) && value) {
-			const struct row_list *list = &b->lists[value - 1];
-
-			value = *lists;
-			words[(*lists)++] = (uint32_t)list->count;
-			memcpy(words + *lists, list->items,
-			    list->count * sizeof(*words));
-			*lists += (uint32_t)list->count;
-		}
-		words[at + i] = value;
+		*cell = *lists;
+		words[(*lists)++] = (uint32_t)list->count;
+		memcpy(words + *lists, list->items,
+		    list->count * sizeof(*words));
+		*lists += (uint32_t)list->count;
 	}
 }
 
@@ -390,6 +397,17 @@ count_words(const struct builder *b)
 	for (size_t i = 0; i < b->list_count; i++)
 		words += 1 + b->lists[i].count;
 	return words;
+}
+
+/* The first cell of a field. */
+static uint32_t *
+field_cells(const struct catalog_header *head, enum catalog_field field,
+    uint32_t *words)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+
+	return words + head->tables[table] +
+	    (field - catalog_table_first(table));
 }
 
 struct catalog *
@@ -417,7 +435,10 @@ builder_finish(struct builder *b)
 		at += (uint32_t)(b->tables[t].rows * catalog_table_width(t));
 	}
 	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
-		lay_table(b, t, out, head.tables[t], &at);
+		lay_table(b, t, out + head.tables[t]);
+	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
+		if (field_is_list(catalog_field_info(f)->type))
+			lay_lists(b, f, out, field_cells(&head, f, out), &at);
 	head.languages = at;
 	out[at++] = (uint32_t)(1 + b->languages.len / sizeof(uint32_t));
 	out[at++] = *builder_cell(b, PACK_LANGUAGE, 0);
