@@ -160,8 +160,9 @@ str_hash(const char *bytes, size_t len)
 {
 	uint64_t h = 14695981039346656037u ^ len, word;
 
-	for (; len >= sizeof(word); bytes += sizeof(word), len -= sizeof(word)) {
+	for (; len >= sizeof(word); len -= sizeof(word)) {
 		memcpy(&word, bytes, sizeof(word));
+		bytes += sizeof(word);
 		h = (h ^ word) * 0x9e3779b97f4a7c15u;
 		h ^= h >> 32;
 	}

@@ -21,6 +21,7 @@
 #include "model/findings.h"
 #include "model/people.h"
 #include "model/schema.h"
+#include "model/search.h"
 #include "model/session.h"
 #include "model/slots.h"
 
@@ -34,8 +35,8 @@ desk_init(struct desk *desk, const struct catalog *catalog)
 	desk->rates = desk_rates_new(controls);
 	desk->frame.today = DAY_NONE;
 	desk->held = xcalloc(controls, sizeof(*desk->held));
-	desk->artifacts = artifacts_new(catalog);
 	desk->findings = finding_index_new();
+	desk->texts = search_index_new(catalog);
 	desk->spot.control = desk->last.control = CATALOG_NONE;
 	desk->objective.control = desk->designated.control = CATALOG_NONE;
 	if (desk->outline.count)
@@ -58,8 +59,8 @@ desk_done(struct desk *desk)
 	free(desk->reason);
 	filter_free(desk->filter);
 	free(desk->held);
-	artifacts_free(desk->artifacts);
 	finding_index_free(desk->findings);
+	search_index_free(desk->texts);
 	*desk = (struct desk){ 0 };
 }
 
@@ -103,7 +104,7 @@ desk_view(const struct desk *desk)
 {
 	return (struct filter_view){ desk->catalog, desk->session,
 		desk_ratings(desk), desk->language, desk_standings(desk),
-		desk->slot, desk->artifacts };
+		desk->slot, desk_artifacts(desk) };
 }
 
 /* Looks at the filter for every control. */
@@ -181,18 +182,11 @@ desk_filter_count(const struct desk *desk)
 	    catalog_rows(desk->catalog, TABLE_CONTROL));
 }
 
-static void
-read_artifacts(struct desk *desk)
-{
-	artifacts_read(
-	    desk->artifacts, desk->session, desk->language, desk->frame.today);
-}
-
 void
 desk_set_language(struct desk *desk, size_t language)
 {
 	desk->language = language;
-	read_artifacts(desk);
+	desk_rates_forget_artifacts(desk->rates);
 	if (desk->filter)
 		filter_all(desk);
 }
@@ -254,8 +248,9 @@ desk_set_session(struct desk *desk, const struct session *session)
 	desk->session = session;
 	follow_speaker(desk);
 	follow_slot(desk);
-	read_artifacts(desk);
+	desk_rates_forget_artifacts(desk->rates);
 	finding_index_read(desk->findings, session);
+	search_index_forget(desk->texts);
 	rate_all(desk);
 	if (desk->filter)
 		filter_all(desk);
@@ -314,10 +309,11 @@ static void
 reach_evidence(const struct desk *desk, const char *path, struct reach *reach)
 {
 	char *id = path_segment(path, 1);
-	size_t at = artifacts_find(desk->artifacts, id);
+	const struct artifacts *artifacts = desk_artifacts(desk);
+	size_t at = artifacts_find(artifacts, id);
 
 	if (at != CATALOG_NONE) {
-		const struct artifact *it = artifacts_at(desk->artifacts, at);
+		const struct artifact *it = artifacts_at(artifacts, at);
 
 		for (size_t i = 0; i < it->link_count; i++)
 			reach_control(reach, it->links[i].control);
@@ -402,7 +398,7 @@ desk_changed(struct desk *desk, const struct commit *commit)
 		        sizeof(bool)),
 	};
 
-	artifacts_follow(desk->artifacts, desk->session, commit);
+	desk_rates_follow(desk, commit);
 	finding_index_follow(desk->findings, desk->session, commit);
 	follow_room(desk, commit);
 	for (size_t i = 0; i < commit->count; i++) {
@@ -424,7 +420,7 @@ desk_set_today(struct desk *desk, int today)
 	if (desk->frame.today == today)
 		return;
 	desk->frame.today = today;
-	read_artifacts(desk);
+	desk_rates_forget_artifacts(desk->rates);
 	rate_all(desk);
 }
 

@@ -22,6 +22,7 @@ struct err;
 struct artifacts;
 struct filter;
 struct finding_index;
+struct search_index;
 struct filter_view;
 
 /* The item under the cursor: what the levels pane, Interview and Compare
@@ -66,10 +67,10 @@ struct desk {
 	size_t holiday_count;
 	bool read_only;
 	size_t queued;          /* commits not on disk */
-	struct artifacts *artifacts; /* the evidence register, current;
-					owned */
 	struct finding_index *findings; /* which items have one, current;
 					   owned */
+	struct search_index *texts;     /* what a search looks at (search.h),
+					   filled by the first; owned */
 	char *said;             /* who speaks, or NULL; owned */
 	char *speaker;          /* the same as a person's id, or NULL; owned */
 	char *slot;             /* the slot one is in (slots.h), or NULL; owned,
@@ -107,6 +108,10 @@ const struct standing *desk_standing(
 /* All of them, one a control. */
 const struct rating *desk_ratings(const struct desk *desk);
 const struct standing *desk_standings(const struct desk *desk);
+/* The evidence register, current until the desk changes. */
+const struct artifacts *desk_artifacts(const struct desk *desk);
+/* Is nothing recorded but about the session itself? */
+bool desk_is_blank(const struct desk *desk);
 /* Criteria answered, and how many there are, over controls that count. */
 void desk_progress(const struct desk *desk, size_t *answered, size_t *of);
 /* Who speaks from now on: a person's id, a name nobody has recorded, or NULL.

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
+#include "model/artifacts.h"
 #include "model/catalog.h"
 #include "model/desk.h"
 #include "model/session.h"
@@ -26,6 +26,8 @@ struct desk_rates {
 	bool all;              /* so are all of them */
 	bool summed;           /* the two below hold */
 	size_t answered, of;
+	struct artifacts *artifacts; /* NULL: nobody has asked */
+	bool artifacts_old;
 };
 
 struct desk_rates *
@@ -48,6 +50,7 @@ desk_rates_free(struct desk_rates *rates)
 	free(rates->ratings);
 	free(rates->standings);
 	free(rates->known);
+	artifacts_free(rates->artifacts);
 	free(rates);
 }
 
@@ -58,13 +61,63 @@ desk_rates_forget(struct desk_rates *rates)
 	rates->all = rates->summed = false;
 }
 
+bool
+desk_is_blank(const struct desk *desk)
+{
+	size_t all, own;
+
+	if (!desk->session)
+		return true;
+	session_range(desk->session, "", &all);
+	session_range(desk->session, "session/", &own);
+	return all == own;
+}
+
+const struct artifacts *
+desk_artifacts(const struct desk *desk)
+{
+	struct desk_rates *rates = desk->rates;
+
+	if (!rates->artifacts)
+		rates->artifacts = artifacts_new(desk->catalog);
+	else if (!rates->artifacts_old)
+		return rates->artifacts;
+	rates->artifacts_old = false;
+	artifacts_read(rates->artifacts, desk->session, desk->language,
+	    desk->frame.today);
+	return rates->artifacts;
+}
+
+void
+desk_rates_forget_artifacts(struct desk_rates *rates)
+{
+	rates->artifacts_old = true;
+}
+
+void
+desk_rates_follow(struct desk *desk, const struct commit *commit)
+{
+	struct desk_rates *rates = desk->rates;
+
+	/* what is rated from now on has the commit in it already */
+	if (!rates->all)
+		rates->summed = false;
+	if (rates->artifacts && !rates->artifacts_old)
+		artifacts_follow(rates->artifacts, desk->session, commit);
+}
+
 static void
 rate_one(const struct desk *desk, size_t control)
 {
 	struct desk_rates *rates = desk->rates;
 
-	rating_compute_of(desk->artifacts, desk->catalog, desk->session,
-	    control, &rates->ratings[control]);
+	/* no links to look for: the register can wait */
+	if (desk_is_blank(desk))
+		rating_compute(desk->catalog, desk->session, control,
+		    &rates->ratings[control]);
+	else
+		rating_compute_of(desk_artifacts(desk), desk->catalog,
+		    desk->session, control, &rates->ratings[control]);
 	standing_compute(&desk->frame, control, &rates->ratings[control],
 	    &rates->standings[control]);
 	rates->known[control] = true;
@@ -116,31 +169,6 @@ desk_standings(const struct desk *desk)
 	return desk->rates->standings;
 }
 
-/* Is nothing recorded but about the session itself? */
-static bool
-is_blank(const struct session *session)
-{
-	size_t all, own;
-
-	if (!session)
-		return true;
-	session_range(session, "", &all);
-	session_range(session, "session/", &own);
-	return all == own;
-}
-
-/* A control's criteria from level 1 on. */
-static size_t
-criteria_of(const struct catalog *c, size_t control)
-{
-	size_t row = catalog_control_level(c, control, 0);
-	size_t all = catalog_control_criteria(c, control);
-
-	return row == CATALOG_NONE
-	           ? all
-	           : all - catalog_count(c, CLEVEL_CRITERIA, row);
-}
-
 /* What a control adds to the progress, or takes from it. */
 static void
 add_up(struct desk_rates *rates, size_t control, bool add)
@@ -157,9 +185,13 @@ add_up(struct desk_rates *rates, size_t control, bool add)
 static void
 sum_blank(const struct desk *desk)
 {
+	const struct catalog *c = desk->catalog;
+
+	/* level 0 has none */
+	desk->rates->of = catalog_rows(c, TABLE_CRITERION);
 	for (size_t i = 0; i < desk->rates->controls; i++)
-		if (catalog_control_active(desk->catalog, i))
-			desk->rates->of += criteria_of(desk->catalog, i);
+		if (!catalog_control_active(c, i))
+			desk->rates->of -= catalog_control_criteria(c, i);
 }
 
 static void
@@ -169,7 +201,7 @@ sum_up(const struct desk *desk)
 
 	rates->answered = rates->of = 0;
 	rates->summed = true;
-	if (is_blank(desk->session)) {
+	if (desk_is_blank(desk)) {
 		sum_blank(desk);
 		return;
 	}

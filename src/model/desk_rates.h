@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+struct commit;
 struct desk;
 struct desk_rates;
 
@@ -20,5 +21,10 @@ void desk_rates_forget(struct desk_rates *rates);
 /* A change reached this control: what was known of it is made anew, and the
  * progress with it. */
 void desk_rates_renew(struct desk *desk, size_t control);
+
+/* The register of evidence is to be read anew; a commit, which the session has
+ * in it now, is to be followed. */
+void desk_rates_forget_artifacts(struct desk_rates *rates);
+void desk_rates_follow(struct desk *desk, const struct commit *commit);
 
 #endif

@@ -141,7 +141,7 @@ draw_levels(const struct roc *roc)
 static void
 draw_evidence(const struct roc *roc)
 {
-	const struct artifacts *all = roc->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(roc->desk);
 	size_t by[EVIDENCE_STATES] = { 0 }, total = 0, count = 0;
 	struct chart_point points[EVIDENCE_STATES];
 	struct str summary = { 0 };

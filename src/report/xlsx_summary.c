@@ -359,7 +359,7 @@ put_levels(struct page *page)
 static void
 count_evidence(const struct page *page, size_t by[EVIDENCE_STATES])
 {
-	const struct artifacts *all = page->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(page->desk);
 	bool whole = page->view->control == CATALOG_NONE &&
 	             page->view->domain == CATALOG_NONE;
 
