@@ -10,12 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <xlsxwriter.h>
-
 #include "base/str.h"
 #include "model/summary.h"
 #include "report/reports.h"
 #include "report/tables.h"
+#include "report/xlsx_lib.h"
 
 enum {
 	BOOK_CELL_MOST = 32767, /* UTF-16 units a cell holds */
@@ -41,6 +40,7 @@ enum look {
 };
 
 struct book {
+	const struct xlsx_lib *lib;
 	const struct report_view *view;
 	lxw_workbook *workbook;
 	lxw_format *looks[LOOK_COUNT];
@@ -57,8 +57,8 @@ struct sheet {
 };
 
 /* path: the file to be; dir: of temporary files, kept until the end. */
-void book_init(struct book *book, const struct report_view *view,
-    const char *path, char *dir);
+void book_init(struct book *book, const struct xlsx_lib *lib,
+    const struct report_view *view, const char *path, char *dir);
 /* Writes it when nothing failed, and frees it. */
 lxw_error book_finish(struct book *book);
 /* Appends text as a cell can bear it and the title may be: what hides, turns

@@ -103,6 +103,7 @@ plain(const struct book *book, const char *text)
 static void
 set_properties(struct book *book)
 {
+	const struct xlsx_lib *lib = book->lib;
 	const struct report_view *view = book->view;
 	const struct session *session = view->desk->session;
 	const char *client = session_get(session, "session/client");
@@ -120,7 +121,7 @@ set_properties(struct book *book)
 		.created = made > 0 ? (time_t)made : 1,
 	};
 
-	workbook_set_properties(book->workbook, &properties);
+	lib->workbook_set_properties(book->workbook, &properties);
 	free(properties.title);
 	free(properties.company);
 	free(properties.comments);
@@ -148,23 +149,24 @@ add_sheets(struct book *book)
 }
 
 static bool
-fail(struct err *err, lxw_error error, int number, const char *path)
+fail(const struct xlsx_lib *lib, struct err *err, lxw_error error, int number,
+    const char *path)
 {
 	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
 		return err_set_errno(err, number, path);
 	return err_set_at(err, ERR_IO, path, 0, 0,
-	    _("The workbook cannot be written: %s"), lxw_strerror(error));
+	    _("The workbook cannot be written: %s"), lib->lxw_strerror(error));
 }
 
 static bool
-write_book(const struct report_view *view, const char *path, char *dir,
-    struct err *err)
+write_book(const struct xlsx_lib *lib, const struct report_view *view,
+    const char *path, char *dir, struct err *err)
 {
 	struct book book;
 	lxw_error error;
 	int number = 0;
 
-	book_init(&book, view, path, dir);
+	book_init(&book, lib, view, path, dir);
 	if (book.workbook) {
 		set_properties(&book);
 		add_sheets(&book);
@@ -176,22 +178,28 @@ write_book(const struct report_view *view, const char *path, char *dir,
 		return false;
 	}
 	error = finish_quietly(&book, &number);
-	return !error || fail(err, error, number, path);
+	return !error || fail(lib, err, error, number, path);
 }
 
 bool
 report_xlsx(const struct report_view *view, struct str *out, struct err *err)
 {
+	struct xlsx_lib lib;
 	struct xlsx_place place;
 
-	if (!check_table(view, err) || !xlsx_place_make(&place, view, err))
+	if (!check_table(view, err) || !xlsx_lib_open(&lib, err))
 		return false;
+	if (!xlsx_place_make(&place, view, err)) {
+		xlsx_lib_close(&lib);
+		return false;
+	}
 	char *path = path_join(place.dir, "report.xlsx");
-	bool ok = write_book(view, path, place.dir, err) &&
+	bool ok = write_book(&lib, view, path, place.dir, err) &&
 	          file_read(path, FILE_MOST, out, err);
 
 	unlink(path);
 	xlsx_place_done(&place);
+	xlsx_lib_close(&lib);
 	free(path);
 	return ok;
 }
