@@ -256,7 +256,7 @@ serve(struct app *app, struct pane *pane,
 	};
 
 	app->desk.at_end = false;
-	bool ok = call(&ctx, data) && !err.code;
+	bool ok = call(&ctx, data) && !err.code && app_refuse_sealed(&ctx);
 
 	if (ok && changes.count)
 		ok = app_record(app, &changes, &err);

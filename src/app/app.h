@@ -39,6 +39,9 @@ struct app_options {
 struct app *app_open(const struct app_options *options, struct err *err);
 /* Writes the snapshot and where one was, frees everything. */
 void app_close(struct app *app);
+/* The same; what there is to tell when the terminal is back, a line each, NULL
+ * when there is nothing. The caller frees it. */
+char *app_end(struct app *app);
 
 void app_resize(struct app *app, int rows, int cols);
 /* One key. Pasted text comes with KEY_CODE_PASTE. */

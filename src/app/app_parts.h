@@ -85,6 +85,7 @@ struct app {
 	bool quoted;       /* the message may be read on the wall */
 	bool leave_asked; /* q while not saved was answered with a question */
 	struct report_ui *report; /* that is being made; NULL: none yet */
+	struct str farewell; /* lines to be told when the terminal is back */
 };
 
 time_t app_now(const struct app *app);
@@ -161,6 +162,9 @@ bool app_take_over_key(struct app *app, key_code key);
 void app_find_seal(struct app *app);
 /* Shows the session as it is on the disk now, to read when it is sealed. */
 bool app_show_anew(struct app *app, struct err *err);
+/* Nothing comes of a line typed in a sealed session: false, and said why, when
+ * one is asked for. */
+bool app_refuse_sealed(struct command_ctx *ctx);
 /* Commands: end the writing; begin an amendment. */
 bool app_seal(struct command_ctx *ctx);
 bool app_reopen(struct command_ctx *ctx);

@@ -313,6 +313,7 @@ warn(const struct verb_ctx *ctx, const struct verb *verb)
 	char *left_out = settings_warning(ctx->settings);
 	char *exposed = session ? session_exposed(ctx->args[0]) : NULL;
 
+	fputs(str_text(&ctx->note), stderr);
 	if (left_out)
 		fprintf(stderr, "assay: %s\n", left_out);
 	if (exposed)
@@ -404,9 +405,11 @@ cli_run(int argc, char **argv)
 		status = open_screen(&ctx);
 	else if (!run_verb(verb, &ctx))
 		status = report(&err);
-	else
-		warn(&ctx, verb);
 	status = flush(&ctx.out, status);
+	/* beside a line that says what went wrong there is no other one */
+	if (verb && !status)
+		warn(&ctx, verb);
+	str_done(&ctx.note);
 	settings_done(&settings);
 	return status;
 }

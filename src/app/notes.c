@@ -25,7 +25,8 @@
 /* What an editor program is given lies beside the draft, under its name and
  * this: what the program saves there is found again too. */
 static const char editing[] = ".editing.txt";
-/* What it left that is not taken, beside it. */
+/* What is nobody's draft but kept beside one (journal_draft_set_aside): what
+ * the program left that is not taken, what others wrote. */
 static const char left[] = ".left.txt";
 enum { EDITED_MOST = 65536 };
 
@@ -88,27 +89,50 @@ app_open_note(struct app *app, struct err *err)
 	return true;
 }
 
-void
-app_keep_draft(struct app *app)
+/* Somebody else's text under the name of a draft: it is kept, and said. */
+static void
+guard(struct app *app, const char *name)
+{
+	char *aside = journal_draft_guard(app->journal, name);
+
+	if (aside)
+		/* TRANSLATORS: at most 44 columns before the file's name */
+		app_say(app,
+		    _("The draft was changed elsewhere: see drafts/%s"), aside);
+	free(aside);
+}
+
+/* False: what is in the drawer is not on the disk. */
+static bool
+keep_draft(struct app *app)
 {
 	struct pane *pane =
 	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
 	struct str name = { 0 }, text = { 0 };
+	bool kept = false;
 
 	app->draft_due = 0;
 	if (pane && pane->ops->draft && app->journal &&
-	    pane->ops->draft(pane, &name, &text) &&
-	    journal_draft_write(
-	        app->journal, str_text(&name), str_text(&text), NULL)) {
+	    pane->ops->draft(pane, &name, &text)) {
 		char at[32];
 
+		guard(app, str_text(&name));
 		app_format_time(app_now(app), at);
 		at[19] = '\0';
-		if (pane->ops == &note_ops)
+		kept = journal_draft_write(
+		    app->journal, str_text(&name), str_text(&text), NULL);
+		if (kept && pane->ops == &note_ops)
 			note_draft_kept(pane, at + 11);
 	}
 	str_done(&name);
 	str_done(&text);
+	return kept;
+}
+
+void
+app_keep_draft(struct app *app)
+{
+	keep_draft(app);
 }
 
 void
@@ -118,6 +142,7 @@ app_drop_draft(struct app *app, struct pane *pane)
 
 	if (pane->ops->draft && app->journal &&
 	    pane->ops->draft(pane, &name, &text)) {
+		guard(app, str_text(&name));
 		journal_draft_remove(app->journal, str_text(&name));
 		str_add(&name, editing);
 		journal_draft_remove(app->journal, str_text(&name));
@@ -237,6 +262,8 @@ app_edit_note(struct app *app, struct err *err)
 	app_keep_draft(app);
 	char *name = xasprintf("%s%s", draft, editing);
 	char *text = xasprintf("%s\n", note_text(pane));
+
+	guard(app, name);
 	bool ok = journal_draft_write(app->journal, name, text, err);
 
 	if (ok) {
@@ -265,21 +292,16 @@ set_aside(
 {
 	struct stat st;
 	const char *name = path_base(app->editor_file);
-	size_t head = strlen(app->editor_file) - strlen(editing);
 
 	if (lstat(app->editor_file, &st) < 0 || !st.st_size ||
 	    (text->len && str_equal(str_text(text), note_text(pane))))
 		return NULL;
-	char *path =
-	    xasprintf("%.*s%s", (int)head, app->editor_file, left);
+	char *draft = xstrndup(name, strlen(name) - strlen(editing));
+	char *as = journal_draft_set_aside(app->journal, name, draft);
+	char *shown = as ? xasprintf("drafts/%s", as) : NULL;
 
-	bool ok = rename(app->editor_file, path) == 0;
-	char *shown = ok ? xasprintf("drafts/%.*s%s",
-	                       (int)(strlen(name) - strlen(editing)), name,
-	                       left)
-	                 : NULL;
-
-	free(path);
+	free(as);
+	free(draft);
 	return shown;
 }
 
@@ -313,20 +335,21 @@ app_editor_done(struct app *app, bool ok, const char *problem)
 	trim(&text);
 	const char *why = refusal(ok, problem, &text, pane, &err);
 	char *aside = why ? set_aside(app, &text, pane) : NULL;
+	bool needed = aside != NULL;
 
 	if (!why && !str_equal(str_text(&text), note_text(pane))) {
 		note_set_text(pane, str_text(&text));
-		/* before the file goes that holds it */
-		app_keep_draft(app);
+		/* before the file goes that holds it; on a full disk it
+		 * stays, until the note is closed */
+		needed = !keep_draft(app);
 	} else if (aside) {
 		/* TRANSLATORS: a file, then why */
-		app_say(app, _("The editor's text was not taken, but is kept "
-		               "as %s: %s"),
+		app_say(app, _("The editor's text is in %s, not here: %s"),
 		    aside, why);
 	} else if (why) {
 		app_say(app, _("The editor's text was not taken: %s"), why);
 	}
-	if (!aside)
+	if (!needed)
 		journal_draft_remove(
 		    app->journal, path_base(app->editor_file));
 	free(aside);

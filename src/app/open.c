@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
 #include "model/seals.h"
@@ -28,16 +31,52 @@
 #include "store/journal.h"
 #include "store/seal.h"
 
+/* Writes session.yaml. One that was changed while it was open here is kept,
+ * and nobody looks at the screen any more. */
+static void
+write_snapshot(struct app *app)
+{
+	char *kept = NULL;
+
+	if (journal_keep_edited(app->journal, &kept, NULL) && kept) {
+		struct str safe = { 0 };
+
+		display_safe(&safe, kept, false);
+		str_printf(&app->farewell,
+		    _("assay: session.yaml is not as it was written: it is "
+		      "kept as %s.\n"),
+		    str_text(&safe));
+		str_done(&safe);
+	}
+	free(kept);
+	journal_snapshot(app->journal, app->session, NULL);
+}
+
+/* Answers that the disk never took go with the program: not in silence. */
+static void
+tell_lost(struct app *app)
+{
+	size_t lost = journal_queued(app->journal);
+
+	if (lost)
+		str_printf(&app->farewell,
+		    ngettext("assay: %zu answer was not saved and is lost.\n",
+		        "assay: %zu answers were not saved and are lost.\n",
+		        lost),
+		    lost);
+}
+
 void
 app_leave_session(struct app *app)
 {
 	if (!app->journal)
 		return;
+	tell_lost(app);
 	if (journal_writable(app->journal) &&
 	    !journal_unverified(app->journal) &&
 	    !journal_queued(app->journal) &&
 	    !seals_standing(app->session, NULL))
-		journal_snapshot(app->journal, app->session, NULL);
+		write_snapshot(app);
 	journal_close(app->journal);
 	session_free(app->session);
 	app->journal = NULL;
@@ -567,8 +606,14 @@ app_take_failure(struct app *app, struct err *err)
 void
 app_close(struct app *app)
 {
+	free(app_end(app));
+}
+
+char *
+app_end(struct app *app)
+{
 	if (!app)
-		return;
+		return NULL;
 	if (app->drawer_count)
 		app_keep_draft(app);
 	/* room may have come back since the last try */
@@ -583,5 +628,9 @@ app_close(struct app *app)
 	free(app->seal);
 	free(app->editor_file);
 	err_done(&app->failure);
+	char *told = app->farewell.len ? str_steal(&app->farewell) : NULL;
+
+	str_done(&app->farewell);
 	free(app);
+	return told;
 }

@@ -190,6 +190,34 @@ restore_view(struct app *app, const struct ynode *root)
 		desk_set_filter(&app->desk, filter, NULL);
 }
 
+/* The commits without those of seals at their end, which are no place. */
+static size_t
+placed_commits(const struct session *session)
+{
+	size_t count = session_commits(session);
+
+	while (count) {
+		const struct commit *commit =
+		    session_commit(session, count - 1);
+
+		if (!commit->count ||
+		    !str_starts(commit->changes[0].path, "seal/"))
+			break;
+		count--;
+	}
+	return count;
+}
+
+/* Was the place kept after the last commit that could move it? */
+static bool
+is_latest(const struct session *session, const char *seq)
+{
+	unsigned long long at = seq ? strtoull(seq, NULL, 10) : 0;
+
+	return seq && at >= placed_commits(session) &&
+	       at <= session_commits(session);
+}
+
 void
 resume_restore(struct app *app)
 {
@@ -202,14 +230,14 @@ resume_restore(struct app *app)
 	const char *place = root ? ynode_text(root, "place") : NULL;
 	const char *objective = root ? ynode_text(root, "objective") : NULL;
 	char *here = realpath(journal_dir(app->journal), NULL);
-	size_t commits = session_commits(app->session);
+	size_t commits = placed_commits(app->session);
 	struct spot spot;
 
 	if (dir && here && str_equal(dir, here)) {
 		restore_view(app, root);
 		if (ynode_text(root, "projector"))
 			app_start_projector(app);
-		if (place && seq && strtoull(seq, NULL, 10) == commits &&
+		if (place && is_latest(app->session, seq) &&
 		    desk_find_path(&app->desk, place, &spot)) {
 			desk_go(&app->desk, spot);
 			if (objective)

@@ -160,10 +160,13 @@ run_screen(const struct app_options *options)
 	run_loop(&loop);
 	int number = term_signal(loop.term);
 	bool failed = app_take_failure(loop.app, &err);
+	char *told = app_end(loop.app);
 
-	app_close(loop.app);
 	canvas_free(loop.canvas);
 	term_close(loop.term);
+	if (told)
+		fputs(told, stderr);
+	free(told);
 	if (failed)
 		return report(&err);
 	/* let the caller see by which signal it ended */

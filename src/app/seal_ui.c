@@ -30,6 +30,14 @@ app_find_seal(struct app *app)
 		digest_short(hex, app->seal_short);
 }
 
+bool
+app_refuse_sealed(struct command_ctx *ctx)
+{
+	if (!ctx->app->seal || !ctx->ask->done || !ctx->ask->draft)
+		return true;
+	return app_writable(ctx->app, ctx->err);
+}
+
 static struct sealing
 sealing_of(const struct app *app)
 {

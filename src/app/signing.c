@@ -24,7 +24,8 @@
 #include "base/str.h"
 #include "store/seal.h"
 
-extern char **environ;
+/* POSIX leaves it to the program, a GNU <unistd.h> has it. */
+extern char **environ; /* NOLINT(readability-redundant-declaration) */
 
 enum { WORDS = 16 };
 

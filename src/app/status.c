@@ -196,11 +196,13 @@ add_progress(const struct app *app, struct part *parts, size_t *count)
 {
 	const struct desk *desk = &app->desk;
 	struct part *part = &parts[(*count)++];
+	size_t answered, of;
 
 	part->keep = 3;
-	if (desk->of)
-		str_printf(&part->text, _("%zu of %zu  %zu %%"), desk->answered,
-		    desk->of, 100 * desk->answered / desk->of);
+	desk_progress(desk, &answered, &of);
+	if (of)
+		str_printf(&part->text, _("%zu of %zu  %zu %%"), answered, of,
+		    100 * answered / of);
 	if (desk->spot.control == CATALOG_NONE)
 		return;
 	if (objective_only(desk, desk->spot.control)) {

@@ -140,6 +140,10 @@ set(struct command_ctx *ctx, char *path_take, const char *name)
 		return err_set(ctx->err, ERR_INPUT,
 		    _("This pack has no levels, so there is no target."));
 	}
+	if (ctx->app->seal && !app_writable(ctx->app, ctx->err)) {
+		free(path_take);
+		return false;
+	}
 	if (given) {
 		ctx->topic = path_take;
 		take(ctx);

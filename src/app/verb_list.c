@@ -193,34 +193,37 @@ verb_search(struct verb_ctx *ctx)
 	size_t language = 0;
 	struct catalog *c = verb_pack(ctx, &language, NULL);
 	struct str words = { 0 };
-	struct hits hits = { 0 };
 
 	if (!c)
 		return false;
 	for (size_t i = 0; i < ctx->arg_count; i++)
 		str_printf(&words, "%s%s", i ? " " : "", ctx->args[i]);
-	search_run(c, NULL, str_text(&words), language, &hits);
+	struct search_index *index = search_index_new(c);
+	struct search *search = search_new(index);
+
+	search_run(search, NULL, language, str_text(&words));
 	json_t *list = ctx->given & OPT_JSON ? json_array() : NULL;
 
-	for (size_t i = 0; i < hits.count; i++) {
-		const struct hit *hit = &hits.items[i];
+	for (size_t i = 0; i < search_hits(search); i++) {
+		struct hit hit = search_hit(search, i);
 
 		if (list)
 			json_array_append_new(list,
 			    json_pack("{s:s, s:s, s:o, s:o}", "control",
-			        catalog_string(c, CONTROL_ID, hit->control),
-			        "field", hit->field, "level",
-			        hit->level < 0 ? json_null()
-			                       : json_integer(hit->level),
-			        "text", verb_text(hit->text)));
+			        catalog_string(c, CONTROL_ID, hit.control),
+			        "field", hit.field, "level",
+			        hit.level < 0 ? json_null()
+			                      : json_integer(hit.level),
+			        "text", verb_text(hit.text)));
 		else
-			hit_line(&ctx->out, c, hit);
+			hit_line(&ctx->out, c, &hit);
 	}
 	if (list)
 		verb_json_take(ctx, json_pack("{s:o}", "hits", list));
-	else if (!hits.count)
+	else if (!search_hits(search))
 		say_nothing(&ctx->out, str_text(&words));
-	hits_done(&hits);
+	search_free(search);
+	search_index_free(index);
 	str_done(&words);
 	catalog_free(c);
 	return true;

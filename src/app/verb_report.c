@@ -147,8 +147,8 @@ write_out(struct verb_ctx *ctx, const char *path, const struct str *text,
 	             text, path, ctx->given & OPT_FORCE, ctx->err))
 		return ctx->err->code == ERR_INPUT && exists_already(ctx, path);
 	if (*sha256)
-		fprintf(stderr, "assay: %s %s\n", _("SHA-256 of the list:"),
-		    sha256);
+		str_printf(&ctx->note, "assay: %s %s\n",
+		    _("SHA-256 of the list:"), sha256);
 	return true;
 }
 

@@ -40,8 +40,10 @@ open_to(struct verb_ctx *ctx, enum journal_mode mode, struct sealing *s)
 	if (!journal_open(
 	        ctx->args[0], mode, &s->journal, &s->session, ctx->err))
 		return false;
-	if (mode == JOURNAL_WRITE)
+	if (mode == JOURNAL_WRITE) {
 		journal_hold_as(s->journal, ctx->assessor);
+		verb_tell_torn(ctx, s->journal);
+	}
 	return true;
 }
 

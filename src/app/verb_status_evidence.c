@@ -105,7 +105,7 @@ item_json(const struct desk *desk, const struct artifact *it)
 json_t *
 status_register(const struct desk *desk, size_t only)
 {
-	const struct artifacts *all = desk->artifacts;
+	const struct artifacts *all = desk_artifacts(desk);
 	size_t count = artifacts_count(all);
 	const size_t *of = only == CATALOG_NONE
 	                       ? NULL

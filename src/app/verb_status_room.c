@@ -317,7 +317,7 @@ prompts_json(const struct desk *desk)
 static json_t *
 register_json(const struct desk *desk)
 {
-	const struct artifacts *all = desk->artifacts;
+	const struct artifacts *all = desk_artifacts(desk);
 	json_int_t by[EVIDENCE_STATES] = { 0 }, groups[3] = { 0 };
 	json_int_t items = 0, late = 0;
 	json_t *states = json_object();

@@ -113,7 +113,7 @@ say_evidence(struct str *out, const struct desk *desk)
 	requests_list(desk, CATALOG_NONE, REQUESTS_BY_DUE, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, list.items[i].artifact);
+		    artifacts_at(desk_artifacts(desk), list.items[i].artifact);
 
 		if (it->state == EVIDENCE_NOT_REQUESTED && it->due == DAY_NONE)
 			continue;

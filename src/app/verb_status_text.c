@@ -105,9 +105,12 @@ say_histogram(struct str *out, const struct desk *desk, const struct rollup *r)
 static void
 say_progress(struct str *out, const struct desk *desk, const struct rollup *r)
 {
-	if (desk->of)
+	size_t answered, of;
+
+	desk_progress(desk, &answered, &of);
+	if (of)
 		str_printf(out, _("%zu of %zu criteria answered, %zu %%\n"),
-		    desk->answered, desk->of, 100 * desk->answered / desk->of);
+		    answered, of, 100 * answered / of);
 	if (r->objectives)
 		str_printf(out,
 		    ngettext("%zu of %zu objective designated\n",

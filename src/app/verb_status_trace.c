@@ -188,8 +188,9 @@ trace_evidence(struct str *out, const struct desk *desk, size_t control)
 		const char *id = items.items[i].id;
 		const char *locator =
 		    session_getf(desk->session, "evidence/%s/locator", id);
-		const struct artifact *it = artifacts_at(
-		    desk->artifacts, artifacts_find(desk->artifacts, id));
+		const struct artifacts *all = desk_artifacts(desk);
+		const struct artifact *it =
+		    artifacts_at(all, artifacts_find(all, id));
 
 		str_printf(
 		    &text, "%s %s", id, _(desk_evidence_state(desk, id)));

@@ -65,6 +65,7 @@ struct verb_ctx {
 	const char *assessor; /* --assessor, settings, login name */
 	const struct settings *settings;
 	struct str out; /* standard output, written when the verb returns */
+	struct str note; /* lines for standard error, once that went well */
 	struct err *err;
 };
 /* The value of an option, NULL when it was not given. */

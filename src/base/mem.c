@@ -90,23 +90,23 @@ malloc(size_t size)
 }
 
 void *
-calloc(size_t count, size_t size)
+calloc(size_t nmemb, size_t size)
 {
 	static void *(*next)(size_t, size_t);
 
 	if (!next)
 		find_next("calloc", &next);
-	return checked(next(count, size), count && size);
+	return checked(next(nmemb, size), nmemb && size);
 }
 
 void *
-realloc(void *old, size_t size)
+realloc(void *ptr, size_t size)
 {
 	static void *(*next)(void *, size_t);
 
 	if (!next)
 		find_next("realloc", &next);
-	return checked(next(old, size), size);
+	return checked(next(ptr, size), size);
 }
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,11 +158,18 @@ str_starts(const char *text, const char *prefix)
 size_t
 str_hash(const char *bytes, size_t len)
 {
-	size_t h = 14695981039346656037u;
+	uint64_t h = 14695981039346656037u ^ len, word;
 
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
-	return h ^ h >> 29;
+	for (; len >= sizeof(word); len -= sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		bytes += sizeof(word);
+		h = (h ^ word) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+	}
+	word = 0;
+	memcpy(&word, bytes, len);
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return (size_t)(h ^ h >> 29);
 }
 
 static bool

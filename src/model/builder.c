@@ -55,14 +55,14 @@ builder_free(struct builder *b)
 }
 
 static size_t
-hash_bytes(const char *text, size_t len, bool fold)
+hash_folded(const char *text, size_t len)
 {
 	size_t h = 14695981039346656037u;
 
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
-		if (fold && c >= 'A' && c <= 'Z')
+		if (c >= 'A' && c <= 'Z')
 			c |= 32;
 		h = (h ^ c) * 1099511628211u;
 	}
@@ -81,7 +81,7 @@ grow_buckets(struct builder *b)
 		if (!old[i])
 			continue;
 		const char *text = b->pool.data + old[i];
-		size_t at = hash_bytes(text, strlen(text), false);
+		size_t at = str_hash(text, strlen(text));
 
 		while (b->buckets[at & (b->bucket_capacity - 1)])
 			at++;
@@ -98,7 +98,7 @@ builder_intern(struct builder *b, const char *text, size_t len)
 	if (2 * (b->string_count + 1) > b->bucket_capacity)
 		grow_buckets(b);
 	size_t mask = b->bucket_capacity - 1;
-	size_t at = hash_bytes(text, len, false);
+	size_t at = str_hash(text, len);
 
 	for (; b->buckets[at & mask]; at++) {
 		const char *have = b->pool.data + b->buckets[at & mask];
@@ -311,7 +311,7 @@ id_slot(const struct builder *b, enum catalog_table table, const char *id)
 {
 	const struct builder_table *t = &b->tables[table];
 	size_t mask = t->id_capacity - 1;
-	size_t at = hash_bytes(id, strlen(id), true);
+	size_t at = hash_folded(id, strlen(id));
 	enum catalog_field field = builder_id_field(table);
 
 	for (; t->ids[at & mask]; at++) {

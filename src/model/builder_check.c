@@ -212,14 +212,19 @@ check_levels(struct builder *b, size_t control, int top)
 /* Every two entries are compared. */
 enum { REPEATS_MAX = 4000 };
 
-/* Do two rows say the same, something at all? */
+/* Does an item say what one before it says, something at all? keys: what
+ * those said. */
 static bool
-same_cell(
-    const struct builder *b, enum catalog_field field, size_t one, size_t other)
+stands_before(const struct builder *b, enum catalog_field field,
+    const struct row_list *list, size_t item, uint32_t keys[REPEATS_MAX])
 {
-	uint32_t value = *builder_cell(b, field, one);
+	uint32_t key = *builder_cell(b, field, list->items[item]);
 
-	return value && value == *builder_cell(b, field, other);
+	keys[item] = key;
+	for (size_t i = 0; key && i < item; i++)
+		if (keys[i] == key)
+			return true;
+	return false;
 }
 
 static void
@@ -227,6 +232,7 @@ check_repeats(
     struct builder *b, enum catalog_field field, enum catalog_field key)
 {
 	enum catalog_table child = catalog_field_info(field)->target;
+	uint32_t keys[REPEATS_MAX];
 
 	for (size_t row = 0; row < rows(b, TABLE_CONTROL); row++) {
 		const struct row_list *list = builder_list(b, field, row);
@@ -238,17 +244,11 @@ check_repeats(
 			continue;
 		}
 		for (size_t i = 0; list && i < list->count; i++)
-			for (size_t j = 0; j < i; j++)
-				if (same_cell(b, key, list->items[i],
-				        list->items[j])) {
-					builder_problem(b, false, child,
-					    list->items[i],
-					    _("The same entry stands under "
-					      "\"%s\" twice: put the two "
-					      "together."),
-					    catalog_field_info(field)->key);
-					break;
-				}
+			if (stands_before(b, key, list, i, keys))
+				builder_problem(b, false, child, list->items[i],
+				    _("The same entry stands under \"%s\" "
+				      "twice: put the two together."),
+				    catalog_field_info(field)->key);
 	}
 }
 

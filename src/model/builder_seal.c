@@ -227,8 +227,63 @@ sort_levels(struct builder *b, size_t control)
 	free(numbers);
 }
 
+/* Keys by the text they were made from, since many controls share a criterion:
+ * open addressing over offsets in the pool, never full. */
+struct keys {
+	struct key {
+		uint32_t text, key;
+	} *items;
+	size_t mask;
+};
+
 static void
-make_keys(struct builder *b, size_t level)
+keys_init(struct keys *keys, size_t criteria)
+{
+	size_t capacity = 16;
+
+	while (capacity < 2 * criteria + 1)
+		capacity *= 2;
+	keys->items = xcalloc(capacity, sizeof(*keys->items));
+	keys->mask = capacity - 1;
+}
+
+/* The place of a text: its own, or a free one to take. */
+static struct key *
+keys_find(const struct keys *keys, uint32_t text)
+{
+	size_t at = text * (size_t)2654435761u >> 8;
+
+	while (keys->items[at & keys->mask].text &&
+	       keys->items[at & keys->mask].text != text)
+		at++;
+	return &keys->items[at & keys->mask];
+}
+
+/* The key of a criterion, twins aside. */
+static void
+key_of(struct builder *b, struct keys *keys, size_t row, char out[9])
+{
+	uint32_t text = *builder_cell(b, CRITERION_TEXT, row);
+	struct row_list *list = builder_list(b, CRITERION_SUB, row);
+	size_t count = list ? list->count : 0;
+	struct key *known = count || !text ? NULL : keys_find(keys, text);
+
+	if (known && known->text) {
+		memcpy(out, builder_string(b, known->key), 9);
+		return;
+	}
+	const char **sub = xcalloc(count, sizeof(*sub));
+
+	for (size_t i = 0; i < count; i++)
+		sub[i] = builder_string(b, list->items[i]);
+	criterion_key(builder_string(b, text), sub, count, out);
+	free(sub);
+	if (known)
+		*known = (struct key){ text, builder_intern(b, out, 8) };
+}
+
+static void
+make_keys(struct builder *b, struct keys *keys, size_t level)
 {
 	struct row_list *criteria = builder_list(b, CLEVEL_CRITERIA, level);
 
@@ -241,16 +296,9 @@ make_keys(struct builder *b, size_t level)
 	}
 	for (size_t i = 0; criteria && i < criteria->count; i++) {
 		size_t row = criteria->items[i], twins = 0;
-		const char *text = builder_get(b, CRITERION_TEXT, row);
-		struct row_list *list = builder_list(b, CRITERION_SUB, row);
-		size_t count = list ? list->count : 0;
-		const char **sub = xcalloc(count, sizeof(*sub));
 		char key[9 + 24];
 
-		for (size_t j = 0; j < count; j++)
-			sub[j] = builder_string(b, list->items[j]);
-		criterion_key(text ? text : "", sub, count, key);
-		free(sub);
+		key_of(b, keys, row, key);
 		for (size_t j = 0; j < i; j++) {
 			const char *other = builder_get(
 			    b, CRITERION_KEY, criteria->items[j]);
@@ -261,6 +309,17 @@ make_keys(struct builder *b, size_t level)
 			snprintf(key + 8, sizeof(key) - 8, "-%zu", twins + 1);
 		builder_text(b, CRITERION_KEY, row, key);
 	}
+}
+
+static void
+make_all_keys(struct builder *b)
+{
+	struct keys keys;
+
+	keys_init(&keys, b->tables[TABLE_CRITERION].rows);
+	for (size_t i = 0; i < b->tables[TABLE_CLEVEL].rows; i++)
+		make_keys(b, &keys, i);
+	free(keys.items);
 }
 
 bool
@@ -277,8 +336,7 @@ builder_seal(struct builder *b)
 	resolve(b);
 	for (size_t i = 0; i < b->tables[TABLE_CONTROL].rows; i++)
 		sort_levels(b, i);
-	for (size_t i = 0; i < b->tables[TABLE_CLEVEL].rows; i++)
-		make_keys(b, i);
+	make_all_keys(b);
 	builder_check(b);
 	return !b->failed;
 }
@@ -294,29 +352,36 @@ compare_overlays(const void *a, const void *b)
 	return 0;
 }
 
-/* Copies a table into words at `at`; lists go behind everything at *lists. */
+/* Copies a table's rows into words; lists are laid by lay_lists. */
 static void
-lay_table(const struct builder *b, enum catalog_table table, uint32_t *words,
-    uint32_t at, uint32_t *lists)
+lay_table(const struct builder *b, enum catalog_table table, uint32_t *words)
 {
 	const struct builder_table *t = &b->tables[table];
+
+	if (t->rows)
+		memcpy(words, t->cells,
+		    t->rows * catalog_table_width(table) * sizeof(*words));
+}
+
+/* Lays the lists of a field behind each other at *lists, and says so in the
+ * cells, which lie at `cell` and so on. */
+static void
+lay_lists(const struct builder *b, enum catalog_field field, uint32_t *words,
+    uint32_t *cell, uint32_t *lists)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
 	size_t width = catalog_table_width(table);
-	enum catalog_field first = catalog_table_first(table);
 
-	for (size_t i = 0; i < t->rows * width; i++) {
-		enum catalog_field f = first + (enum catalog_field)(i % width);
-		uint32_t value = t->cells[i];
+	for (size_t rows = b->tables[table].rows; rows; rows--, cell += width) {
+		if (!*cell)
+			continue;
+		const struct row_list *list = &b->lists[*cell - 1];
 
-		if (field_is_list(catalog_field_info(f)->type) && value) {
-			const struct row_list *list = &b->lists[value - 1];
-
-			value = *lists;
-			words[(*lists)++] = (uint32_t)list->count;
-			memcpy(words + *lists, list->items,
-			    list->count * sizeof(*words));
-			*lists += (uint32_t)list->count;
-		}
-		words[at + i] = value;
+		*cell = *lists;
+		words[(*lists)++] = (uint32_t)list->count;
+		memcpy(words + *lists, list->items,
+		    list->count * sizeof(*words));
+		*lists += (uint32_t)list->count;
 	}
 }
 
@@ -332,6 +397,17 @@ count_words(const struct builder *b)
 	for (size_t i = 0; i < b->list_count; i++)
 		words += 1 + b->lists[i].count;
 	return words;
+}
+
+/* The first cell of a field. */
+static uint32_t *
+field_cells(const struct catalog_header *head, enum catalog_field field,
+    uint32_t *words)
+{
+	enum catalog_table table = catalog_field_info(field)->table;
+
+	return words + head->tables[table] +
+	    (field - catalog_table_first(table));
 }
 
 struct catalog *
@@ -359,7 +435,10 @@ builder_finish(struct builder *b)
 		at += (uint32_t)(b->tables[t].rows * catalog_table_width(t));
 	}
 	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
-		lay_table(b, t, out, head.tables[t], &at);
+		lay_table(b, t, out + head.tables[t]);
+	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
+		if (field_is_list(catalog_field_info(f)->type))
+			lay_lists(b, f, out, field_cells(&head, f, out), &at);
 	head.languages = at;
 	out[at++] = (uint32_t)(1 + b->languages.len / sizeof(uint32_t));
 	out[at++] = *builder_cell(b, PACK_LANGUAGE, 0);

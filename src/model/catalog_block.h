@@ -11,13 +11,16 @@
  *   STRING TEXT ID   byte offset in the pool, 0 (the empty string): absent
  *   NUMBER BOOL REF ROW   the value or row plus one, 0: absent
  *   lists            index of a word: the count, then that many items
- *                    (pool offsets, or row numbers); 0: empty
+ *                    (pool offsets, or row numbers); 0: absent
+ * Tables stand in the order of their list from word 1 on, without gaps; behind
+ * them the lists, field by field and row by row, then the languages, then the
+ * overlays: the bounds check is a walk along them.
  * An overlay is five words: language, field, row, item, pool offset, sorted. */
 
 #include "model/catalog.h"
 
 #define CATALOG_MAGIC "assaycat"
-enum { CATALOG_FORMAT = 1, CATALOG_ORDER = 0x01020304, OVERLAY_WORDS = 5 };
+enum { CATALOG_FORMAT = 2, CATALOG_ORDER = 0x01020304, OVERLAY_WORDS = 5 };
 enum { CATALOG_LEVELS = 11 }; /* of a scale: 0 to 10 */
 
 struct catalog_header {

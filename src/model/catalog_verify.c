@@ -17,9 +17,7 @@
 struct check {
 	const struct catalog_header *header;
 	const uint32_t *words;
-	/* items of lists still to be looked at: each list is laid out once, so
-	 * that cells sharing a long one are refused before they cost time */
-	uint64_t left;
+	uint64_t at; /* where the next list has to lie */
 };
 
 /* As deep as the builder lets parents nest. */
@@ -31,68 +29,197 @@ words_fit(const struct check *v, uint64_t first, uint64_t count)
 	return first + count <= v->header->words;
 }
 
-static bool
-list_fits(struct check *v, uint32_t list, uint32_t limit)
+/* The largest value a cell that is no list may have. */
+static uint32_t
+highest(const struct check *v, const struct catalog_field_info *info)
 {
-	if (!words_fit(v, list, 1) ||
-	    !words_fit(v, list + (uint64_t)1, v->words[list]) ||
-	    v->words[list] > v->left)
-		return false;
-	v->left -= v->words[list];
-	for (uint32_t i = 0; i < v->words[list]; i++)
-		if (v->words[list + 1 + i] >= limit)
-			return false;
-	return true;
-}
-
-static bool
-cell_fits(struct check *v, const struct catalog_field_info *info,
-    uint32_t value)
-{
-	uint32_t rows = v->header->rows[info->target];
-
-	/* readers lean on what a pack must have */
-	if (!value)
-		return !(info->flags & FIELD_NEEDED);
 	switch (info->type) {
 	case FIELD_STRING:
 	case FIELD_TEXT:
 	case FIELD_ID:
-		return value < v->header->pool;
+		return v->header->pool - 1;
 	case FIELD_NUMBER:
-		return value <= 101;
+		return 101;
 	case FIELD_BOOL:
-		return value <= 2;
+		return 2;
 	case FIELD_REF:
 	case FIELD_ROW:
-		return value <= rows;
-	case FIELD_STRINGS:
-	case FIELD_TEXTS:
-		return list_fits(v, value, v->header->pool);
-	default:
-		return list_fits(v, value, rows);
+		return v->header->rows[info->target];
+	default: /* lists are looked at by themselves */
+		return UINT32_MAX;
 	}
 }
 
+/* Cells are compared LANES at a time; so many rows make a whole number of
+ * lanes whatever the table's width. */
+enum { LANES = 4, WIDTH_MAX = 40 };
+typedef uint32_t lanes __attribute__((vector_size(LANES * 4)));
+
+/* What each cell of LANES rows may be: from low to low + span. */
+struct bounds {
+	uint32_t low[LANES * WIDTH_MAX], span[LANES * WIDTH_MAX];
+};
+
+static void
+bounds_init(const struct check *v, enum catalog_table table, size_t width,
+    struct bounds *bounds)
+{
+	enum catalog_field first = catalog_table_first(table);
+
+	for (size_t i = 0; i < LANES * width; i++) {
+		const struct catalog_field_info *info = catalog_field_info(
+		    first + (enum catalog_field)(i % width));
+
+		/* readers lean on what a pack must have */
+		bounds->low[i] = info->flags & FIELD_NEEDED;
+		bounds->span[i] = highest(v, info) - bounds->low[i];
+	}
+}
+
+static lanes
+take(const uint32_t *from)
+{
+	lanes values;
+
+	memcpy(&values, from, sizeof(values));
+	return values;
+}
+
+/* Are all of `count` cells, whole rows of the table, within bounds? */
 static bool
-table_fits(struct check *v, enum catalog_table table)
+cells_fit(const uint32_t *cells, size_t count, size_t width,
+    const struct bounds *bounds)
+{
+	size_t step = LANES * width;
+	lanes bad = { 0 };
+
+	for (; count >= step; cells += step, count -= step)
+		for (size_t i = 0; i < step; i += LANES)
+			bad |= (lanes)(take(cells + i) - take(bounds->low + i) >
+			               take(bounds->span + i));
+	for (size_t i = 0; i < count; i++)
+		bad[0] |= cells[i] - bounds->low[i] > bounds->span[i];
+	return !(bad[0] | bad[1] | bad[2] | bad[3]);
+}
+
+static bool
+table_fits(const struct check *v, enum catalog_table table)
 {
 	size_t width = catalog_table_width(table);
-	uint32_t first = v->header->tables[table];
-	uint32_t rows = v->header->rows[table];
+	struct bounds bounds;
 
-	if (!words_fit(v, first, (uint64_t)rows * width))
+	bounds_init(v, table, width, &bounds);
+	return cells_fit(v->words + v->header->tables[table],
+	    v->header->rows[table] * width, width, &bounds);
+}
+
+/* Words all below a limit. */
+static bool
+all_below(const uint32_t *words, size_t count, uint32_t limit)
+{
+	lanes bad = { 0 }, limits = { limit, limit, limit, limit };
+
+	for (; count >= LANES; words += LANES, count -= LANES)
+		bad |= (lanes)(take(words) >= limits);
+	for (size_t i = 0; i < count; i++)
+		bad[0] |= words[i] >= limit;
+	return !(bad[0] | bad[1] | bad[2] | bad[3]);
+}
+
+/* A list where it must lie, its items below the limit. */
+static bool
+list_fits(struct check *v, uint32_t list, uint32_t limit)
+{
+	if (list != v->at || !words_fit(v, list, 1) ||
+	    !words_fit(v, list + (uint64_t)1, v->words[list]))
 		return false;
-	const uint32_t *cell = v->words + first;
+	v->at += 1 + (uint64_t)v->words[list];
+	return all_below(v->words + list + 1, v->words[list], limit);
+}
 
-	for (uint32_t row = 0; row < rows; row++)
-		for (size_t i = 0; i < width; i++, cell++)
-			if (!cell_fits(v,
-				catalog_field_info(
-				    catalog_table_first(table) +
-				    (enum catalog_field)i),
-				*cell))
-				return false;
+/* Where the lists of a field lie. */
+struct region {
+	const uint32_t *cell;
+	size_t width;
+	uint32_t rows;
+	uint32_t longest;
+};
+
+/* Walks along them: each must begin where the one before it ends. */
+static bool
+region_fits(struct check *v, struct region *region)
+{
+	uint64_t at = v->at, words = v->header->words;
+
+	for (uint32_t row = 0; row < region->rows; row++) {
+		const uint32_t *cell = region->cell + row * region->width;
+
+		if (!*cell)
+			continue;
+		if (*cell != at || at >= words)
+			return false;
+		uint32_t count = v->words[at];
+
+		region->longest =
+		    count > region->longest ? count : region->longest;
+		at += 1 + (uint64_t)count;
+	}
+	if (at > words)
+		return false;
+	v->at = at;
+	return true;
+}
+
+/* The lists of one field follow each other in the order of their rows, so
+ * that no two share a long one, and are looked at as one where their counts,
+ * too, are below the limit. */
+static bool
+lists_fit(struct check *v, enum catalog_field field)
+{
+	const struct catalog_field_info *info = catalog_field_info(field);
+	uint64_t from = v->at;
+	bool texts = info->type == FIELD_STRINGS || info->type == FIELD_TEXTS;
+	uint32_t limit =
+	    texts ? v->header->pool : v->header->rows[info->target];
+	struct region region = {
+		.cell = v->words + v->header->tables[info->table] +
+		        (field - catalog_table_first(info->table)),
+		.width = catalog_table_width(info->table),
+		.rows = v->header->rows[info->table],
+	};
+
+	if (!region_fits(v, &region))
+		return false;
+	if (region.longest < limit)
+		return all_below(v->words + from, v->at - from, limit);
+	v->at = from;
+	for (uint32_t row = 0; row < region.rows; row++)
+		if (region.cell[row * region.width] &&
+		    !list_fits(v, region.cell[row * region.width], limit))
+			return false;
+	return true;
+}
+
+/* Tables, then lists, each where the builder lays it. */
+static bool
+layout_fits(struct check *v)
+{
+	v->at = 1;
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++) {
+		if (v->header->tables[t] != v->at)
+			return false;
+		v->at +=
+		    v->header->rows[t] * (uint64_t)catalog_table_width(t);
+	}
+	if (!words_fit(v, v->at, 0))
+		return false;
+	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
+		if (!table_fits(v, t))
+			return false;
+	for (enum catalog_field f = 0; f < FIELD_COUNT; f++)
+		if (field_is_list(catalog_field_info(f)->type) &&
+		    !lists_fit(v, f))
+			return false;
 	return true;
 }
 
@@ -122,13 +249,14 @@ overlays_fit(struct check *v)
 {
 	const struct catalog_header *h = v->header;
 
-	if (!words_fit(v, h->overlays,
-		(uint64_t)h->overlay_count * OVERLAY_WORDS))
+	if (!list_fits(v, h->languages, h->pool) || !v->words[h->languages] ||
+	    h->overlays != v->at ||
+	    !words_fit(v, v->at, (uint64_t)h->overlay_count * OVERLAY_WORDS))
 		return false;
 	for (uint32_t i = 0; i < h->overlay_count; i++)
 		if (v->words[h->overlays + i * OVERLAY_WORDS + 4] >= h->pool)
 			return false;
-	return list_fits(v, h->languages, h->pool) && v->words[h->languages];
+	return true;
 }
 
 static bool
@@ -141,17 +269,13 @@ fits(const void *block, size_t size)
 	    h->words == 0 || h->pool == 0 ||
 	    sizeof(*h) + (uint64_t)h->words * 4 + h->pool != size)
 		return false;
-	struct check v = { h, (const uint32_t *)(h + 1), h->words };
+	struct check v = { h, (const uint32_t *)(h + 1), 0 };
 	const char *pool = (const char *)(v.words + h->words);
 
-	if (pool[0] || pool[h->pool - 1] || h->rows[TABLE_PACK] != 1 ||
-	    h->rows[TABLE_LEVEL] > CATALOG_LEVELS)
-		return false;
-	for (enum catalog_table t = 0; t < TABLE_COUNT; t++)
-		if (!table_fits(&v, t))
-			return false;
-	return parents_end(&v, CONTROL_PARENT) &&
-	    parents_end(&v, DOMAIN_PARENT) && overlays_fit(&v);
+	return !pool[0] && !pool[h->pool - 1] && h->rows[TABLE_PACK] == 1 &&
+	    h->rows[TABLE_LEVEL] <= CATALOG_LEVELS && layout_fits(&v) &&
+	    parents_end(&v, CONTROL_PARENT) && parents_end(&v, DOMAIN_PARENT) &&
+	    overlays_fit(&v);
 }
 
 bool

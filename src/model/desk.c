@@ -16,10 +16,12 @@
 #include "model/artifacts.h"
 #include "model/calendar.h"
 #include "model/catalog.h"
+#include "model/desk_rates.h"
 #include "model/filter.h"
 #include "model/findings.h"
 #include "model/people.h"
 #include "model/schema.h"
+#include "model/search.h"
 #include "model/session.h"
 #include "model/slots.h"
 
@@ -30,12 +32,11 @@ desk_init(struct desk *desk, const struct catalog *catalog)
 
 	*desk = (struct desk){ .catalog = catalog, .domain = CATALOG_NONE };
 	outline_init(&desk->outline, catalog);
-	desk->ratings = xcalloc(controls, sizeof(*desk->ratings));
-	desk->standings = xcalloc(controls, sizeof(*desk->standings));
+	desk->rates = desk_rates_new(controls);
 	desk->frame.today = DAY_NONE;
 	desk->held = xcalloc(controls, sizeof(*desk->held));
-	desk->artifacts = artifacts_new(catalog);
 	desk->findings = finding_index_new();
+	desk->texts = search_index_new(catalog);
 	desk->spot.control = desk->last.control = CATALOG_NONE;
 	desk->objective.control = desk->designated.control = CATALOG_NONE;
 	if (desk->outline.count)
@@ -47,8 +48,7 @@ void
 desk_done(struct desk *desk)
 {
 	outline_done(&desk->outline);
-	free(desk->ratings);
-	free(desk->standings);
+	desk_rates_free(desk->rates);
 	standing_frame_done(&desk->frame);
 	free(desk->said);
 	free(desk->speaker);
@@ -59,8 +59,8 @@ desk_done(struct desk *desk)
 	free(desk->reason);
 	filter_free(desk->filter);
 	free(desk->held);
-	artifacts_free(desk->artifacts);
 	finding_index_free(desk->findings);
+	search_index_free(desk->texts);
 	*desk = (struct desk){ 0 };
 }
 
@@ -73,36 +73,15 @@ desk_set(char **where, const char *value)
 	*where = copy;
 }
 
+/* What holds for all controls is looked at anew, and so is each of them. */
 static void
-sum_up(struct desk *desk)
-{
-	desk->answered = desk->of = 0;
-	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL); i++)
-		if (standing_counts(&desk->standings[i])) {
-			desk->answered += desk->ratings[i].answered;
-			desk->of += desk->ratings[i].of;
-		}
-}
-
-/* What holds for all controls is looked at anew, and so are they. */
-static void
-stand_all(struct desk *desk)
+rate_all(struct desk *desk)
 {
 	int today = desk->frame.today;
 
 	standing_frame_done(&desk->frame);
 	standing_frame_init(&desk->frame, desk->catalog, desk->session, today);
-	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL); i++)
-		standing_compute(
-		    &desk->frame, i, &desk->ratings[i], &desk->standings[i]);
-	sum_up(desk);
-}
-
-static void
-rate_all(struct desk *desk)
-{
-	rating_compute_all(desk->catalog, desk->session, desk->ratings);
-	stand_all(desk);
+	desk_rates_forget(desk->rates);
 }
 
 /* Shows what the filter held for, and the selected control. */
@@ -124,16 +103,18 @@ struct filter_view
 desk_view(const struct desk *desk)
 {
 	return (struct filter_view){ desk->catalog, desk->session,
-		desk->ratings, desk->language, desk->standings, desk->slot,
-		desk->artifacts };
+		desk_ratings(desk), desk->language, desk_standings(desk),
+		desk->slot, desk_artifacts(desk) };
 }
 
 /* Looks at the filter for every control. */
 static void
 filter_all(struct desk *desk)
 {
-	struct filter_view view = desk_view(desk);
+	struct filter_view view = { 0 };
 
+	if (desk->filter)
+		view = desk_view(desk);
 	desk->found = 0;
 	desk->held_old = false;
 	for (size_t i = 0;
@@ -201,18 +182,11 @@ desk_filter_count(const struct desk *desk)
 	    catalog_rows(desk->catalog, TABLE_CONTROL));
 }
 
-static void
-read_artifacts(struct desk *desk)
-{
-	artifacts_read(
-	    desk->artifacts, desk->session, desk->language, desk->frame.today);
-}
-
 void
 desk_set_language(struct desk *desk, size_t language)
 {
 	desk->language = language;
-	read_artifacts(desk);
+	desk_rates_forget_artifacts(desk->rates);
 	if (desk->filter)
 		filter_all(desk);
 }
@@ -274,8 +248,9 @@ desk_set_session(struct desk *desk, const struct session *session)
 	desk->session = session;
 	follow_speaker(desk);
 	follow_slot(desk);
-	read_artifacts(desk);
+	desk_rates_forget_artifacts(desk->rates);
 	finding_index_read(desk->findings, session);
+	search_index_forget(desk->texts);
 	rate_all(desk);
 	if (desk->filter)
 		filter_all(desk);
@@ -334,10 +309,11 @@ static void
 reach_evidence(const struct desk *desk, const char *path, struct reach *reach)
 {
 	char *id = path_segment(path, 1);
-	size_t at = artifacts_find(desk->artifacts, id);
+	const struct artifacts *artifacts = desk_artifacts(desk);
+	size_t at = artifacts_find(artifacts, id);
 
 	if (at != CATALOG_NONE) {
-		const struct artifact *it = artifacts_at(desk->artifacts, at);
+		const struct artifact *it = artifacts_at(artifacts, at);
 
 		for (size_t i = 0; i < it->link_count; i++)
 			reach_control(reach, it->links[i].control);
@@ -352,11 +328,12 @@ reach_copies(const struct desk *desk, const char *path, struct reach *reach)
 	const struct catalog *c = desk->catalog;
 	char *source = path_segment(path, 0), *kind = path_segment(path, 1);
 	char *criterion = path_segment(path, 2);
+	bool copies = str_equal(kind, "criteria");
+	const struct standing *standings =
+	    copies ? desk_standings(desk) : NULL;
 
-	for (size_t i = 0;
-	     str_equal(kind, "criteria") && i < catalog_rows(c, TABLE_CONTROL);
-	     i++)
-		if (desk->standings[i].copied &&
+	for (size_t i = 0; copies && i < catalog_rows(c, TABLE_CONTROL); i++)
+		if (standings[i].copied &&
 		    str_equal(
 		        session_getf(desk->session, "%s/criteria/%s/copied",
 		            catalog_string(c, CONTROL_ID, i), criterion),
@@ -399,22 +376,17 @@ reach_path(const struct desk *desk, const char *path, struct reach *reach)
 static void
 follow(struct desk *desk, const struct reach *reach)
 {
-	const struct catalog *c = desk->catalog;
-	bool all = reaches_all(reach);
+	size_t controls = catalog_rows(desk->catalog, TABLE_CONTROL);
 
-	if (all)
+	if (reaches_all(reach)) {
 		rate_all(desk);
-	for (size_t i = 0; !all && i < catalog_rows(c, TABLE_CONTROL); i++) {
-		if (!reach->controls[i])
-			continue;
-		rating_compute_of(
-		    desk->artifacts, c, desk->session, i, &desk->ratings[i]);
-		standing_compute(
-		    &desk->frame, i, &desk->ratings[i], &desk->standings[i]);
+		return;
 	}
-	if (!all && reach->frame)
-		stand_all(desk);
-	sum_up(desk);
+	for (size_t i = 0; i < controls; i++)
+		if (reach->controls[i])
+			desk_rates_renew(desk, i);
+	if (reach->frame)
+		rate_all(desk);
 }
 
 void
@@ -426,7 +398,7 @@ desk_changed(struct desk *desk, const struct commit *commit)
 		        sizeof(bool)),
 	};
 
-	artifacts_follow(desk->artifacts, desk->session, commit);
+	desk_rates_follow(desk, commit);
 	finding_index_follow(desk->findings, desk->session, commit);
 	follow_room(desk, commit);
 	for (size_t i = 0; i < commit->count; i++) {
@@ -442,26 +414,14 @@ desk_changed(struct desk *desk, const struct commit *commit)
 	free(reach.controls);
 }
 
-const struct rating *
-desk_rating(const struct desk *desk, size_t control)
-{
-	return &desk->ratings[control];
-}
-
-const struct standing *
-desk_standing(const struct desk *desk, size_t control)
-{
-	return &desk->standings[control];
-}
-
 void
 desk_set_today(struct desk *desk, int today)
 {
 	if (desk->frame.today == today)
 		return;
 	desk->frame.today = today;
-	read_artifacts(desk);
-	stand_all(desk);
+	desk_rates_forget_artifacts(desk->rates);
+	rate_all(desk);
 }
 
 void
@@ -492,11 +452,4 @@ desk_select_domain(struct desk *desk, size_t node)
 	desk->domain = desk->outline.nodes[node].row;
 	desk->last.control = desk->designated.control = CATALOG_NONE;
 	follow_filter(desk);
-}
-
-void
-desk_level_text(const struct desk *desk, size_t control, char out[16])
-{
-	standing_level_text(
-	    &desk->ratings[control], &desk->standings[control], out);
 }

@@ -17,10 +17,12 @@
 struct catalog;
 struct session;
 struct commit;
+struct desk_rates;
 struct err;
 struct artifacts;
 struct filter;
 struct finding_index;
+struct search_index;
 struct filter_view;
 
 /* The item under the cursor: what the levels pane, Interview and Compare
@@ -50,10 +52,9 @@ struct desk {
 	size_t language;               /* of the catalog */
 	size_t language_else; /* that of a session that names none */
 	struct outline outline;
-	struct rating *ratings; /* one a control, current */
+	struct desk_rates *rates;    /* what the answers make of each control,
+				        made when it is asked for; owned */
 	struct standing_frame frame; /* scope, rigor, today */
-	struct standing *standings;  /* one a control, current */
-	size_t answered, of;    /* over controls that count */
 	struct spot spot;       /* spot.control is the control shown */
 	size_t domain;          /* the domain under the tree's cursor, or
 				   CATALOG_NONE: a control is */
@@ -66,10 +67,10 @@ struct desk {
 	size_t holiday_count;
 	bool read_only;
 	size_t queued;          /* commits not on disk */
-	struct artifacts *artifacts; /* the evidence register, current;
-					owned */
 	struct finding_index *findings; /* which items have one, current;
 					   owned */
+	struct search_index *texts;     /* what a search looks at (search.h),
+					   filled by the first; owned */
 	char *said;             /* who speaks, or NULL; owned */
 	char *speaker;          /* the same as a person's id, or NULL; owned */
 	char *slot;             /* the slot one is in (slots.h), or NULL; owned,
@@ -99,9 +100,20 @@ void desk_set_session(struct desk *desk, const struct session *session);
 /* After a commit became part of the session: rates what it touched. */
 void desk_changed(struct desk *desk, const struct commit *commit);
 
+/* What the answers make of a control; current, borrowed until the desk
+ * changes. */
 const struct rating *desk_rating(const struct desk *desk, size_t control);
 const struct standing *desk_standing(
     const struct desk *desk, size_t control);
+/* All of them, one a control. */
+const struct rating *desk_ratings(const struct desk *desk);
+const struct standing *desk_standings(const struct desk *desk);
+/* The evidence register, current until the desk changes. */
+const struct artifacts *desk_artifacts(const struct desk *desk);
+/* Is nothing recorded but about the session itself? */
+bool desk_is_blank(const struct desk *desk);
+/* Criteria answered, and how many there are, over controls that count. */
+void desk_progress(const struct desk *desk, size_t *answered, size_t *of);
 /* Who speaks from now on: a person's id, a name nobody has recorded, or NULL.
  * Of people not to be named, said is "not attributed". */
 void desk_speak(struct desk *desk, const char *who);

@@ -57,17 +57,40 @@ in_order(const struct artifacts *artifacts, size_t control, size_t *count)
 	return order;
 }
 
+/* What hangs on a control as long as nothing is recorded. */
+static void
+list_requests(
+    const struct desk *desk, size_t control, struct evidence_items *items)
+{
+	const struct catalog *c = desk->catalog;
+
+	for (size_t i = 0; i < catalog_count(c, CONTROL_EVIDENCE, control);
+	     i++) {
+		size_t row = catalog_child(c, CONTROL_EVIDENCE, control, i);
+
+		*add_item(items) = (struct evidence_item){
+			.row = row,
+			.id = catalog_string(c, EVIDENCE_ID, row),
+		};
+	}
+}
+
 void
 desk_evidence(
     const struct desk *desk, size_t control, struct evidence_items *items)
 {
 	size_t count;
-	size_t *at = in_order(desk->artifacts, control, &count);
 
 	*items = (struct evidence_items){ 0 };
+	if (desk_is_blank(desk)) {
+		list_requests(desk, control, items);
+		return;
+	}
+	size_t *at = in_order(desk_artifacts(desk), control, &count);
+
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, at[i]);
+		    artifacts_at(desk_artifacts(desk), at[i]);
 		struct evidence_item *item = add_item(items);
 
 		item->row = it->row;
@@ -93,11 +116,13 @@ evidence_items_done(struct evidence_items *items)
 const char *
 desk_evidence_state(const struct desk *desk, const char *id)
 {
-	size_t at = artifacts_find(desk->artifacts, id);
+	if (desk_is_blank(desk))
+		return evidence_state_word(EVIDENCE_NOT_REQUESTED);
+	size_t at = artifacts_find(desk_artifacts(desk), id);
 
 	return evidence_state_word(
 	    at == CATALOG_NONE ? EVIDENCE_NOT_REQUESTED
-	                       : artifacts_at(desk->artifacts, at)->state);
+	                       : artifacts_at(desk_artifacts(desk), at)->state);
 }
 
 static struct note_item *

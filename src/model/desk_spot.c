@@ -123,7 +123,7 @@ desk_step(const struct desk *desk, struct spot *spot, int step, bool headings)
 static bool
 asks_again(const struct desk *desk, struct spot spot)
 {
-	return desk->standings[spot.control].recheck &&
+	return desk_standing(desk, spot.control)->recheck &&
 	       twins_recheck(desk, spot.control, spot.level,
 	           desk_criterion(desk, spot));
 }
@@ -134,14 +134,14 @@ asks_again(const struct desk *desk, struct spot spot)
 static bool
 is_open(const struct desk *desk, struct spot spot)
 {
-	if (!standing_counts(&desk->standings[spot.control]))
+	if (!standing_counts(desk_standing(desk, spot.control)))
 		return false;
 	if (spot.kind == SPOT_CRITERION)
 		return desk_state(desk, spot) == STATE_UNASSESSED ||
 		       asks_again(desk, spot);
 	if (spot.kind == SPOT_LEVEL)
-		return desk->ratings[spot.control]
-		    .maturity.levels[spot.level]
+		return desk_rating(desk, spot.control)
+		    ->maturity.levels[spot.level]
 		    .asks;
 	return false;
 }
@@ -162,7 +162,7 @@ desk_step_control(const struct desk *desk, size_t control, int step)
 	do
 		control = outline_step(&desk->outline, control, step);
 	while (control != CATALOG_NONE &&
-	       !scope_is_in(&desk->standings[control].scope));
+	       !scope_is_in(&desk_standing(desk, control)->scope));
 	return control;
 }
 

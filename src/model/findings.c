@@ -226,7 +226,7 @@ add_missing(const struct desk *desk, size_t recorded, const struct artifact *it,
 	const char *why;
 
 	if (it->state != EVIDENCE_NOT_AVAILABLE ||
-	    !artifact_in_scope(it, desk->standings) ||
+	    !artifact_in_scope(it, desk_standings(desk)) ||
 	    is_evidence(out, recorded, it->id))
 		return;
 	link = first_link(desk, it);
@@ -321,9 +321,9 @@ add_candidates(const struct desk *desk, struct findings *out)
 		    standing->designation == DESIGNATION_DEFICIENT)
 			add_deficient(desk, i, out);
 	}
-	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++)
+	for (size_t i = 0; i < artifacts_count(desk_artifacts(desk)); i++)
 		add_missing(
-		    desk, recorded, artifacts_at(desk->artifacts, i), out);
+		    desk, recorded, artifacts_at(desk_artifacts(desk), i), out);
 	if (out->count > recorded)
 		qsort(out->items + recorded, out->count - recorded,
 		    sizeof(*out->items), compare_candidates);
@@ -522,14 +522,14 @@ evidence_of(
 {
 	size_t count;
 	const size_t *at =
-	    artifacts_of_control(desk->artifacts, about->control, &count);
+	    artifacts_of_control(desk_artifacts(desk), about->control, &count);
 	struct str out = { 0 };
 
 	if (missing)
 		str_add(&out, missing);
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, at[i]);
+		    artifacts_at(desk_artifacts(desk), at[i]);
 		size_t links;
 		const struct artifact_link *link =
 		    artifact_links_to(it, about->control, &links);

@@ -15,11 +15,10 @@
 
 struct growing {
 	struct outline *outline;
-	const struct catalog *catalog;
-	size_t capacity;
 	/* children by parent: the first of each and the next sibling */
 	size_t *first_control, *next_control; /* below a control */
 	size_t *first_top, *next_top;         /* controls right in a domain */
+	size_t *first_domain, *next_domain;   /* below a domain */
 };
 
 static size_t
@@ -27,8 +26,6 @@ add_node(struct growing *g, enum outline_kind kind, size_t row, size_t parent)
 {
 	struct outline *o = g->outline;
 
-	o->nodes =
-	    mem_grow(o->nodes, &g->capacity, o->count + 1, sizeof(*o->nodes));
 	o->nodes[o->count] = (struct outline_node){
 		.kind = kind,
 		.row = row,
@@ -60,9 +57,9 @@ add_domain(struct growing *g, size_t domain, size_t parent)
 	for (size_t c = g->first_top[domain]; c != CATALOG_NONE;
 	     c = g->next_top[c])
 		add_control(g, c, node);
-	for (size_t d = 0; d < catalog_rows(g->catalog, TABLE_DOMAIN); d++)
-		if (catalog_ref(g->catalog, DOMAIN_PARENT, d) == domain)
-			add_domain(g, d, node);
+	for (size_t d = g->first_domain[domain]; d != CATALOG_NONE;
+	     d = g->next_domain[d])
+		add_domain(g, d, node);
 	g->outline->nodes[node].end = g->outline->count;
 }
 
@@ -140,15 +137,18 @@ outline_init(struct outline *o, const struct catalog *catalog)
 	size_t domains = catalog_rows(catalog, TABLE_DOMAIN);
 	struct growing g = {
 		.outline = o,
-		.catalog = catalog,
 		.first_control = none_of(controls),
 		.next_control = none_of(controls),
 		.first_top = none_of(domains),
 		.next_top = none_of(controls),
+		.first_domain = none_of(domains),
+		.next_domain = none_of(domains),
 	};
 
-	*o =
-	    (struct outline){ .of_control = xcalloc(controls, sizeof(size_t)) };
+	*o = (struct outline){
+		.of_control = xcalloc(controls, sizeof(size_t)),
+		.nodes = xcalloc(controls + domains, sizeof(*o->nodes)),
+	};
 	/* from the last to the first, so that each list comes out rising */
 	for (size_t c = controls; c-- > 0;) {
 		size_t parent = catalog_ref(catalog, CONTROL_PARENT, c);
@@ -162,6 +162,14 @@ outline_init(struct outline *o, const struct catalog *catalog)
 		next[c] = *first;
 		*first = c;
 	}
+	for (size_t d = domains; d-- > 0;) {
+		size_t parent = catalog_ref(catalog, DOMAIN_PARENT, d);
+
+		if (parent == CATALOG_NONE)
+			continue;
+		g.next_domain[d] = g.first_domain[parent];
+		g.first_domain[parent] = d;
+	}
 	for (size_t d = 0; d < domains; d++)
 		if (catalog_ref(catalog, DOMAIN_PARENT, d) == CATALOG_NONE)
 			add_domain(&g, d, SIZE_MAX);
@@ -172,6 +180,8 @@ outline_init(struct outline *o, const struct catalog *catalog)
 	free(g.next_control);
 	free(g.first_top);
 	free(g.next_top);
+	free(g.first_domain);
+	free(g.next_domain);
 }
 
 void

@@ -73,13 +73,13 @@ rehearse_supported(const struct desk *desk, size_t control,
 	if (catalog_scale_top(c) < 0)
 		return -1;
 	const size_t *items =
-	    artifacts_of_control(desk->artifacts, control, &count);
+	    artifacts_of_control(desk_artifacts(desk), control, &count);
 
 	rating_policy(c, desk->session, &policy);
 	answers_read(c, desk->session, control, &answers);
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *other =
-		    artifacts_at(desk->artifacts, items[i]);
+		    artifacts_at(desk_artifacts(desk), items[i]);
 
 		if (other == artifact ? counts : artifact_counts(other))
 			mark_item(c, other, control, &answers);

@@ -7,6 +7,7 @@
 
 #include "model/requests.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -33,7 +34,7 @@ static bool
 touches(const struct desk *desk, const struct artifact *it, size_t domain)
 {
 	if (domain == CATALOG_NONE)
-		return artifact_in_scope(it, desk->standings);
+		return artifact_in_scope(it, desk_standings(desk));
 	for (size_t i = 0; i < it->link_count; i++) {
 		const struct artifact_link *link = &it->links[i];
 
@@ -89,8 +90,9 @@ requests_list(const struct desk *desk, size_t domain, enum requests_order order,
     struct requests *out)
 {
 	*out = (struct requests){ 0 };
-	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *it = artifacts_at(desk->artifacts, i);
+	for (size_t i = 0; i < artifacts_count(desk_artifacts(desk)); i++) {
+		const struct artifact *it =
+		    artifacts_at(desk_artifacts(desk), i);
 
 		if (artifact_group(it->state) != ARTIFACT_OUTSTANDING ||
 		    !touches(desk, it, domain))
@@ -103,7 +105,8 @@ requests_list(const struct desk *desk, size_t domain, enum requests_order order,
 	}
 	if (out->count)
 		qsort_r(out->items, out->count, sizeof(*out->items),
-		    compare_requests, desk->artifacts);
+		    compare_requests,
+		    (void *)(uintptr_t)desk_artifacts(desk));
 }
 
 void

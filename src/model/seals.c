@@ -129,8 +129,9 @@ seals_prepare_reopen(const struct session *session, const char *fingerprint,
 	                "is reopened."));
 
 	if (ok) {
-		add(&changes, last.number, "fingerprint", fingerprint, NULL);
+		/* lists show the first one and count the others */
 		add(&changes, last.number, "reopened", stamp->at, reason);
+		add(&changes, last.number, "fingerprint", fingerprint, NULL);
 		ok = session_prepare(
 		    session, NULL, &changes, stamp, commit, err);
 	}

@@ -1,390 +1,215 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Equal texts are one string of the catalog's pool. So the pool is swept once,
- * marking the strings that hold the query, and then the controls are walked to
- * see where the marked ones stand. That walk passes every text of the pack at
- * every key typed: it reads the block's cells itself. */
+/* A search keeps the strings that hold its query, the places where these
+ * stand, and which of the places are hits, four bytes each: what a hit is
+ * otherwise is read from the index when it is asked for. */
 
 #include <config.h>
 
 #include "model/search.h"
 
+#include <assert.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "model/catalog_block.h"
+#include "model/catalog.h"
+#include "model/search_index.h"
 #include "model/search_match.h"
 #include "model/session.h"
 
-/* The cells of one field, a row every `width` words. */
-struct column {
-	const uint32_t *cells;
-	size_t width;
+/* A hit is a place of the catalog, or with this bit one of the session. */
+#define SAID ((uint32_t)1 << 31)
+
+/* A control with hits, and the first of them. */
+struct group {
+	uint32_t control, first;
 };
 
-/* Evidence text of the session that holds the query, under one control. */
-struct item_hit {
-	size_t control;
-	const struct entry *entry;
-};
-struct item_hits {
-	struct item_hit *items;
-	size_t count;
-	size_t capacity;
+struct numbers {
+	uint32_t *items;
+	size_t count, capacity;
 };
 
-/* One search. */
-struct run {
-	const struct catalog *catalog;
-	const struct session *session; /* may be NULL */
-	size_t language;
-	struct column columns[FIELD_COUNT];
+struct search {
+	struct search_index *index;
 	struct matcher matcher;
-	uint64_t *found; /* a bit for every byte of the pool */
-	struct item_hits evidence;
-	struct hits *hits;
-	size_t control; /* the one being looked at */
+	char *query;                   /* NULL: none yet */
+	const struct session *session; /* that it was looked for in, or NULL */
+	unsigned made;                 /* the index's, then */
+	uint64_t *found;               /* strings that hold the query */
+	uint64_t *found_said;          /* session texts that do */
+	struct numbers places;         /* that have one of the strings */
+	struct numbers named;          /* controls the query names */
+	struct numbers hits;
+	struct group *groups;
+	size_t group_count, group_capacity;
 };
+
+struct search *
+search_new(struct search_index *index)
+{
+	struct search *search = xcalloc(1, sizeof(*search));
+
+	search->index = index;
+	matcher_init(&search->matcher, "");
+	return search;
+}
 
 void
-hits_done(struct hits *hits)
+search_free(struct search *search)
 {
-	free(hits->items);
-	*hits = (struct hits){ 0 };
-}
-
-static uint32_t
-cell(const struct run *run, enum catalog_field field, size_t row)
-{
-	const struct column *column = &run->columns[field];
-
-	return column->cells[row * column->width];
-}
-
-/* A list's items, rows or texts, and how many. */
-static const uint32_t *
-list(const struct run *run, enum catalog_field field, size_t row, size_t *count)
-{
-	uint32_t at = cell(run, field, row);
-
-	*count = at ? run->catalog->words[at] : 0;
-	return run->catalog->words + at + 1;
-}
-
-/* Does the string at this place of the pool hold the query? 0: no string. */
-static bool
-is_found(const struct run *run, uint32_t at)
-{
-	return at && run->found[at / 64] >> (at % 64) & 1;
-}
-
-/* The place of a text in the pool, in the language of the search. */
-static uint32_t
-text_at(const struct run *run, enum catalog_field field, size_t row)
-{
-	uint32_t at = cell(run, field, row);
-
-	if (!at || run->language == 0)
-		return at;
-	return (
-	    uint32_t)(catalog_text(run->catalog, field, row, run->language) -
-	              run->catalog->pool);
-}
-
-/* The same for an item of a list, which lies at `at` in the base language. */
-static uint32_t
-item_at(const struct run *run, enum catalog_field field, size_t row,
-    size_t item, uint32_t at)
-{
-	if (run->language == 0)
-		return at;
-	return (uint32_t)(catalog_item(
-	                      run->catalog, field, row, item, run->language) -
-	                  run->catalog->pool);
+	if (!search)
+		return;
+	matcher_done(&search->matcher);
+	free(search->query);
+	free(search->found);
+	free(search->found_said);
+	free(search->places.items);
+	free(search->named.items);
+	free(search->hits.items);
+	free(search->groups);
+	free(search);
 }
 
 static void
-add_hit(struct run *run, struct hit hit)
+put(struct numbers *numbers, uint32_t number)
 {
-	struct hits *hits = run->hits;
-
-	hit.control = run->control;
-	matcher_locate(&run->matcher, hit.text, &hit.start, &hit.end);
-	hits->items = mem_grow(hits->items, &hits->capacity, hits->count + 1,
-	    sizeof(*hits->items));
-	hits->items[hits->count++] = hit;
+	if (numbers->count == numbers->capacity)
+		numbers->items = mem_grow(numbers->items, &numbers->capacity,
+		    numbers->count + 1, sizeof(*numbers->items));
+	numbers->items[numbers->count++] = number;
 }
 
-/* A text at a place of the pool: true when it is a hit. */
-static bool
-look(struct run *run, const char *field, int level, size_t item, uint32_t at)
+/* A set of all of so many. */
+static uint64_t *
+all_bits(size_t count)
 {
-	if (!is_found(run, at))
-		return false;
-	add_hit(run, (struct hit){ .field = field,
-	                 .level = level,
-	                 .item = item,
-	                 .text = run->catalog->pool + at });
-	return true;
+	size_t bytes = bits_words(count) * sizeof(uint64_t);
+
+	return memset(xmalloc(bytes), 0xff, bytes);
 }
 
+/* Everything may be found again. */
 static void
-look_at(struct run *run, const char *name, enum catalog_field field)
+start_over(struct search *search)
 {
-	look(run, name, -1, 0, text_at(run, field, run->control));
+	const struct search_index *index = search->index;
+
+	matcher_forget(&search->matcher);
+	free(search->found);
+	free(search->found_said);
+	search->found = all_bits(index->places.strings.count);
+	search->found_said = all_bits(index->said.count);
 }
 
-/* Every text of a list is a hit of its own. */
+/* The places of the strings found: of all places, or of those there were. */
 static void
-look_at_list(struct run *run, const char *name, int level,
-    enum catalog_field field, size_t row)
+find_places(struct search *search, bool narrow)
 {
-	size_t count;
-	const uint32_t *items = list(run, field, row, &count);
+	const uint32_t *texts = search->index->places.texts;
+	const uint64_t *found = search->found;
+	struct numbers *places = &search->places;
+	size_t kept = 0;
 
-	for (size_t i = 0; i < count; i++)
-		look(
-		    run, name, level, i, item_at(run, field, row, i, items[i]));
-}
+	if (narrow) {
+		for (size_t i = 0; i < places->count; i++) {
+			uint32_t place = places->items[i];
 
-/* True when a text of the list is a hit; the others are not looked at. */
-static bool
-look_at_any(struct run *run, const char *name, int level, size_t item,
-    enum catalog_field field, size_t row)
-{
-	size_t count;
-	const uint32_t *items = list(run, field, row, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (look(run, name, level, item,
-		        item_at(run, field, row, i, items[i])))
-			return true;
-	return false;
-}
-
-static void
-look_at_level(struct run *run, size_t row)
-{
-	int level = catalog_number(run->catalog, CLEVEL_LEVEL, row);
-	size_t count;
-	const uint32_t *criteria = list(run, CLEVEL_CRITERIA, row, &count);
-
-	look(run, "summary", level, 0, text_at(run, CLEVEL_SUMMARY, row));
-	for (size_t i = 0; i < count; i++)
-		if (!look(run, "criterion", level, i,
-		        text_at(run, CRITERION_TEXT, criteria[i])))
-			look_at_any(run, "criterion", level, i, CRITERION_SUB,
-			    criteria[i]);
-	look(run, "note", level, 0, text_at(run, CLEVEL_NOTE, row));
-	look_at_list(run, "example", level, CLEVEL_EXAMPLES, row);
-}
-
-/* The id of an objective begins with the control's, so it is no news where
- * the control's own id is a hit. */
-static void
-look_at_objectives(struct run *run, bool named)
-{
-	size_t count;
-	const uint32_t *rows =
-	    list(run, CONTROL_OBJECTIVES, run->control, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (!look(run, "objective", -1, i,
-		        text_at(run, OBJECTIVE_TEXT, rows[i])) &&
-		    !named)
-			look(run, "objective", -1, i,
-			    cell(run, OBJECTIVE_ID, rows[i]));
-}
-
-static void
-look_at_requests(struct run *run)
-{
-	size_t count;
-	const uint32_t *rows =
-	    list(run, CONTROL_EVIDENCE, run->control, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (!look(run, "evidence", -1, i,
-		        text_at(run, EVIDENCE_TITLE, rows[i])) &&
-		    !look(run, "evidence", -1, i,
-		        cell(run, EVIDENCE_ID, rows[i])))
-			look(run, "evidence", -1, i,
-			    text_at(run, EVIDENCE_DESCRIPTION, rows[i]));
-}
-
-/* Did this control's hits from `first` on include this very text? */
-static bool
-seen(const struct run *run, size_t first, uint32_t at)
-{
-	for (size_t i = first; i < run->hits->count; i++)
-		if (run->hits->items[i].text == run->catalog->pool + at)
-			return true;
-	return false;
-}
-
-/* What several firm sizes share is said once. */
-static void
-look_at_solutions(struct run *run)
-{
-	size_t count, lines, first = run->hits->count;
-	const uint32_t *rows =
-	    list(run, CONTROL_SOLUTIONS, run->control, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const uint32_t *items =
-		    list(run, SOLUTION_LINES, rows[i], &lines);
-
-		for (size_t j = 0; j < lines; j++) {
-			uint32_t at =
-			    item_at(run, SOLUTION_LINES, rows[i], j, items[j]);
-
-			if (is_found(run, at) && !seen(run, first, at))
-				look(run, "solution", -1, i, at);
+			places->items[kept] = place;
+			kept += bits_has(found, texts[place]);
 		}
+		places->count = kept;
+		return;
 	}
+	places->count = 0;
+	for (size_t i = 0; i < search->index->places.count; i++)
+		if (bits_has(found, texts[i]))
+			put(places, (uint32_t)i);
 }
 
 static void
-look_at_mappings(struct run *run)
+find_said(struct search *search)
 {
-	size_t count;
-	const uint32_t *rows =
-	    list(run, CONTROL_MAPPINGS, run->control, &count);
+	const struct said_texts *said = &search->index->said;
 
-	for (size_t i = 0; i < count; i++)
-		if (!look_at_any(
-		        run, "mapping", -1, i, MAPPING_VALUES, rows[i]))
-			look(run, "mapping", -1, i,
-			    cell(run, MAPPING_RAW, rows[i]));
+	for (size_t i = 0; search->session && i < said->count; i++)
+		if (bits_has(search->found_said, i) &&
+		    !matcher_finds(
+		        &search->matcher, said->items[i].entry->value))
+			bits_drop(search->found_said, i);
 }
 
-/* The level that a note is about: its "criterion" is "3.7be01c44". */
-static int
-note_level(const struct run *run, const char *path)
-{
-	int length = (int)(strrchr(path, '/') - path);
-	const char *about =
-	    session_getf(run->session, "%.*s/criterion", length, path);
-
-	return about ? atoi(about) : -1;
-}
-
+/* The controls whose id begins with the query. */
 static void
-look_at_notes(struct run *run)
+find_named(struct search *search)
 {
-	const char *id = catalog_string(run->catalog, CONTROL_ID, run->control);
-	char prefix[80];
-	const struct entry *entries;
-	size_t count, item = 0;
+	const struct places *p = &search->index->places;
 
-	snprintf(prefix, sizeof(prefix), "%s/notes/", id);
-	entries = session_range(run->session, prefix, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct entry *entry = &entries[i];
+	search->named.count = 0;
+	for (size_t i = 0; i < p->controls; i++) {
+		uint32_t id = p->texts[p->starts[i]];
 
-		if (!entry->value ||
-		    !str_equal(strrchr(entry->path, '/'), "/text") ||
-		    !matcher_finds(&run->matcher, entry->value))
-			continue;
-		add_hit(run, (struct hit){ .field = "note",
-		                 .level = note_level(run, entry->path),
-		                 .item = item++,
-		                 .path = entry->path,
-		                 .text = entry->value });
+		if (matcher_begins(&search->matcher,
+		        p->strings.pool + p->strings.at[id]))
+			put(&search->named, (uint32_t)i);
 	}
 }
 
-static int
-compare_items(const void *a, const void *b)
+static enum place_kind
+kind_of(uint32_t where)
 {
-	const struct item_hit *x = a, *y = b;
-
-	if (x->control != y->control)
-		return x->control < y->control ? -1 : 1;
-	return (x->entry > y->entry) - (x->entry < y->entry);
+	return (enum place_kind)(where & ((1 << WHERE_LEVEL) - 1));
 }
 
+/* The hits among a control's places, those found from..to-1. The id of an
+ * objective begins with the control's, so it is no news where the control's own
+ * is a hit. */
 static void
-add_item(struct run *run, size_t control, const struct entry *entry)
+add_places(struct search *search, size_t control, size_t from, size_t to)
 {
-	struct item_hits *hits = &run->evidence;
+	const struct places *p = &search->index->places;
+	uint32_t last = UINT32_MAX;
+	bool named = false;
 
-	hits->items = mem_grow(hits->items, &hits->capacity, hits->count + 1,
-	    sizeof(*hits->items));
-	hits->items[hits->count++] = (struct item_hit){ control, entry };
-}
+	for (size_t i = from; i < to; i++) {
+		uint32_t place = search->places.items[i];
+		uint32_t where = p->wheres[place];
 
-/* The controls that ask for this item, and those it is linked to. */
-static void
-spread_item(struct run *run, const char *id, const struct entry *entry)
-{
-	const struct catalog *c = run->catalog;
-	const struct entry *links;
-	char prefix[80];
-	size_t count;
-
-	for (size_t i = 0; i < catalog_rows(c, TABLE_CONTROL); i++) {
-		size_t requests = catalog_count(c, CONTROL_EVIDENCE, i);
-
-		for (size_t j = 0; j < requests; j++)
-			if (str_equal(
-			        id, catalog_item(c, CONTROL_EVIDENCE, i, j, 0)))
-				add_item(run, i, entry);
-	}
-	snprintf(prefix, sizeof(prefix), "links/%s/", id);
-	links = session_range(run->session, prefix, &count);
-	for (size_t i = 0; i < count; i++) {
-		const char *name = links[i].path + strlen(prefix);
-		char *control = xstrndup(name, strcspn(name, "/"));
-		size_t row = catalog_find(c, TABLE_CONTROL, control);
-
-		free(control);
-		if (row != CATALOG_NONE)
-			add_item(run, row, entry);
+		switch (kind_of(where)) {
+		case PLACE_ID:
+			named |= place == p->starts[control];
+			break;
+		case PLACE_SOLUTION:
+			last = UINT32_MAX;
+			break;
+		case PLACE_OBJECTIVE_ID:
+			if (named)
+				continue;
+			where ^= PLACE_OBJECTIVE_ID ^ PLACE_OBJECTIVE;
+			break;
+		default:
+			break;
+		}
+		if (where != last)
+			put(&search->hits, place);
+		last = where;
 	}
 }
 
-/* Finds the evidence once, and sorts it by control. */
-static void
-find_items(struct run *run)
-{
-	struct item_hits *hits = &run->evidence;
-	const struct entry *entries;
-	size_t count;
-
-	entries = session_range(run->session, "evidence/", &count);
-	for (size_t i = 0; i < count; i++) {
-		const char *id = entries[i].path + strlen("evidence/");
-		const char *field = strchrnul(id, '/');
-		char *name;
-
-		if (!entries[i].value || str_equal(field, "/state") ||
-		    !matcher_finds(&run->matcher, entries[i].value))
-			continue;
-		name = xstrndup(id, (size_t)(field - id));
-		spread_item(run, name, &entries[i]);
-		free(name);
-	}
-	if (hits->count > 0)
-		qsort(hits->items, hits->count, sizeof(*hits->items),
-		    compare_items);
-}
-
-/* The first of the sorted items that belongs to this control or a later one.*/
+/* Where the numbers, sorted, are no longer below a limit. */
 static size_t
-first_item(const struct item_hits *hits, size_t control)
+end_below(const struct numbers *numbers, uint32_t limit)
 {
-	size_t low = 0, high = hits->count;
+	size_t low = 0, high = numbers->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (hits->items[middle].control < control)
+		if (numbers->items[middle] < limit)
 			low = middle + 1;
 		else
 			high = middle;
@@ -392,116 +217,248 @@ first_item(const struct item_hits *hits, size_t control)
 	return low;
 }
 
-static void
-look_at_items(struct run *run)
+/* The first place in the session that belongs to this control or a later one.
+ */
+static size_t
+first_said(const struct said_texts *said, size_t control)
 {
-	const struct item_hits *hits = &run->evidence;
-	const struct entry *last = NULL;
-	size_t item = 0;
+	size_t low = 0, high = said->place_count;
 
-	for (size_t i = first_item(hits, run->control);
-	     i < hits->count && hits->items[i].control == run->control; i++) {
-		const struct entry *entry = hits->items[i].entry;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		if (entry == last)
-			continue;
-		add_hit(run, (struct hit){ .field = "evidence",
-		                 .level = -1,
-		                 .item = item++,
-		                 .path = entry->path,
-		                 .text = entry->value });
-		last = entry;
+		if (said->places[middle].control < control)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low;
+}
+
+static bool
+has_said(const struct search *search)
+{
+	return search->session && search->index->said.place_count > 0;
 }
 
 static void
-look_at_control(struct run *run, size_t control)
+add_said(struct search *search, size_t control)
 {
-	size_t before = run->hits->count, count;
-	const uint32_t *levels = list(run, CONTROL_LEVELS, control, &count);
-	bool named;
+	const struct said_texts *said = &search->index->said;
 
-	run->control = control;
-	named = look(run, "id", -1, 0, cell(run, CONTROL_ID, control));
-	if (!named)
-		look(run, "id", -1, 0, cell(run, CONTROL_REF, control));
-	look_at(run, "title", CONTROL_TITLE);
-	look_at(run, "statement", CONTROL_STATEMENT);
-	look_at(run, "question", CONTROL_QUESTION);
-	look_at(run, "guidance", CONTROL_GUIDANCE);
-	look_at_list(run, "prompt", -1, CONTROL_PROMPTS, control);
-	for (size_t i = 0; i < count; i++)
-		look_at_level(run, levels[i]);
-	look_at_objectives(run, named);
-	look_at_requests(run);
-	look_at_solutions(run);
-	look_at_mappings(run);
-	if (run->session) {
-		look_at_notes(run);
-		look_at_items(run);
-	}
-	if (run->hits->count > before)
-		run->hits->controls++;
+	for (size_t i = first_said(said, control);
+	     i < said->place_count && said->places[i].control == control; i++)
+		if (bits_has(search->found_said, said->places[i].said))
+			put(&search->hits, SAID | (uint32_t)i);
+}
+
+/* A control whose places are those found from..to-1. */
+static void
+add_control(struct search *search, size_t control, size_t from, size_t to)
+{
+	size_t before = search->hits.count;
+
+	add_places(search, control, from, to);
+	if (has_said(search))
+		add_said(search, control);
+	if (search->hits.count == before)
+		return;
+	search->groups = mem_grow(search->groups, &search->group_capacity,
+	    search->group_count + 1, sizeof(*search->groups));
+	search->groups[search->group_count++] =
+	    (struct group){ (uint32_t)control, (uint32_t)before };
 }
 
 /* Controls named by the query first, then the others. */
 static void
-visit(struct run *run)
+list_hits(struct search *search)
 {
-	size_t count = catalog_rows(run->catalog, TABLE_CONTROL);
+	const uint32_t *starts = search->index->places.starts;
+	const struct numbers *places = &search->places;
+	const struct numbers *named = &search->named;
+	bool said = has_said(search);
+	size_t at = 0, next = 0;
 
-	for (int named = 1; named >= 0; named--)
-		for (size_t i = 0; i < count; i++)
-			if (matcher_begins(&run->matcher,
-			        catalog_string(run->catalog, CONTROL_ID, i)) ==
-			    named)
-				look_at_control(run, i);
+	search->hits.count = search->group_count = 0;
+	for (size_t i = 0; i < named->count; i++) {
+		uint32_t control = named->items[i];
+
+		add_control(search, control,
+		    end_below(places, starts[control]),
+		    end_below(places, starts[control + 1]));
+	}
+	for (size_t i = 0; i < search->index->places.controls; i++) {
+		size_t from = at;
+
+		while (at < places->count && places->items[at] < starts[i + 1])
+			at++;
+		if (next < named->count && named->items[next] == i)
+			next++;
+		else if (at > from || said)
+			add_control(search, i, from, at);
+	}
 }
 
-/* Where the cells of every field lie. */
 static void
-find_columns(struct run *run)
+look(struct search *search, bool narrow)
 {
-	const struct catalog *c = run->catalog;
+	if (!narrow)
+		start_over(search);
+	strings_sweep(&search->index->places.strings, &search->matcher,
+	    search->found);
+	find_places(search, narrow);
+	find_said(search);
+	find_named(search);
+	list_hits(search);
+}
 
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		enum catalog_field field = (enum catalog_field)i;
-		enum catalog_table table = catalog_field_info(field)->table;
-
-		run->columns[i] = (struct column){
-			.cells = c->words + c->header->tables[table] +
-			         (field - catalog_table_first(table)),
-			.width = catalog_table_width(table),
-		};
-	}
+/* Is what was found last of the same texts? */
+static bool
+is_same(const struct search *search, const struct session *session)
+{
+	return search->query && search->session == session &&
+	    search->made == search->index->made;
 }
 
 void
-search_run(const struct catalog *catalog, const struct session *session,
-    const char *query, size_t language, struct hits *hits)
+search_run(struct search *search, const struct session *session,
+    size_t language, const char *query)
 {
-	struct run run = {
-		.catalog = catalog,
-		.session = session,
-		.language = language,
-		.hits = hits,
-	};
-	size_t size = catalog->header->pool;
-	bool any;
+	bool same, narrow;
 
-	hits->count = hits->controls = 0;
-	matcher_init(&run.matcher, query);
-	if (run.matcher.count > 0) {
-		find_columns(&run);
-		run.found = xcalloc(size / 64 + 1, sizeof(*run.found));
-		any =
-		    matcher_sweep(&run.matcher, catalog->pool, size, run.found);
-		if (session)
-			find_items(&run);
-		if (any || session)
-			visit(&run);
+	search_index_make(search->index, session, language);
+	same = is_same(search, session);
+	if (same && str_equal(search->query, query))
+		return;
+	free(search->query);
+	search->query = xstrdup(query);
+	search->session = session;
+	search->made = search->index->made;
+	narrow = matcher_change(&search->matcher, query) && same;
+	if (search->matcher.count > 0)
+		look(search, narrow);
+	else
+		search->hits.count = search->group_count = 0;
+}
+
+size_t
+search_hits(const struct search *search)
+{
+	return search->hits.count;
+}
+
+size_t
+search_controls(const struct search *search)
+{
+	return search->group_count;
+}
+
+size_t
+search_group_control(const struct search *search, size_t at)
+{
+	return search->groups[at].control;
+}
+
+size_t
+search_group_first(const struct search *search, size_t at)
+{
+	return at < search->group_count ? search->groups[at].first
+					: search->hits.count;
+}
+
+size_t
+search_group_of(const struct search *search, size_t hit)
+{
+	size_t low = 0, high = search->group_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (search->groups[middle].first <= hit)
+			low = middle;
+		else
+			high = middle;
 	}
-	matcher_done(&run.matcher);
-	free(run.found);
-	free(run.evidence.items);
+	return low;
+}
+
+/* The level that a note is about: its "criterion" is "3.7be01c44". */
+static int
+note_level(const struct session *session, const char *path)
+{
+	int length = (int)(strrchr(path, '/') - path);
+	const char *about =
+	    session_getf(session, "%.*s/criterion", length, path);
+
+	return about ? atoi(about) : -1;
+}
+
+static struct hit
+said_hit(const struct search *search, size_t place)
+{
+	const struct said_texts *texts = &search->index->said;
+	const struct said *said = &texts->items[texts->places[place].said];
+	const struct entry *entry = said->entry;
+
+	return (struct hit){
+		.field = said->evidence ? "evidence" : "note",
+		.level = said->evidence
+		    ? -1
+		    : note_level(search->session, entry->path),
+		.path = entry->path,
+		.text = entry->value,
+	};
+}
+
+static struct hit
+place_hit(const struct places *p, uint32_t place)
+{
+	static const char *const names[] = {
+		[PLACE_ID] = "id",
+		[PLACE_TITLE] = "title",
+		[PLACE_STATEMENT] = "statement",
+		[PLACE_QUESTION] = "question",
+		[PLACE_GUIDANCE] = "guidance",
+		[PLACE_PROMPT] = "prompt",
+		[PLACE_SUMMARY] = "summary",
+		[PLACE_CRITERION] = "criterion",
+		[PLACE_NOTE] = "note",
+		[PLACE_EXAMPLE] = "example",
+		[PLACE_OBJECTIVE] = "objective",
+		[PLACE_EVIDENCE] = "evidence",
+		[PLACE_SOLUTION] = "solution",
+		[PLACE_MAPPING] = "mapping",
+		[PLACE_OBJECTIVE_ID] = "objective",
+	};
+	uint32_t where = p->wheres[place];
+	int level = (int)(where >> WHERE_LEVEL) & WHERE_NO_LEVEL;
+
+	return (struct hit){
+		.field = names[kind_of(where)],
+		.level = level == WHERE_NO_LEVEL ? -1 : level,
+		.item = where >> WHERE_ITEM,
+		.text = p->strings.pool + p->strings.at[p->texts[place]],
+	};
+}
+
+struct hit
+search_hit(const struct search *search, size_t at)
+{
+	const struct search_index *index = search->index;
+
+	assert(search->made == index->made);
+	uint32_t number = search->hits.items[at];
+	struct hit hit = number & SAID
+	    ? said_hit(search, number & ~SAID)
+	    : place_hit(&index->places, number);
+
+	hit.control = search_group_control(search, search_group_of(search, at));
+	return hit;
+}
+
+void
+search_locate(struct search *search, const struct hit *hit, size_t *start,
+    size_t *end)
+{
+	matcher_locate(&search->matcher, hit->text, start, end);
 }

@@ -27,6 +27,9 @@ union lanes {
 	uint64_t halves[2];
 };
 
+/* Several of them are looked at in one go. */
+enum { BLOCK_LANES = 4, BLOCK = BLOCK_LANES * (int)sizeof(union lanes) };
+
 static union lanes
 load(const char *text)
 {
@@ -115,6 +118,15 @@ glyph_make(struct glyph *glyph, uint32_t code)
 	free(parts);
 }
 
+/* Does it matter to this query? */
+static void
+weigh(const struct matcher *matcher, struct glyph *glyph)
+{
+	glyph->matters = glyph->len == 0;
+	for (size_t i = 0; i < glyph->len; i++)
+		glyph->matters |= matcher->bytes[(unsigned char)glyph->text[i]];
+}
+
 /* What a character outside ASCII folds to; valid until the next call. */
 static const struct glyph *
 glyph_get(struct matcher *matcher, uint32_t code)
@@ -124,18 +136,23 @@ glyph_get(struct matcher *matcher, uint32_t code)
 	if (glyph->code == code)
 		return glyph;
 	glyph_make(glyph, code);
-	glyph->matters = glyph->len == 0;
-	for (size_t i = 0; i < glyph->len; i++)
-		glyph->matters |= matcher->bytes[(unsigned char)glyph->text[i]];
+	weigh(matcher, glyph);
 	return glyph;
 }
 
-/* The first byte outside ASCII from `at` on, or the end. */
-static size_t
-skip_ascii(const char *text, size_t at, size_t len)
+size_t
+matcher_skip_ascii(const char *text, size_t at, size_t len)
 {
 	const uint64_t high = 0x8080808080808080u;
 
+	for (; at + BLOCK <= len; at += BLOCK) {
+		union lanes a = load(text + at), b = load(text + at + 16);
+		union lanes c = load(text + at + 32), d = load(text + at + 48);
+
+		a.bytes = (a.bytes | b.bytes) | (c.bytes | d.bytes);
+		if ((a.halves[0] | a.halves[1]) & high)
+			break;
+	}
 	for (; at + sizeof(union lanes) <= len; at += sizeof(union lanes)) {
 		union lanes lanes = load(text + at);
 
@@ -193,7 +210,7 @@ fold(struct matcher *matcher, const char *text)
 
 	out->len = 0;
 	while (at < len) {
-		size_t end = skip_ascii(text, at, len);
+		size_t end = matcher_skip_ascii(text, at, len);
 		uint32_t code;
 
 		folded_reserve(out, end - at);
@@ -236,38 +253,108 @@ same(const char *text, const struct query_word *word)
 	return true;
 }
 
-/* Where the word first stands in the text, or NOT_FOUND. Places where first
- * and last byte fit, but for the bit that tells case, are looked at closely. */
-static size_t
-find(const char *text, size_t len, const struct query_word *word)
+/* What is looked for in blocks: the first and the last byte of a word, but for
+ * the bit that tells case. */
+struct ends {
+	unsigned char first, last;
+	size_t apart;
+};
+
+enum { CASE_BIT = 0x20 };
+
+/* The places of 16 bytes where both ends fit. */
+static union lanes
+fit(const char *text, struct ends ends)
 {
-	const unsigned char bit = 0x20;
-	unsigned char first = (unsigned char)word->text[0] | bit;
-	unsigned char last = (unsigned char)word->text[word->len - 1] | bit;
-	size_t at = 0, places;
+	union lanes a = load(text), b = load(text + ends.apart), both;
+
+	both.bytes = (unsigned char __attribute__((vector_size(16))))(
+	    ((a.bytes | CASE_BIT) == ends.first) &
+	    ((b.bytes | CASE_BIT) == ends.last));
+	return both;
+}
+
+static bool
+is_any(union lanes lanes)
+{
+	return (lanes.halves[0] | lanes.halves[1]) != 0;
+}
+
+/* The first of the 16 places at which the word stands, or NOT_FOUND. */
+static size_t
+look_closely(const char *text, union lanes fits, const struct query_word *word)
+{
+	for (size_t half = 0; half < 2; half++) {
+		uint64_t left = le64toh(fits.halves[half]);
+
+		while (left) {
+			int lane = __builtin_ctzll(left) / 8;
+			size_t i = half * 8 + (size_t)lane;
+
+			if (same(text + i, word))
+				return i;
+			left &= ~((uint64_t)0xff << (lane * 8));
+		}
+	}
+	return NOT_FOUND;
+}
+
+/* The first of the places of a block at which the word stands. */
+static size_t
+find_in_block(
+    const char *text, struct ends ends, const struct query_word *word)
+{
+	union lanes fits[BLOCK_LANES], any;
+
+	for (size_t i = 0; i < BLOCK_LANES; i++)
+		fits[i] = fit(text + i * sizeof(any), ends);
+	any.bytes = (fits[0].bytes | fits[1].bytes) |
+	    (fits[2].bytes | fits[3].bytes);
+	if (!is_any(any))
+		return NOT_FOUND;
+	for (size_t i = 0; i < BLOCK_LANES; i++) {
+		size_t at = look_closely(
+		    text + i * sizeof(any), fits[i], word);
+
+		if (at != NOT_FOUND)
+			return i * sizeof(any) + at;
+	}
+	return NOT_FOUND;
+}
+
+/* Where the word first stands in the text, or NOT_FOUND. What lies behind the
+ * text is read as far as `readable`, so that short texts take one block. */
+static size_t
+find(const char *text, size_t len, size_t readable,
+    const struct query_word *word)
+{
+	struct ends ends = {
+		(unsigned char)word->text[0] | CASE_BIT,
+		(unsigned char)word->text[word->len - 1] | CASE_BIT,
+		word->len - 1,
+	};
+	size_t at = 0, found;
 
 	if (word->len > len)
 		return NOT_FOUND;
-	places = len - word->len + 1;
+	size_t places = len - ends.apart, most = readable - ends.apart;
+
+	/* what stands often is near the start */
+	if (sizeof(union lanes) <= most) {
+		found = look_closely(text, fit(text, ends), word);
+		if (found != NOT_FOUND)
+			return found < places ? found : NOT_FOUND;
+		at = sizeof(union lanes);
+	}
+	for (; at < places && at + BLOCK <= most; at += BLOCK) {
+		found = find_in_block(text + at, ends, word);
+		if (found != NOT_FOUND)
+			return at + found < places ? at + found : NOT_FOUND;
+	}
 	for (; at + sizeof(union lanes) <= places; at += sizeof(union lanes)) {
-		union lanes a = load(text + at);
-		union lanes b = load(text + at + word->len - 1);
-		union lanes fit;
-
-		fit.bytes = (unsigned char __attribute__((vector_size(16))))(
-		    ((a.bytes | bit) == first) & ((b.bytes | bit) == last));
-		for (size_t half = 0; half < 2; half++) {
-			uint64_t left = le64toh(fit.halves[half]);
-
-			while (left) {
-				int lane = __builtin_ctzll(left) / 8;
-				size_t i = at + half * 8 + (size_t)lane;
-
-				if (same(text + i, word))
-					return i;
-				left &= ~((uint64_t)0xff << (lane * 8));
-			}
-		}
+		found = look_closely(text + at, fit(text + at, ends), word);
+		if (found != NOT_FOUND)
+			return at + found;
 	}
 	for (; at < places; at++)
 		if (same(text + at, word))
@@ -282,7 +369,7 @@ next_matter(struct matcher *matcher, const char *text, size_t at, size_t len)
 	for (;;) {
 		uint32_t code;
 
-		at = skip_ascii(text, at, len);
+		at = matcher_skip_ascii(text, at, len);
 		if (at >= len)
 			return len;
 		const char *next = utf8_next(text + at, &code);
@@ -306,7 +393,8 @@ split(struct matcher *matcher, const char *folded)
 			matcher->words = mem_grow(matcher->words, &capacity,
 			    matcher->count + 1, sizeof(*matcher->words));
 			matcher->words[matcher->count] =
-			    (struct query_word){ xstrndup(folded, len), len };
+			    (struct query_word){ .text = xstrndup(folded, len),
+				    .len = len };
 			if (len > matcher->words[matcher->longest].len)
 				matcher->longest = matcher->count;
 			matcher->count++;
@@ -315,15 +403,12 @@ split(struct matcher *matcher, const char *folded)
 	}
 }
 
-void
-matcher_init(struct matcher *matcher, const char *query)
+/* What follows from the words. */
+static void
+sum_up(struct matcher *matcher)
 {
 	struct str phrase = { 0 };
-	char *folded = search_fold(query);
 
-	*matcher = (struct matcher){ 0 };
-	split(matcher, folded);
-	free(folded);
 	for (size_t i = 0; i < matcher->count; i++) {
 		const struct query_word *word = &matcher->words[i];
 
@@ -335,34 +420,155 @@ matcher_init(struct matcher *matcher, const char *query)
 	}
 	matcher->phrase.len = phrase.len;
 	matcher->phrase.text = str_steal(&phrase);
+	for (size_t i = 0; i < GLYPH_SLOTS; i++)
+		weigh(matcher, &matcher->glyphs[i]);
+}
+
+static void
+find_lead(struct matcher *matcher)
+{
+	size_t unknown = 0;
+
+	matcher->lead = matcher->count;
+	for (size_t i = 0; i < matcher->count; i++) {
+		const struct query_word *word = &matcher->words[i];
+
+		if (word->known)
+			continue;
+		if (!unknown || word->len > matcher->words[matcher->lead].len)
+			matcher->lead = i;
+		unknown++;
+	}
+	matcher->more = unknown > 1;
+}
+
+static void
+words_free(struct query_word *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(words[i].text);
+	free(words);
+}
+
+/* Marks the words that were among the former ones. Was there anything, and is
+ * each of the former a part of a word now? */
+static bool
+compare(struct matcher *matcher, const struct query_word *former, size_t count)
+{
+	bool all = count > 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool kept = false;
+
+		for (size_t j = 0; j < matcher->count; j++) {
+			struct query_word *word = &matcher->words[j];
+
+			kept |= strstr(word->text, former[i].text) != NULL;
+			word->known |= str_equal(word->text, former[i].text);
+		}
+		all &= kept;
+	}
+	return all;
+}
+
+bool
+matcher_change(struct matcher *matcher, const char *query)
+{
+	struct query_word *former = matcher->words;
+	size_t count = matcher->count;
+	bool narrows;
+
+	fold(matcher, query);
+	free(matcher->phrase.text);
+	matcher->words = NULL;
+	matcher->count = matcher->longest = 0;
+	memset(matcher->bytes, 0, sizeof(matcher->bytes));
+	split(matcher, matcher->folded.text);
+	sum_up(matcher);
+	narrows = compare(matcher, former, count);
+	words_free(former, count);
+	if (narrows)
+		find_lead(matcher);
+	else
+		matcher_forget(matcher);
+	return narrows;
+}
+
+void
+matcher_forget(struct matcher *matcher)
+{
+	for (size_t i = 0; i < matcher->count; i++)
+		matcher->words[i].known = false;
+	find_lead(matcher);
+}
+
+void
+matcher_init(struct matcher *matcher, const char *query)
+{
+	*matcher = (struct matcher){ 0 };
+	matcher_change(matcher, query);
 }
 
 void
 matcher_done(struct matcher *matcher)
 {
-	for (size_t i = 0; i < matcher->count; i++)
-		free(matcher->words[i].text);
-	free(matcher->words);
+	words_free(matcher->words, matcher->count);
 	free(matcher->phrase.text);
 	free(matcher->folded.text);
 	free(matcher->folded.origins);
+	str_done(&matcher->thin);
+}
+
+size_t
+matcher_seek(const struct matcher *matcher, const char *text, size_t len,
+    size_t readable)
+{
+	return find(text, len, readable, &matcher->words[matcher->lead]);
+}
+
+bool
+matcher_has_rest(const struct matcher *matcher, const char *text, size_t len,
+    size_t readable)
+{
+	for (size_t i = 0; matcher->more && i < matcher->count; i++)
+		if (i != matcher->lead && !matcher->words[i].known &&
+		    find(text, len, readable, &matcher->words[i]) == NOT_FOUND)
+			return false;
+	return true;
 }
 
 /* Is every word in these bytes, folded or in need of no folding? */
 static bool
 holds(const struct matcher *matcher, const char *text, size_t len)
 {
-	for (size_t i = 0; i < matcher->count; i++)
-		if (find(text, len, &matcher->words[i]) == NOT_FOUND)
-			return false;
-	return matcher->count > 0;
+	if (matcher->lead == matcher->count)
+		return matcher->count > 0;
+	return matcher_seek(matcher, text, len, len) < len &&
+	    matcher_has_rest(matcher, text, len, len);
 }
 
-static bool
-holds_folded(struct matcher *matcher, const char *text)
+/* Puts in its place what each character outside ASCII folds to; case and
+ * blanks stay, which is enough to look for words. */
+bool
+matcher_finds_folded(struct matcher *matcher, const char *text)
 {
-	fold(matcher, text);
-	return holds(matcher, matcher->folded.text, matcher->folded.len);
+	struct str *thin = &matcher->thin;
+	size_t len = strlen(text), at = 0;
+
+	str_clear(thin);
+	while (at < len) {
+		size_t end = matcher_skip_ascii(text, at, len);
+		uint32_t code;
+
+		str_add_n(thin, text + at, end - at);
+		if (end == len)
+			break;
+		at = (size_t)(utf8_next(text + end, &code) - text);
+		const struct glyph *glyph = glyph_get(matcher, code);
+
+		str_add_n(thin, glyph->text, glyph->len);
+	}
+	return holds(matcher, str_text(thin), thin->len);
 }
 
 bool
@@ -371,80 +577,14 @@ matcher_finds(struct matcher *matcher, const char *text)
 	size_t len = strlen(text);
 
 	if (next_matter(matcher, text, 0, len) < len)
-		return holds_folded(matcher, text);
+		return matcher_finds_folded(matcher, text);
 	return holds(matcher, text, len);
 }
 
-/* The start of the string that holds the byte at `at`, not before `least`. */
-static size_t
-string_start(const char *pool, size_t least, size_t at)
-{
-	const char *end = memrchr(pool + least, '\0', at - least);
-
-	return end ? (size_t)(end - pool) + 1 : least;
-}
-
-static void
-set_bit(uint64_t *bits, size_t at)
-{
-	bits[at / 64] |= (uint64_t)1 << (at % 64);
-}
-
-/* Strings that hold the words as they stand: the longest is looked for in the
- * whole pool, the others where it was found. */
-static bool
-sweep_plain(const struct matcher *matcher, const char *pool, size_t size,
-    uint64_t *found)
-{
-	const struct query_word *word = &matcher->words[matcher->longest];
-	bool any = false;
-	size_t at = 0;
-
-	while (at < size) {
-		size_t hit = find(pool + at, size - at, word);
-		size_t start, len;
-
-		if (hit == NOT_FOUND)
-			break;
-		start = string_start(pool, at, at + hit);
-		len = strlen(pool + start);
-		if (matcher->count == 1 || holds(matcher, pool + start, len)) {
-			set_bit(found, start);
-			any = true;
-		}
-		at = start + len + 1;
-	}
-	return any;
-}
-
-/* Strings that must be folded for this query. */
-static bool
-sweep_folded(
-    struct matcher *matcher, const char *pool, size_t size, uint64_t *found)
-{
-	size_t at = next_matter(matcher, pool, 0, size), least = 0;
-	bool any = false;
-
-	while (at < size) {
-		size_t start = string_start(pool, least, at);
-
-		if (holds_folded(matcher, pool + start)) {
-			set_bit(found, start);
-			any = true;
-		}
-		least = at + strlen(pool + at) + 1;
-		at = next_matter(matcher, pool, least, size);
-	}
-	return any;
-}
-
 bool
-matcher_sweep(
-    struct matcher *matcher, const char *pool, size_t size, uint64_t *found)
+matcher_minds(struct matcher *matcher, uint32_t code)
 {
-	bool plain = sweep_plain(matcher, pool, size, found);
-
-	return sweep_folded(matcher, pool, size, found) || plain;
+	return glyph_get(matcher, code)->matters;
 }
 
 void
@@ -455,18 +595,19 @@ matcher_locate(
 	const struct folded *folded = &matcher->folded;
 	size_t len = strlen(text), at;
 
-	at = next_matter(matcher, text, 0, len) == len ? find(text, len, word)
-	                                               : NOT_FOUND;
+	at = next_matter(matcher, text, 0, len) == len
+	    ? find(text, len, len, word)
+	    : NOT_FOUND;
 	if (at != NOT_FOUND) {
 		*start = at;
 		*end = at + word->len;
 		return;
 	}
 	fold(matcher, text);
-	at = find(folded->text, folded->len, word);
+	at = find(folded->text, folded->len, folded->len, word);
 	if (at == NOT_FOUND) {
 		word = &matcher->words[matcher->longest];
-		at = find(folded->text, folded->len, word);
+		at = find(folded->text, folded->len, folded->len, word);
 	}
 	*start = at == NOT_FOUND ? 0 : folded->origins[at].start;
 	*end = at == NOT_FOUND ? 0 : folded->origins[at + word->len - 1].end;

@@ -295,9 +295,9 @@ count_items(const struct desk *desk, const char *slot, struct slot_clock *out)
 
 	slot_controls(desk->session, desk->catalog, slot, &controls, &count);
 	for (size_t i = 0; i < count; i++) {
-		const struct rating *rating = &desk->ratings[controls[i]];
+		const struct rating *rating = desk_rating(desk, controls[i]);
 
-		if (!standing_counts(&desk->standings[controls[i]]))
+		if (!standing_counts(desk_standing(desk, controls[i])))
 			continue;
 		out->items += rating->of;
 		out->items_left += rating->left;

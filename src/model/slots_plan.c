@@ -69,7 +69,7 @@ pace_reaches(struct pace a, struct pace b)
 static long long
 control_items(const struct desk *desk, size_t control)
 {
-	size_t left = desk->ratings[control].left;
+	size_t left = desk_rating(desk, control)->left;
 
 	/* the question itself takes time where nothing is to be ticked */
 	return left ? (long long)left : 1;
@@ -132,9 +132,9 @@ fill_bin(
 	slot_controls(desk->session, desk->catalog, slot, &controls, &count);
 	for (size_t i = 0; i < count; i++) {
 		taken[controls[i]] = true;
-		if (bin && standing_counts(&desk->standings[controls[i]]))
+		if (bin && standing_counts(desk_standing(desk, controls[i])))
 			bin->items +=
-			    (long long)desk->ratings[controls[i]].left;
+			    (long long)desk_rating(desk, controls[i])->left;
 	}
 	free(controls);
 }
@@ -204,7 +204,7 @@ gather(struct plan *plan, const bool *taken)
 		for (size_t i = 0; i < count; i++) {
 			if (taken[i] ||
 			    catalog_ref(c, CONTROL_DOMAIN, i) != domain ||
-			    !standing_counts(&plan->desk->standings[i]))
+			    !standing_counts(desk_standing(plan->desk, i)))
 				continue;
 			group.controls[group.count++] = i;
 			group.items += control_items(plan->desk, i);

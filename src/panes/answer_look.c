@@ -209,14 +209,12 @@ evidence_mark(const struct desk *desk, struct spot spot, size_t row)
 {
 	size_t count = 0;
 	const size_t *at =
-	    desk->artifacts
-	        ? artifacts_of_control(desk->artifacts, spot.control, &count)
-	        : NULL;
+	    artifacts_of_control(desk_artifacts(desk), spot.control, &count);
 	char mark = 0;
 
 	for (size_t i = 0; i < count && mark != 'E'; i++) {
 		const struct artifact *one =
-		    artifacts_at(desk->artifacts, at[i]);
+		    artifacts_at(desk_artifacts(desk), at[i]);
 
 		for (size_t k = 0; k < one->link_count; k++) {
 			const struct artifact_link *link = &one->links[k];

@@ -264,8 +264,9 @@ add_evidence(struct closing *c, const struct desk *desk, int cells)
 	slot_controls(desk->session, desk->catalog, c->slot, &controls, &count);
 	for (size_t i = 0; i < count; i++)
 		of_slot[controls[i]] = true;
-	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *a = artifacts_at(desk->artifacts, i);
+	for (size_t i = 0; i < artifacts_count(desk_artifacts(desk)); i++) {
+		const struct artifact *a =
+		    artifacts_at(desk_artifacts(desk), i);
 
 		if (a->state != EVIDENCE_REQUESTED || !hangs_here(a, of_slot))
 			continue;
@@ -302,7 +303,7 @@ refresh(struct closing *c, const struct desk *desk, int cols)
 		add_covered(c, desk, cells);
 		add_followups(c, desk, false, cells);
 		add_statements(c, desk, cells);
-		if (desk->artifacts)
+		if (desk_artifacts(desk))
 			add_evidence(c, desk, cells);
 		add_followups(c, desk, true, cells);
 	}

@@ -36,9 +36,10 @@ static const char link_keys[] = "123456789abcdefghijklmnopqrstuvwxyz";
 const struct artifact *
 evidence_find(const struct desk *desk, const char *id)
 {
-	size_t at = artifacts_find(desk->artifacts, id);
+	const struct artifacts *all = desk_artifacts(desk);
+	size_t at = artifacts_find(all, id);
 
-	return at == CATALOG_NONE ? NULL : artifacts_at(desk->artifacts, at);
+	return at == CATALOG_NONE ? NULL : artifacts_at(all, at);
 }
 
 bool
@@ -552,9 +553,10 @@ find_by_words(const struct desk *desk, const char *text)
 	char *query = search_fold(text);
 	size_t count = 0;
 
-	for (size_t i = 0;
-	     !found && *query && i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *it = artifacts_at(desk->artifacts, i);
+	const struct artifacts *all = desk_artifacts(desk);
+
+	for (size_t i = 0; !found && *query && i < artifacts_count(all); i++) {
+		const struct artifact *it = artifacts_at(all, i);
 
 		if (picker_matches(query, it->title) && count++ == 0)
 			found = it;

@@ -208,7 +208,7 @@ assign_letters(const struct schema_row *row, char letters[WORDS_MOST + 1])
 	size_t count = 0;
 
 	memset(letters, 0, WORDS_MOST + 1);
-	for (; row->words[count] && count < WORDS_MOST; count++) {
+	for (; count < WORDS_MOST && row->words[count]; count++) {
 		char found = '\0';
 
 		for (const char *p = row->words[count]; *p && !found; p++)

@@ -323,7 +323,7 @@ ask_state(struct command_ctx *ctx, const struct finding *f)
 static bool
 take_evidence(struct command_ctx *ctx)
 {
-	const struct artifacts *all = ctx->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(ctx->desk);
 	struct str ids = { 0 };
 	bool ok = true;
 

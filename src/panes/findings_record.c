@@ -141,7 +141,7 @@ add_about(struct making *m)
 static void
 add_artifact(const struct making *m, const char *id, struct str *out)
 {
-	size_t at = artifacts_find(m->desk->artifacts, id);
+	size_t at = artifacts_find(desk_artifacts(m->desk), id);
 	const char *locator =
 	    m->desk->session ? artifact_field(m->desk->session, id, "locator")
 	                     : NULL;
@@ -158,7 +158,7 @@ add_artifact(const struct making *m, const char *id, struct str *out)
 	if (at != CATALOG_NONE)
 		str_printf(out, ", %s",
 		    _(evidence_state_word(
-		        artifacts_at(m->desk->artifacts, at)->state)));
+		        artifacts_at(desk_artifacts(m->desk), at)->state)));
 }
 
 /* The last thing said on just this item: "We print them." B. Okafor, 09:58 */
@@ -325,14 +325,14 @@ add_clearing(struct making *m)
 	size_t count = 0;
 	const size_t *at = m->f->control == CATALOG_NONE
 	                       ? NULL
-	                       : artifacts_of_control(
-	                             m->desk->artifacts, m->f->control, &count);
+	                       : artifacts_of_control(desk_artifacts(m->desk),
+	                             m->f->control, &count);
 	struct str text = { 0 };
 	char key[16];
 
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *it =
-		    artifacts_at(m->desk->artifacts, at[i]);
+		    artifacts_at(desk_artifacts(m->desk), at[i]);
 		const char *verdict = session_getf(
 		    m->desk->session, "links/%s/%s", it->id, m->f->about);
 

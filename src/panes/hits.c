@@ -88,10 +88,12 @@ has_stop(const struct stops *stops, struct spot spot)
 }
 
 static void
-collect(const struct desk *desk, const struct hits *hits, struct stops *stops)
+collect(const struct desk *desk, const struct search *search,
+    struct stops *stops)
 {
-	for (size_t i = 0; i < hits->count; i++) {
-		struct spot spot = hit_spot(desk, &hits->items[i]);
+	for (size_t i = 0; i < search_hits(search); i++) {
+		struct hit hit = search_hit(search, i);
+		struct spot spot = hit_spot(desk, &hit);
 
 		if (has_stop(stops, spot))
 			continue;
@@ -165,7 +167,6 @@ choose(const struct stops *stops, struct spot here, int step)
 bool
 search_next(struct desk *desk, int step, struct str *message)
 {
-	struct hits hits = { 0 };
 	struct stops stops = { 0 };
 
 	if (!desk->query) {
@@ -173,28 +174,29 @@ search_next(struct desk *desk, int step, struct str *message)
 		    message, _("Nothing was searched for yet. / searches."));
 		return true;
 	}
-	search_run(desk->catalog, desk->projector ? NULL : desk->session,
-	    desk->query, desk->language, &hits);
-	collect(desk, &hits, &stops);
+	struct search *search = search_new(desk->texts);
+
+	search_run(search, desk->projector ? NULL : desk->session,
+	    desk->language, desk->query);
+	collect(desk, search, &stops);
 	if (stops.count) {
 		size_t at = choose(&stops, desk->spot, step);
-
-		const struct hit *hit = &hits.items[stops.items[at].hit];
+		struct hit hit = search_hit(search, stops.items[at].hit);
 
 		desk_go(desk, stops.items[at].spot);
 		/* TRANSLATORS: "3 of 15 for "run book"": the third hit of a
 		 * search that has fifteen */
 		str_printf(message, _("%zu of %zu for \"%s\""),
-		    stops.items[at].hit + 1, hits.count, desk->query);
+		    stops.items[at].hit + 1, search_hits(search), desk->query);
 		/* what is not on the screen is told */
-		if (!str_equal(hit->field, "criterion"))
+		if (!str_equal(hit.field, "criterion"))
 			str_printf(
-			    message, "   %s: %s", _(hit->field), hit->text);
+			    message, "   %s: %s", _(hit.field), hit.text);
 	} else {
 		str_printf(
 		    message, _("Nothing holds \"%s\" any more."), desk->query);
 	}
 	free(stops.items);
-	hits_done(&hits);
+	search_free(search);
 	return true;
 }

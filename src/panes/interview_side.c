@@ -38,8 +38,8 @@ sum_left(const struct desk *desk, size_t *left, size_t *of)
 	     i++) {
 		if (!standing_counts(desk_standing(desk, i)))
 			continue;
-		*left += desk->ratings[i].left;
-		*of += desk->ratings[i].of;
+		*left += desk_rating(desk, i)->left;
+		*of += desk_rating(desk, i)->of;
 	}
 }
 

@@ -92,7 +92,7 @@ narrow(struct linking *l, const struct desk *desk)
 
 	for (size_t i = 0; i < l->count; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, l->all[i].artifact);
+		    artifacts_at(desk_artifacts(desk), l->all[i].artifact);
 		char *both = xasprintf("%s %s", it->id, it->title);
 
 		if (picker_matches(query, both))
@@ -114,8 +114,9 @@ open_linking(const struct desk *desk, const char *item)
 	l->item = xstrdup(item);
 	item_text_show(desk, item, &name);
 	l->name = str_steal(&name);
-	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *it = artifacts_at(desk->artifacts, i);
+	for (size_t i = 0; i < artifacts_count(desk_artifacts(desk)); i++) {
+		const struct artifact *it =
+		    artifacts_at(desk_artifacts(desk), i);
 
 		if (!register_has(desk, it))
 			continue;
@@ -186,7 +187,7 @@ draw_item(const struct linking *l, const struct desk *desk,
     struct canvas *canvas, int row, size_t i)
 {
 	const struct artifact *it =
-	    artifacts_at(desk->artifacts, l->all[l->found[i]].artifact);
+	    artifacts_at(desk_artifacts(desk), l->all[l->found[i]].artifact);
 	const char *state = evidence_state_word(it->state);
 	const char *now = verdict_now(l, desk, it->id);
 	char digit[2] = { i < DIGITS ? (char)('1' + i) : ' ', '\0' };
@@ -241,7 +242,8 @@ choose(struct linking *l, struct command_ctx *ctx, size_t i)
 		return;
 	}
 	link_to(ctx,
-	    artifacts_at(ctx->desk->artifacts, l->all[l->found[i]].artifact)
+	    artifacts_at(
+	        desk_artifacts(ctx->desk), l->all[l->found[i]].artifact)
 	        ->id,
 	    l->item);
 	ctx->next = NEXT_CLOSE;

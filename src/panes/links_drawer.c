@@ -38,6 +38,7 @@ struct links {
 	struct targets targets;
 	size_t cursor, top;
 	struct picker picker; /* what is typed to find others */
+	struct search *search;
 	struct found found[FOUND_MOST];
 	size_t found_count;
 	bool locating; /* the line is the locator's */
@@ -55,6 +56,7 @@ links_open(const struct desk *desk, const char *artifact)
 	if (it)
 		targets_make(desk, it, &l->targets);
 	picker_init(&l->picker, NULL);
+	l->search = search_new(desk->texts);
 	field_init(&l->locator, false, NULL);
 	return &l->pane;
 }
@@ -66,6 +68,7 @@ done(struct pane *pane)
 
 	targets_done(&l->targets);
 	picker_done(&l->picker);
+	search_free(l->search);
 	field_done(&l->locator);
 	free(l->id);
 	free(l);
@@ -174,19 +177,20 @@ static void
 find(struct links *l, const struct desk *desk)
 {
 	char *text = picker_text(&l->picker);
-	struct hits hits = { 0 };
 
 	l->found_count = 0;
 	if (*text) {
 		add_named(l, desk, text);
-		search_run(desk->catalog, NULL, text, desk->language, &hits);
-		for (size_t i = 0;
-		     i < hits.count && l->found_count < FOUND_MOST; i++)
+		search_run(l->search, NULL, desk->language, text);
+		for (size_t i = 0; i < search_hits(l->search) &&
+		     l->found_count < FOUND_MOST;
+		     i++) {
+			struct hit hit = search_hit(l->search, i);
+
 			if (scope_is_in(
-			        &desk_standing(desk, hits.items[i].control)
-			             ->scope))
-				add_hit(l, desk->catalog, &hits.items[i]);
-		hits_done(&hits);
+			        &desk_standing(desk, hit.control)->scope))
+				add_hit(l, desk->catalog, &hit);
+		}
 	}
 	picker_set_count(&l->picker, l->found_count);
 	free(text);
@@ -216,7 +220,7 @@ add_now(const struct desk *desk, size_t control, struct str *out)
 	size_t items = 0;
 	char level[16];
 
-	artifacts_of_control(desk->artifacts, control, &items);
+	artifacts_of_control(desk_artifacts(desk), control, &items);
 	desk_level_text(desk, control, level);
 	if (catalog_scale_top(desk->catalog) >= 0)
 		str_printf(out, _("%s, Supported %d, "), level,

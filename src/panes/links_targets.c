@@ -82,12 +82,12 @@ is_in_scope(const struct desk *desk, size_t control)
 static void
 add_requested(const struct desk *desk, size_t request, struct targets *targets)
 {
-	size_t at = artifacts_find(desk->artifacts,
+	size_t at = artifacts_find(desk_artifacts(desk),
 	    catalog_string(desk->catalog, EVIDENCE_ID, request));
 
 	if (at == CATALOG_NONE)
 		return;
-	const struct artifact *asked = artifacts_at(desk->artifacts, at);
+	const struct artifact *asked = artifacts_at(desk_artifacts(desk), at);
 
 	for (size_t i = 0; i < asked->link_count; i++)
 		if (asked->links[i].implied &&

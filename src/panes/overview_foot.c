@@ -190,12 +190,13 @@ static char *
 due_text(const struct foot *foot, const char *id)
 {
 	const struct desk *desk = foot->desk;
-	size_t at = artifacts_find(desk->artifacts, id);
+	size_t at = artifacts_find(desk_artifacts(desk), id);
 	struct str text = { 0 };
 
 	str_printf(&text, "%s ", id);
 	if (at != CATALOG_NONE) {
-		const struct artifact *it = artifacts_at(desk->artifacts, at);
+		const struct artifact *it =
+		    artifacts_at(desk_artifacts(desk), at);
 		char *person =
 		    it->person ? person_name(desk->session, it->person) : NULL;
 

@@ -224,7 +224,7 @@ find_due(struct overview_rows *rows, const struct desk *desk)
 	work->overdue = list.overdue;
 	for (size_t i = 0; i < list.count && i <= list.overdue; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, list.items[i].artifact);
+		    artifacts_at(desk_artifacts(desk), list.items[i].artifact);
 
 		if (i < list.overdue && !*work->overdue_item)
 			snprintf(work->overdue_item, RATING_ID, "%s", it->id);

@@ -101,6 +101,14 @@ is_for_program(key_code key)
 	       key == KEY_CODE_F1 || key >= KEY_CODE_RESIZE;
 }
 
+bool
+picker_looks(key_code key)
+{
+	return key == KEY_ENTER_CODE || key == KEY_CODE_DOWN ||
+	    key == KEY_CODE_UP || key == KEY_CODE_PGDN || key == CTRL('F') ||
+	    key == KEY_CODE_PGUP || key == CTRL('B');
+}
+
 enum picker_event
 picker_key(struct picker *picker, key_code key, size_t page)
 {

@@ -40,6 +40,8 @@ char *picker_text(const struct picker *picker);
 bool picker_matches(const char *query, const char *text);
 /* What a key does; page is how far PgUp and PgDn go. */
 enum picker_event picker_key(struct picker *picker, key_code key, size_t page);
+/* Does a key look at the list, so that its count must be right? */
+bool picker_looks(key_code key);
 void picker_paste(struct picker *picker, const char *text);
 /* Moves in the list as a pane's move does; false: it cannot. */
 bool picker_move(struct picker *picker, enum move move, size_t page);

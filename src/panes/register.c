@@ -107,7 +107,7 @@ find_cursor(struct evidence_register *r, const struct desk *desk)
 	for (size_t i = 0; r->id && i < rows->shown; i++) {
 		const struct register_row *row = &rows->items[rows->places[i]];
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, row->artifact);
+		    artifacts_at(desk_artifacts(desk), row->artifact);
 
 		if (!str_equal(it->id, r->id))
 			continue;
@@ -151,7 +151,7 @@ see_item(struct evidence_register *r, const struct desk *desk)
 	if (!row || r->seen == r->cursor)
 		return;
 	const struct artifact *it =
-	    artifacts_at(desk->artifacts, row->artifact);
+	    artifacts_at(desk_artifacts(desk), row->artifact);
 
 	r->seen = r->cursor;
 	desk_set(&r->id, it->id);

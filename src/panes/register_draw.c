@@ -203,7 +203,8 @@ static void
 draw_item(const struct evidence_register *r, const struct desk *desk,
     const struct columns *c, struct canvas *canvas, int row, size_t artifact)
 {
-	const struct artifact *it = artifacts_at(desk->artifacts, artifact);
+	const struct artifact *it =
+	    artifacts_at(desk_artifacts(desk), artifact);
 	const char *state = evidence_state_word(it->state);
 	struct str text = { 0 };
 
@@ -295,7 +296,7 @@ draw_record(const struct evidence_register *r, const struct desk *desk,
 {
 	const struct rect *rect = &r->pane.rect;
 	const struct artifact *it =
-	    artifacts_at(desk->artifacts, register_row_at(r)->artifact);
+	    artifacts_at(desk_artifacts(desk), register_row_at(r)->artifact);
 	int top = rect->row + rect->rows - rows;
 	char *title = xasprintf("%s %s", it->id, it->title);
 	struct rect body = { top + 1, rect->col, rows - 1, rect->cols };

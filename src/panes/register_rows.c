@@ -237,7 +237,7 @@ compare(const void *a, const void *b, void *data)
 {
 	const struct member *x = a, *y = b;
 	const struct members *members = data;
-	const struct artifacts *all = members->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(members->desk);
 	const struct artifact *p = artifacts_at(all, x->artifact);
 	const struct artifact *q = artifacts_at(all, y->artifact);
 	int order = compare_groups(x, y);
@@ -306,7 +306,7 @@ add_row(struct register_rows *rows, enum register_kind kind)
 static void
 make_rows(const struct members *members, struct register_rows *rows)
 {
-	const struct artifacts *all = members->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(members->desk);
 
 	rows->places = xcalloc(members->count + 1, sizeof(*rows->places));
 	for (size_t i = 0; i < members->count; i++) {
@@ -360,7 +360,7 @@ void
 register_rows_make(const struct desk *desk, const struct register_want *want,
     struct register_rows *rows)
 {
-	size_t count = artifacts_count(desk->artifacts);
+	size_t count = artifacts_count(desk_artifacts(desk));
 	struct members members = { .desk = desk, .want = want };
 	char *query = want->words ? search_fold(want->words) : NULL;
 	bool names = (query && *query) || want->group == REGISTER_BY_PERSON;
@@ -368,7 +368,8 @@ register_rows_make(const struct desk *desk, const struct register_want *want,
 	register_rows_done(rows);
 	members.names = xcalloc(count + 1, sizeof(*members.names));
 	for (size_t i = 0; i < count; i++) {
-		const struct artifact *it = artifacts_at(desk->artifacts, i);
+		const struct artifact *it =
+		    artifacts_at(desk_artifacts(desk), i);
 
 		if (!register_has(desk, it))
 			continue;

@@ -28,112 +28,102 @@ enum { COL_HEAD = 2, COL_LABEL = 4, COL_TEXT = 14, MOST_ROWS = 15 };
 /* From here on the bar says more. */
 enum { WIDE = 110 };
 
-/* A line of the list: a control's heading, or a hit. */
-struct line {
-	size_t hit; /* of a heading: the control's first */
-	bool heading;
-};
-
-/* What was found for a text. */
+/* What was found for the text. */
 struct found {
-	char *query; /* as typed, blanks folded; NULL: none yet */
-	struct hits hits;
-	struct line *lines;
-	size_t count, capacity;
-	int cols; /* of the screen */
+	struct search *search; /* NULL: none yet */
+	size_t hits, controls;
+	size_t lines; /* of the list: a heading a control, and the hits */
+	int cols;     /* of the screen */
 };
 
-struct search {
+struct drawer {
 	struct pane pane;
 	struct picker picker;
-	/* Made when first asked for, since opening knows no desk: also while
-	 * the pane is const. */
+	/* Filled when first asked for, since opening knows no desk: also while
+	 * the pane is const. Several keys typed in a row are one search. */
 	struct found *found;
 };
 
 struct pane *
 search_open(const char *query)
 {
-	struct search *search = xcalloc(1, sizeof(*search));
+	struct drawer *drawer = xcalloc(1, sizeof(*drawer));
 
-	search->pane.ops = &search_ops;
-	picker_init(&search->picker, query);
-	search->found = xcalloc(1, sizeof(*search->found));
-	return &search->pane;
+	drawer->pane.ops = &search_ops;
+	picker_init(&drawer->picker, query);
+	drawer->found = xcalloc(1, sizeof(*drawer->found));
+	return &drawer->pane;
 }
 
 static void
 done(struct pane *pane)
 {
-	struct search *search = (struct search *)pane;
+	struct drawer *drawer = (struct drawer *)pane;
 
-	picker_done(&search->picker);
-	hits_done(&search->found->hits);
-	free(search->found->query);
-	free(search->found->lines);
-	free(search->found);
-	free(search);
-}
-
-static void
-add_line(struct found *found, size_t hit, bool heading)
-{
-	found->lines = mem_grow(found->lines, &found->capacity,
-	    found->count + 1, sizeof(*found->lines));
-	found->lines[found->count++] = (struct line){ hit, heading };
+	picker_done(&drawer->picker);
+	search_free(drawer->found->search);
+	free(drawer->found);
+	free(drawer);
 }
 
 /* The results for the text as it is now. */
 static struct found *
-look(const struct search *search, const struct desk *desk)
+look(const struct drawer *drawer, const struct desk *desk)
 {
-	struct found *found = search->found;
-	const struct hits *hits = &found->hits;
-	char *query = picker_text(&search->picker);
+	struct found *found = drawer->found;
+	char *query = picker_text(&drawer->picker);
 
-	if (str_equal(query, found->query)) {
-		free(query);
-		return found;
-	}
-	free(found->query);
-	found->query = query;
-	search_run(desk->catalog, desk->projector ? NULL : desk->session,
-	    query, desk->language, &found->hits);
-	found->count = 0;
-	for (size_t i = 0; i < hits->count; i++) {
-		if (!i || hits->items[i].control != hits->items[i - 1].control)
-			add_line(found, i, true);
-		add_line(found, i, false);
-	}
+	if (!found->search)
+		found->search = search_new(desk->texts);
+	search_run(found->search, desk->projector ? NULL : desk->session,
+	    desk->language, query);
+	found->hits = search_hits(found->search);
+	found->controls = search_controls(found->search);
+	found->lines = found->hits + found->controls;
+	free(query);
 	return found;
+}
+
+/* The line of a group's heading: before it are the groups and hits before. */
+static size_t
+heading_line(const struct found *found, size_t group)
+{
+	return search_group_first(found->search, group) + group;
+}
+
+/* The group that a line belongs to. */
+static size_t
+group_at(const struct found *found, size_t line)
+{
+	size_t low = 0, high = found->controls;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (heading_line(found, middle) <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* The line a hit stands on. */
 static size_t
 line_of(const struct found *found, size_t hit)
 {
-	size_t low = 0, high = found->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (found->lines[middle].hit < hit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < found->count && found->lines[low].heading ? low + 1 : low;
+	return hit + search_group_of(found->search, hit) + 1;
 }
 
 static int
 want(const struct pane *pane, const struct desk *desk, int cols)
 {
-	struct found *found = look((const struct search *)pane, desk);
+	struct found *found = look((const struct drawer *)pane, desk);
 
 	found->cols = cols;
-	if (!found->count)
+	if (!found->lines)
 		return 0;
-	return found->count < MOST_ROWS ? (int)found->count + 1 : MOST_ROWS;
+	return found->lines < MOST_ROWS ? (int)found->lines + 1 : MOST_ROWS;
 }
 
 /* Rows for lines: a blank one stays below them where there is room. */
@@ -147,47 +137,52 @@ list_rows(const struct pane *pane)
 
 /* The same without the row that names what lies below. */
 static size_t
-shown_rows(const struct search *search, size_t top)
+shown_rows(const struct drawer *drawer, size_t top)
 {
-	size_t rows = list_rows(&search->pane);
+	size_t rows = list_rows(&drawer->pane);
 
-	return top + rows < search->found->count && rows > 1 ? rows - 1 : rows;
+	return top + rows < drawer->found->lines && rows > 1 ? rows - 1 : rows;
 }
 
 static void
 fit(struct pane *pane, const struct desk *desk)
 {
-	struct search *search = (struct search *)pane;
-	struct found *found = look(search, desk);
-	struct picker *picker = &search->picker;
+	struct drawer *drawer = (struct drawer *)pane;
+	struct found *found = look(drawer, desk);
+	struct picker *picker = &drawer->picker;
 
-	picker_set_count(picker, found->hits.count);
-	if (!found->count)
+	picker_set_count(picker, found->hits);
+	if (!found->lines)
 		return;
 	size_t last = line_of(found, picker->cursor);
-	size_t first = found->lines[last - 1].heading ? last - 1 : last;
+	size_t heading = heading_line(found, group_at(found, last));
+	size_t first = heading + 1 == last ? heading : last;
 	size_t rows = list_rows(pane);
 
 	/* the row that names the rest takes one, except at the end */
-	if (rows > 1 && last + 1 < found->count)
+	if (rows > 1 && last + 1 < found->lines)
 		rows--;
-	picker_scroll(picker, first, last, found->count, rows);
+	picker_scroll(picker, first, last, found->lines, rows);
+}
+
+static size_t
+group_hits(const struct search *search, size_t group)
+{
+	return search_group_first(search, group + 1) -
+	    search_group_first(search, group);
 }
 
 static void
-draw_heading(const struct search *search, const struct desk *desk,
-    struct canvas *canvas, int row, size_t line)
+draw_heading(const struct drawer *drawer, const struct desk *desk,
+    struct canvas *canvas, int row, size_t group)
 {
-	const struct found *found = search->found;
-	size_t control = found->hits.items[found->lines[line].hit].control;
+	const struct search *search = drawer->found->search;
+	size_t control = search_group_control(search, group);
 	struct str title = { 0 };
 	char count[24];
-	size_t end = line + 1;
-	int right = search->pane.rect.cols - 1;
+	int right = drawer->pane.rect.cols - 1;
 
-	while (end < found->count && !found->lines[end].heading)
-		end++;
-	snprintf(count, sizeof(count), "%zu", end - line - 1);
+	snprintf(count, sizeof(count), "%zu", group_hits(search, group));
 	int edge =
 	    canvas_put_right(canvas, row, right - 6, 6, ROLE_QUIET, count);
 
@@ -200,18 +195,20 @@ draw_heading(const struct search *search, const struct desk *desk,
 }
 
 static void
-draw_hit(const struct search *search, const struct desk *desk,
+draw_hit(const struct drawer *drawer, const struct desk *desk,
     struct canvas *canvas, int row, size_t index)
 {
-	const struct hit *hit = &search->found->hits.items[index];
-	int cols = search->pane.rect.cols;
+	struct search *search = drawer->found->search;
+	struct hit hit = search_hit(search, index);
+	int cols = drawer->pane.rect.cols;
 	struct str label = { 0 };
 
-	search_label(hit, &label);
+	search_label(&hit, &label);
 	canvas_put_cut(canvas, row, COL_LABEL, COL_TEXT - COL_LABEL - 1,
 	    ROLE_QUIET, str_text(&label));
-	search_line_draw(desk, hit, canvas, row, COL_TEXT, cols - 3 - COL_TEXT);
-	if (index == search->picker.cursor) {
+	search_line_draw(desk, search, &hit, canvas, row, COL_TEXT,
+	    cols - 3 - COL_TEXT);
+	if (index == drawer->picker.cursor) {
 		canvas_put_glyph(
 		    canvas, row, COL_HEAD, ROLE_TEXT, GLYPH_CURSOR);
 		canvas_restyle(canvas, row, 0, cols, ROLE_CURSOR, 0);
@@ -221,31 +218,29 @@ draw_hit(const struct search *search, const struct desk *desk,
 
 /* "below: OPS-02 2   OPS-04 2": the groups from a line on, as many as fit. */
 static void
-draw_rest(const struct search *search, const struct desk *desk,
+draw_rest(const struct drawer *drawer, const struct desk *desk,
     struct canvas *canvas, int row, size_t line)
 {
-	const struct found *found = search->found;
-	int right = search->pane.rect.cols - 1;
+	const struct found *found = drawer->found;
+	int right = drawer->pane.rect.cols - 1;
 	int col =
 	    COL_HEAD +
 	    /* TRANSLATORS: what lies out of view; ids and numbers follow */
 	    canvas_put(canvas, row, COL_HEAD, right, ROLE_QUIET, _("below:")) +
 	    1;
 
-	while (line < found->count) {
-		size_t control =
-		    found->hits.items[found->lines[line].hit].control;
-		size_t hits = 0;
+	for (size_t i = group_at(found, line); i < found->controls; i++) {
+		size_t control = search_group_control(found->search, i);
+		size_t above = heading_line(found, i) + 1;
+		size_t hits = group_hits(found->search, i);
 
-		for (; line < found->count &&
-		       found->hits.items[found->lines[line].hit].control ==
-		           control;
-		     line++)
-			hits += !found->lines[line].heading;
+		/* some of the first one's may be in view */
+		if (line > above)
+			hits -= line - above;
 		char *name = xasprintf("%s %zu",
 		    catalog_string(desk->catalog, CONTROL_ID, control), hits);
 		int width = text_cells(name);
-		int more = line < found->count ? 4 : 0;
+		int more = i + 1 < found->controls ? 4 : 0;
 		bool fits = col + width + more <= right;
 
 		col += canvas_put(canvas, row, col, right - col, ROLE_QUIET,
@@ -260,20 +255,21 @@ draw_rest(const struct search *search, const struct desk *desk,
 static void
 draw(const struct pane *pane, const struct desk *desk, struct canvas *canvas)
 {
-	const struct search *search = (const struct search *)pane;
-	const struct found *found = search->found;
-	size_t top = search->picker.top, rows = shown_rows(search, top);
+	const struct drawer *drawer = (const struct drawer *)pane;
+	const struct found *found = drawer->found;
+	size_t top = drawer->picker.top, rows = shown_rows(drawer, top);
 	int row = pane->rect.row;
 
-	for (size_t i = top; i < top + rows && i < found->count; i++) {
-		if (found->lines[i].heading)
-			draw_heading(search, desk, canvas, row++, i);
+	for (size_t i = top; i < top + rows && i < found->lines; i++) {
+		size_t group = group_at(found, i);
+
+		if (heading_line(found, group) == i)
+			draw_heading(drawer, desk, canvas, row++, group);
 		else
-			draw_hit(
-			    search, desk, canvas, row++, found->lines[i].hit);
+			draw_hit(drawer, desk, canvas, row++, i - group - 1);
 	}
-	if (top + rows < found->count && rows < list_rows(pane))
-		draw_rest(search, desk, canvas, row, top + rows);
+	if (top + rows < found->lines && rows < list_rows(pane))
+		draw_rest(drawer, desk, canvas, row, top + rows);
 }
 
 /* "Esc back to 4.1" */
@@ -299,19 +295,19 @@ static void
 bar(const struct pane *pane, const struct desk *desk, struct str *title,
     struct str *right)
 {
-	const struct found *found = look((const struct search *)pane, desk);
+	const struct found *found = look((const struct drawer *)pane, desk);
 	const struct command *next =
 	    keymap_by_name(pane->keymap, "hit-next", NULL);
 	const struct command *former =
 	    keymap_by_name(pane->keymap, "hit-previous", NULL);
 	char down[16] = "", up[16] = "";
 
-	str_printf(title, ngettext("%zu hit", "%zu hits", found->hits.count),
-	    found->hits.count);
+	str_printf(
+	    title, ngettext("%zu hit", "%zu hits", found->hits), found->hits);
 	str_add_char(title, ' ');
 	str_printf(title,
-	    ngettext("in %zu control", "in %zu controls", found->hits.controls),
-	    found->hits.controls);
+	    ngettext("in %zu control", "in %zu controls", found->controls),
+	    found->controls);
 	str_add(right, _("Enter go there"));
 	if (next && former && found->cols >= WIDE) {
 		keymap_first_key(pane->keymap, next, down);
@@ -324,23 +320,26 @@ bar(const struct pane *pane, const struct desk *desk, struct str *title,
 }
 
 static void
-go(const struct search *search, struct command_ctx *ctx)
+go(const struct drawer *drawer, struct command_ctx *ctx)
 {
-	const struct found *found = look(search, ctx->desk);
+	const struct found *found = look(drawer, ctx->desk);
 
-	if (!found->hits.count)
+	if (!found->hits)
 		return;
-	desk_go(ctx->desk,
-	    hit_entry(ctx->desk, &found->hits.items[search->picker.cursor]));
-	desk_set(&ctx->desk->query, found->query);
+	struct hit hit = search_hit(found->search, drawer->picker.cursor);
+	char *query = picker_text(&drawer->picker);
+
+	desk_go(ctx->desk, hit_entry(ctx->desk, &hit));
+	desk_set(&ctx->desk->query, query);
+	free(query);
 	ctx->next = NEXT_ASSESS;
 }
 
 static bool
 key(struct pane *pane, key_code code, struct command_ctx *ctx)
 {
-	struct search *search = (struct search *)pane;
-	struct picker *picker = &search->picker;
+	struct drawer *drawer = (struct drawer *)pane;
+	struct picker *picker = &drawer->picker;
 	enum picker_event event;
 
 	/* what was searched last is one key away */
@@ -349,12 +348,14 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 		picker_paste(picker, ctx->desk->query);
 		event = PICKER_TYPED;
 	} else {
+		/* text is looked for when there is nothing more to read */
+		if (picker_looks(code))
+			picker_set_count(
+			    picker, look(drawer, ctx->desk)->hits);
 		event = picker_key(picker, code, list_rows(pane) - 1);
 	}
-	if (event == PICKER_TYPED)
-		picker_set_count(picker, look(search, ctx->desk)->hits.count);
-	else if (event == PICKER_ENTER)
-		go(search, ctx);
+	if (event == PICKER_ENTER)
+		go(drawer, ctx);
 	else if (event == PICKER_LEAVE)
 		ctx->next = NEXT_CLOSE;
 	return event != PICKER_OTHER;
@@ -363,38 +364,40 @@ key(struct pane *pane, key_code code, struct command_ctx *ctx)
 static void
 paste(struct pane *pane, const char *text, struct command_ctx *ctx)
 {
-	struct search *search = (struct search *)pane;
+	struct drawer *drawer = (struct drawer *)pane;
 
-	picker_paste(&search->picker, text);
-	picker_set_count(&search->picker, look(search, ctx->desk)->hits.count);
+	(void)ctx;
+	picker_paste(&drawer->picker, text);
 }
 
 static bool
 move(struct pane *pane, enum move move, struct command_ctx *ctx)
 {
-	struct search *search = (struct search *)pane;
+	struct drawer *drawer = (struct drawer *)pane;
 
-	(void)ctx;
-	return picker_move(&search->picker, move, list_rows(pane) - 1);
+	picker_set_count(&drawer->picker, look(drawer, ctx->desk)->hits);
+	return picker_move(&drawer->picker, move, list_rows(pane) - 1);
 }
 
 static void
 input(const struct pane *pane, const struct desk *desk, struct canvas *canvas,
     int row, int cols)
 {
-	const struct search *search = (const struct search *)pane;
-	const struct picker *picker = &search->picker;
+	const struct drawer *drawer = (const struct drawer *)pane;
+	struct picker picker = drawer->picker;
 	struct str right = { 0 };
 
-	if (picker->count)
+	/* without a list there was no fit */
+	picker_set_count(&picker, look(drawer, desk)->hits);
+	if (picker.count)
 		/* TRANSLATORS: the number of a hit, and how many there are */
 		str_printf(
-		    &right, _("%zu of %zu"), picker->cursor + 1, picker->count);
-	else if (!*field_text(&picker->field) && desk->query)
+		    &right, _("%zu of %zu"), picker.cursor + 1, picker.count);
+	else if (!*field_text(&picker.field) && desk->query)
 		str_printf(&right, _("Up: %s   Esc back"), desk->query);
-	else if (!*field_text(&picker->field))
+	else if (!*field_text(&picker.field))
 		str_add(&right, _("Esc back"));
-	picker_draw_input(picker, canvas, row, cols, "/", str_text(&right));
+	picker_draw_input(&picker, canvas, row, cols, "/", str_text(&right));
 	str_done(&right);
 }
 

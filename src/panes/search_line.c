@@ -138,28 +138,30 @@ add_line(struct str *out, const char *text, size_t len)
 }
 
 void
-search_line_draw(const struct desk *desk, const struct hit *hit,
-    struct canvas *canvas, int row, int col, int width)
+search_line_draw(const struct desk *desk, struct search *search,
+    const struct hit *hit, struct canvas *canvas, int row, int col, int width)
 {
 	struct str line = { 0 };
 	struct canvas_span span = { .role = ROLE_HIT };
 	const char *text = hit->text;
-	size_t end = word_end(text, hit->end), from = 0;
+	size_t start, end, from = 0;
 
 	if (width < 1)
 		return;
+	search_locate(search, hit, &start, &end);
+	end = word_end(text, end);
 	add_owner(desk, hit, &line);
 	int room = width - text_cells(str_text(&line)) - 1;
 
 	if (text_cells_n(text, end) + 2 > room) {
-		from = excerpt_start(text, hit->start, room / 3);
+		from = excerpt_start(text, start, room / 3);
 		if (from)
 			str_add_char(&line, '~');
 	}
-	add_line(&line, text + from, hit->start - from);
+	add_line(&line, text + from, start - from);
 	str_add_char(&line, '/');
 	span.start = line.len;
-	add_line(&line, text + hit->start, end - hit->start);
+	add_line(&line, text + start, end - start);
 	span.end = line.len;
 	str_add_char(&line, '/');
 	add_line(&line, text + end, strlen(text + end));

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/i18n.h"
@@ -78,7 +79,8 @@ measure(const struct desk *desk)
 	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL);
 	     i++) {
 		const char *id = catalog_string(desk->catalog, CONTROL_ID, i);
-		int end = COL_ID + is_nested(desk, i) + text_cells(id) + 1;
+		/* ids are ASCII: a byte is a cell */
+		int end = COL_ID + is_nested(desk, i) + (int)strlen(id) + 1;
 
 		if (end > col)
 			col = end;

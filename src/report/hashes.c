@@ -67,8 +67,9 @@ report_hashes(const struct report_view *view, struct str *out, struct err *err)
 
 	(void)err; /* what is not there is for sha256sum to tell */
 	copies_find(&hashes.copies, view->dir);
-	for (size_t i = 0; i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *it = artifacts_at(desk->artifacts, i);
+	for (size_t i = 0; i < artifacts_count(desk_artifacts(desk)); i++) {
+		const struct artifact *it =
+		    artifacts_at(desk_artifacts(desk), i);
 
 		if (tables_has_artifact(view, it))
 			add_file(&hashes, desk->session, it->id);

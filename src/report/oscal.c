@@ -72,7 +72,7 @@ oscal_init(struct oscal *o, const struct report_view *view, struct str *out)
 	o->seen_first = no_rows(catalog_rows(c, TABLE_CONTROL));
 	o->seen_last = no_rows(catalog_rows(c, TABLE_CONTROL));
 	o->observed = xcalloc(
-	    artifacts_count(o->desk->artifacts) + 1, sizeof(*o->observed));
+	    artifacts_count(desk_artifacts(o->desk)) + 1, sizeof(*o->observed));
 }
 
 void

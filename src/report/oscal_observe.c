@@ -66,8 +66,8 @@ add_method(json_t *json, const char *method)
 	char upper[16];
 	size_t i = 0;
 
-	for (; method[i] && i < sizeof(upper) - 1; i++)
-		upper[i] = (char)toupper((unsigned char)method[i]);
+	for (const char *p = method; *p && i < sizeof(upper) - 1; p++)
+		upper[i++] = (char)toupper((unsigned char)*p);
 	upper[i] = '\0';
 	oscal_append(json, "methods", json_string(upper));
 }
@@ -347,7 +347,7 @@ add_people(struct oscal *o, json_t *json, const struct artifact *it)
 static void
 add_artifact(struct oscal *o, size_t i)
 {
-	const struct artifact *it = artifacts_at(o->desk->artifacts, i);
+	const struct artifact *it = artifacts_at(desk_artifacts(o->desk), i);
 	const struct entry *state = oscal_entry(o, "evidence/%s/state", it->id);
 	const char *method = field(o, it, "method");
 	json_t *json = oscal_object(o, "observation/evidence/%s", it->id);
@@ -384,7 +384,7 @@ add_artifact(struct oscal *o, size_t i)
 static void
 add_artifacts(struct oscal *o)
 {
-	const struct artifacts *artifacts = o->desk->artifacts;
+	const struct artifacts *artifacts = desk_artifacts(o->desk);
 
 	for (size_t i = 0; i < artifacts_count(artifacts); i++) {
 		const struct artifact *it = artifacts_at(artifacts, i);

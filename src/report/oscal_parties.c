@@ -267,8 +267,11 @@ add_document(struct oscal *o, const char *title)
 	oscal_add_prop(json, "session", session_header(o->session)->id);
 	oscal_add_prop(json, "program-version", o->view.version);
 	oscal_add_prop(json, "audience", o->view.client ? "client" : "private");
-	json_object_foreach(json, key, value)
-	    oscal_put(o, key, json_incref(value));
+	if (o->view.seal)
+		oscal_add_prop(json, "seal-fingerprint", o->view.seal);
+	json_object_foreach(json, key, value) {
+		oscal_put(o, key, json_incref(value));
+	}
 	json_decref(json);
 }
 

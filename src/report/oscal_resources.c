@@ -101,7 +101,7 @@ add_artifact(
 static void
 add_evidence(struct oscal *o)
 {
-	const struct artifacts *artifacts = o->desk->artifacts;
+	const struct artifacts *artifacts = desk_artifacts(o->desk);
 	struct copies copies;
 
 	copies_find(&copies, o->view.dir);

@@ -167,14 +167,14 @@ relate_evidence(const struct oscal *o, json_t *json, const struct finding *f)
 	while (*(p += strspn(p, " "))) {
 		size_t len = strcspn(p, " ");
 		char *id = xstrndup(p, len);
-		size_t i = artifacts_find(o->desk->artifacts, id);
+		size_t i = artifacts_find(desk_artifacts(o->desk), id);
 
 		p += len;
 		free(id);
 		if (i == CATALOG_NONE || !o->observed[i])
 			continue;
 		oscal_uuid(o, uuid, "observation/evidence/%s",
-		    artifacts_at(o->desk->artifacts, i)->id);
+		    artifacts_at(desk_artifacts(o->desk), i)->id);
 		oscal_relate_one(json, uuid);
 	}
 }

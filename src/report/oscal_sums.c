@@ -151,9 +151,6 @@ oscal_sums(const struct oscal *o)
 		add_conformity(json, id, &summary.domains[i].conformity);
 		add_recorded(o, json, id);
 	}
-	/* the documents on a part are on the same session */
-	if (o->view.seal)
-		oscal_add_prop(json, "seal-fingerprint", o->view.seal);
 	summary_done(&summary);
 	props = json_incref(json_object_get(json, "props"));
 	json_decref(json);

@@ -375,9 +375,10 @@ find_promises(const struct report_view *view, const struct outbrief_day *day,
 		add_about(&what, desk, f->about);
 		add_promise(list, desk->session, f->person, f->due, &what);
 	}
-	for (size_t i = 0;
-	     desk->artifacts && i < artifacts_count(desk->artifacts); i++) {
-		const struct artifact *a = artifacts_at(desk->artifacts, i);
+	const struct artifacts *all = desk_artifacts(desk);
+
+	for (size_t i = 0; i < artifacts_count(all); i++) {
+		const struct artifact *a = artifacts_at(all, i);
 		char *path = artifact_path(a->id, "state");
 		const struct entry *entry =
 		    session_entry(desk->session, path);

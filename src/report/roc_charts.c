@@ -141,7 +141,7 @@ draw_levels(const struct roc *roc)
 static void
 draw_evidence(const struct roc *roc)
 {
-	const struct artifacts *all = roc->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(roc->desk);
 	size_t by[EVIDENCE_STATES] = { 0 }, total = 0, count = 0;
 	struct chart_point points[EVIDENCE_STATES];
 	struct str summary = { 0 };
@@ -149,7 +149,7 @@ draw_evidence(const struct roc *roc)
 	for (size_t i = 0; all && i < artifacts_count(all); i++) {
 		const struct artifact *a = artifacts_at(all, i);
 
-		if (artifact_in_scope(a, roc->desk->standings) &&
+		if (artifact_in_scope(a, desk_standings(roc->desk)) &&
 		    (roc_is_whole(roc) || roc_has_artifact(roc, a))) {
 			by[a->state]++;
 			total++;

@@ -131,14 +131,14 @@ roc_proof(const struct roc *roc, size_t control)
 	size_t count = 0;
 	bool any = false;
 
-	if (!roc->desk->artifacts)
+	if (!desk_artifacts(roc->desk))
 		return;
 	const size_t *items =
-	    artifacts_of_control(roc->desk->artifacts, control, &count);
+	    artifacts_of_control(desk_artifacts(roc->desk), control, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct artifact *a =
-		    artifacts_at(roc->desk->artifacts, items[i]);
+		    artifacts_at(desk_artifacts(roc->desk), items[i]);
 
 		if (!any)
 			doc_table(roc->doc, _("Evidence"), columns, 5);
@@ -252,7 +252,7 @@ roc_evidence(const struct roc *roc)
 		{ _("SHA-256"), DOC_LEFT, 14 },
 		{ _("Controls"), DOC_LEFT, 12 },
 	};
-	const struct artifacts *all = roc->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(roc->desk);
 	size_t shown = 0;
 
 	for (size_t i = 0; all && i < artifacts_count(all); i++) {

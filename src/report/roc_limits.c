@@ -200,7 +200,7 @@ say_answers(const struct roc *roc, const struct limits *l)
 static void
 say_session(const struct roc *roc)
 {
-	const struct artifacts *all = roc->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(roc->desk);
 	size_t waiting = 0, drafts = 0;
 	size_t orphans = session_orphans(roc->session, roc->catalog);
 

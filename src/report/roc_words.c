@@ -262,7 +262,7 @@ roc_has_artifact(const struct roc *roc, const struct artifact *artifact)
 		return false;
 	if (roc_is_whole(roc))
 		return roc->full ||
-		       artifact_in_scope(artifact, roc->desk->standings);
+		       artifact_in_scope(artifact, desk_standings(roc->desk));
 	for (size_t i = 0; i < artifact->link_count; i++)
 		if (report_has(roc->view, artifact->links[i].control))
 			return true;

@@ -139,11 +139,11 @@ add_evidence(struct row *row, size_t control)
 {
 	size_t count = 0, accepted = 0;
 	const size_t *items =
-	    artifacts_of_control(row->desk->artifacts, control, &count);
+	    artifacts_of_control(desk_artifacts(row->desk), control, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		enum evidence_state state =
-		    artifacts_at(row->desk->artifacts, items[i])->state;
+		    artifacts_at(desk_artifacts(row->desk), items[i])->state;
 
 		accepted += state == EVIDENCE_ACCEPTED ||
 		            state == EVIDENCE_VIEWED;

@@ -206,7 +206,7 @@ add_item(struct row *row, const struct artifact *it)
 void
 tables_evidence_rows(const struct report_view *view, struct table_sink *sink)
 {
-	const struct artifacts *artifacts = view->desk->artifacts;
+	const struct artifacts *artifacts = desk_artifacts(view->desk);
 	struct row row;
 
 	row_init(&row, view, tables_evidence_columns, sink);

@@ -89,7 +89,7 @@ add_parameters(struct row *row, const char *id, const char *own)
 static void
 add_evidence(struct row *row, size_t control, size_t objective)
 {
-	const struct artifacts *artifacts = row->desk->artifacts;
+	const struct artifacts *artifacts = desk_artifacts(row->desk);
 	size_t count = 0, links;
 	const size_t *items = artifacts_of_control(artifacts, control, &count);
 

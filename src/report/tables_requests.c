@@ -94,7 +94,8 @@ tables_asked(const struct report_view *view, struct asked_list *out)
 	requests_list(desk, view->domain, REQUESTS_BY_DUE, &requests);
 	for (size_t i = 0; i < requests.count; i++) {
 		const struct artifact *it =
-		    artifacts_at(desk->artifacts, requests.items[i].artifact);
+		    artifacts_at(desk_artifacts(desk),
+		        requests.items[i].artifact);
 		size_t row = request_of(it);
 
 		if (!is_asked(view, it))

@@ -34,53 +34,57 @@ static const char *const formats[LOOK_COUNT] = {
 };
 
 static void
-tone(lxw_format *format, lxw_color_t ink, lxw_color_t paper)
+tone(struct book *book, enum look look, lxw_color_t ink, lxw_color_t paper)
 {
-	format_set_font_color(format, ink);
-	format_set_bg_color(format, paper);
+	book->lib->format_set_font_color(book->looks[look], ink);
+	book->lib->format_set_bg_color(book->looks[look], paper);
 }
 
 static void
 make_looks(struct book *book)
 {
+	const struct xlsx_lib *lib = book->lib;
+
 	for (int i = 0; i < LOOK_COUNT; i++) {
-		lxw_format *format = workbook_add_format(book->workbook);
+		lxw_format *format = lib->workbook_add_format(book->workbook);
 
 		book->looks[i] = format;
 		if (i < LOOK_GOOD)
-			format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+			lib->format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 		if (formats[i])
-			format_set_num_format(format, formats[i]);
+			lib->format_set_num_format(format, formats[i]);
 	}
-	format_set_text_wrap(book->looks[LOOK_TEXT]);
-	format_set_align(book->looks[LOOK_LEVEL], LXW_ALIGN_CENTER);
-	format_set_align(book->looks[LOOK_DAY], LXW_ALIGN_LEFT);
-	format_set_text_wrap(book->looks[LOOK_HEAD]);
-	format_set_bold(book->looks[LOOK_HEAD]);
-	tone(book->looks[LOOK_HEAD], 0xffffff, 0x1f5673);
-	format_set_bold(book->looks[LOOK_TITLE]);
-	format_set_font_size(book->looks[LOOK_TITLE], 16);
-	format_set_indent(book->looks[LOOK_LINE], 1);
-	format_set_bold(book->looks[LOOK_SECTION]);
-	format_set_font_color(book->looks[LOOK_SECTION], 0x1f5673);
-	format_set_bottom(book->looks[LOOK_SECTION], LXW_BORDER_THIN);
-	tone(book->looks[LOOK_GOOD], 0x1e5b1e, 0xddefd9);
-	tone(book->looks[LOOK_WARN], 0x6b4e00, 0xfcefc7);
-	tone(book->looks[LOOK_BAD], 0x8a1c12, 0xf8d7d3);
-	format_set_bold(book->looks[LOOK_BAD]);
-	format_set_font_color(book->looks[LOOK_FAINT], 0x6a737d);
-	format_set_italic(book->looks[LOOK_FAINT]);
+	lib->format_set_text_wrap(book->looks[LOOK_TEXT]);
+	lib->format_set_align(book->looks[LOOK_LEVEL], LXW_ALIGN_CENTER);
+	lib->format_set_align(book->looks[LOOK_DAY], LXW_ALIGN_LEFT);
+	lib->format_set_text_wrap(book->looks[LOOK_HEAD]);
+	lib->format_set_bold(book->looks[LOOK_HEAD]);
+	tone(book, LOOK_HEAD, 0xffffff, 0x1f5673);
+	lib->format_set_bold(book->looks[LOOK_TITLE]);
+	lib->format_set_font_size(book->looks[LOOK_TITLE], 16);
+	lib->format_set_indent(book->looks[LOOK_LINE], 1);
+	lib->format_set_bold(book->looks[LOOK_SECTION]);
+	lib->format_set_font_color(book->looks[LOOK_SECTION], 0x1f5673);
+	lib->format_set_bottom(book->looks[LOOK_SECTION], LXW_BORDER_THIN);
+	tone(book, LOOK_GOOD, 0x1e5b1e, 0xddefd9);
+	tone(book, LOOK_WARN, 0x6b4e00, 0xfcefc7);
+	tone(book, LOOK_BAD, 0x8a1c12, 0xf8d7d3);
+	lib->format_set_bold(book->looks[LOOK_BAD]);
+	lib->format_set_font_color(book->looks[LOOK_FAINT], 0x6a737d);
+	lib->format_set_italic(book->looks[LOOK_FAINT]);
 }
 
+/* DIR goes into a member of the library that is no const. */
 void
-book_init(struct book *book, const struct report_view *view,
-    const char *path, char *dir)
+book_init(struct book *book, const struct xlsx_lib *lib,
+    const struct report_view *view, const char *path,
+    char *dir) /* NOLINT(readability-non-const-*) */
 {
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE,
 		.tmpdir = dir };
 
-	*book = (struct book){ .view = view };
-	book->workbook = workbook_new_opt(path, &options);
+	*book = (struct book){ .lib = lib, .view = view };
+	book->workbook = lib->workbook_new_opt(path, &options);
 	if (book->workbook)
 		make_looks(book);
 	else
@@ -90,12 +94,13 @@ book_init(struct book *book, const struct report_view *view,
 lxw_error
 book_finish(struct book *book)
 {
+	const struct xlsx_lib *lib = book->lib;
 	lxw_error failed = book->failed;
 
 	if (book->workbook && failed)
-		lxw_workbook_free(book->workbook);
+		lib->lxw_workbook_free(book->workbook);
 	else if (book->workbook)
-		failed = workbook_close(book->workbook);
+		failed = lib->workbook_close(book->workbook);
 	str_done(&book->text);
 	*book = (struct book){ .failed = failed };
 	return failed;
@@ -229,26 +234,28 @@ void
 book_text(struct sheet *sheet, size_t column, enum look look,
     const char *text)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	struct book *book = sheet->book;
 
 	if (!text || !*text)
 		return;
 	make_text(sheet, text);
 	note(book,
-	    worksheet_write_string(sheet->page, sheet->row, (lxw_col_t)column,
-	        str_text(&book->text), book->looks[look]));
+	    lib->worksheet_write_string(sheet->page, sheet->row,
+	        (lxw_col_t)column, str_text(&book->text), book->looks[look]));
 }
 
 void
 book_number(
     struct sheet *sheet, size_t column, enum look look, double number)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	struct book *book = sheet->book;
 
 	book->bytes += CELL_XML;
 	note(book,
-	    worksheet_write_number(sheet->page, sheet->row, (lxw_col_t)column,
-	        number, book->looks[look]));
+	    lib->worksheet_write_number(sheet->page, sheet->row,
+	        (lxw_col_t)column, number, book->looks[look]));
 }
 
 bool
@@ -348,18 +355,19 @@ void
 book_sheet(struct book *book, const char *key, const char *title,
     const char *table, struct sheet *out)
 {
+	const struct xlsx_lib *lib = book->lib;
 	struct str name = { 0 };
 	const char *use = key;
 
 	add_name(&name, title);
 	if (!book->view->raw && name.len &&
-	    !workbook_validate_sheet_name(book->workbook, str_text(&name)))
+	    !lib->workbook_validate_sheet_name(book->workbook, str_text(&name)))
 		use = str_text(&name);
 	*out = (struct sheet){ .book = book,
-		.page = workbook_add_worksheet(book->workbook, use),
+		.page = lib->workbook_add_worksheet(book->workbook, use),
 		.table = table };
 	if (!out->page) /* a name no other sheet has */
-		out->page = workbook_add_worksheet(book->workbook, NULL);
+		out->page = lib->workbook_add_worksheet(book->workbook, NULL);
 	str_done(&name);
 }
 
@@ -376,6 +384,7 @@ void
 book_heads(
     struct sheet *sheet, const struct table_column *columns, size_t count)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	struct book *book = sheet->book;
 	int lines = 1;
 
@@ -386,24 +395,26 @@ book_heads(
 
 		lines = own > lines ? own : lines;
 
-		worksheet_set_column(sheet->page, (lxw_col_t)i, (lxw_col_t)i,
-		    c->width + 1, book->looks[look_of(c->kind)]);
+		lib->worksheet_set_column(sheet->page, (lxw_col_t)i,
+		    (lxw_col_t)i, c->width + 1, book->looks[look_of(c->kind)]);
 		book_text(sheet, i, LOOK_HEAD, head);
 	}
 	note(book,
-	    worksheet_set_row(
+	    lib->worksheet_set_row(
 	        sheet->page, sheet->row, lines * LXW_DEF_ROW_HEIGHT, NULL));
 	sheet->row++;
-	worksheet_freeze_panes(sheet->page, 1, 1);
+	lib->worksheet_freeze_panes(sheet->page, 1, 1);
 }
 
 void
 book_pages(struct sheet *sheet, int width)
 {
-	worksheet_set_landscape(sheet->page);
-	worksheet_set_paper(sheet->page, PAPER_A4);
-	worksheet_fit_to_pages(
+	const struct xlsx_lib *lib = sheet->book->lib;
+
+	lib->worksheet_set_landscape(sheet->page);
+	lib->worksheet_set_paper(sheet->page, PAPER_A4);
+	lib->worksheet_fit_to_pages(
 	    sheet->page, (uint16_t)((width + PAGE_CELLS - 1) / PAGE_CELLS), 0);
 	note(sheet->book,
-	    worksheet_set_footer(sheet->page, "&L&F, &A&R&P/&N"));
+	    lib->worksheet_set_footer(sheet->page, "&L&F, &A&R&P/&N"));
 }

@@ -27,24 +27,27 @@ static lxw_chart_series *
 add_series(struct sheet *sheet, lxw_chart *chart,
     const struct book_range *range, lxw_col_t column, const char *name)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	const char *page = sheet->page->name;
-	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_series *series = lib->chart_add_series(chart, NULL, NULL);
 
-	chart_series_set_categories(
+	lib->chart_series_set_categories(
 	    series, page, range->first, 0, range->last, 0);
-	chart_series_set_values(
+	lib->chart_series_set_values(
 	    series, page, range->first, column, range->last, column);
-	chart_series_set_name(series, name);
-	chart_series_set_labels(series);
+	lib->chart_series_set_name(series, name);
+	lib->chart_series_set_labels(series);
 	return series;
 }
 
 static void
-colour(lxw_chart_series *series, lxw_color_t fill)
+colour(struct sheet *sheet, lxw_chart_series *series, lxw_color_t fill)
 {
-	chart_series_set_fill(
+	const struct xlsx_lib *lib = sheet->book->lib;
+
+	lib->chart_series_set_fill(
 	    series, &(lxw_chart_fill){ .color = fill });
-	chart_series_set_line(series,
+	lib->chart_series_set_line(series,
 	    &(lxw_chart_line){ .color = MAIN, .width = 0.75 });
 }
 
@@ -53,14 +56,15 @@ static void
 put(struct sheet *sheet, lxw_chart *chart, lxw_row_t *row, int height,
     const char *title, const char *words)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	struct str text = { 0 };
 	lxw_error error;
 
 	str_add(&text, words);
-	chart_title_set_name(chart, title);
-	chart_title_set_name_font(
+	lib->chart_title_set_name(chart, title);
+	lib->chart_title_set_name_font(
 	    chart, &(lxw_chart_font){ .size = 12, .bold = LXW_TRUE });
-	error = worksheet_insert_chart_opt(sheet->page, *row, CHART_COLUMN,
+	error = lib->worksheet_insert_chart_opt(sheet->page, *row, CHART_COLUMN,
 	    chart,
 	    &(lxw_chart_options){ .x_scale = (double)WIDTH / MADE_WIDTH,
 	        .y_scale = (double)height / MADE_HEIGHT,
@@ -76,12 +80,14 @@ put(struct sheet *sheet, lxw_chart *chart, lxw_row_t *row, int height,
 static lxw_chart *
 new_bars(struct book *book)
 {
-	lxw_chart *chart = workbook_add_chart(book->workbook, LXW_CHART_BAR);
+	const struct xlsx_lib *lib = book->lib;
+	lxw_chart *chart =
+	    lib->workbook_add_chart(book->workbook, LXW_CHART_BAR);
 
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_label_position(
+	lib->chart_axis_set_reverse(chart->y_axis);
+	lib->chart_axis_set_label_position(
 	    chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
-	chart_set_series_gap(chart, 60);
+	lib->chart_set_series_gap(chart, 60);
 	return chart;
 }
 
@@ -95,27 +101,29 @@ static void
 put_domains(struct sheet *sheet, const struct book_charts *charts,
     lxw_row_t *row)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	lxw_chart *chart = new_bars(sheet->book);
 	lxw_chart_series *series =
 	    add_series(sheet, chart, &charts->domains, 1, _("Level"));
 
-	colour(series, MAIN);
+	colour(sheet, series, MAIN);
 	if (charts->targets) {
 		series = add_series(
 		    sheet, chart, &charts->domains, 2, _("Target"));
-		colour(series, ASKED);
-		chart_series_set_pattern(series,
+		colour(sheet, series, ASKED);
+		lib->chart_series_set_pattern(series,
 		    &(lxw_chart_pattern){ .fg_color = ASKED,
 		        .bg_color = 0xffffff,
 		        .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL });
-		chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+		lib->chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	} else {
-		chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+		lib->chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	}
-	chart_axis_set_min(chart->x_axis, 0);
-	chart_axis_set_max(chart->x_axis, charts->top > 0 ? charts->top : 1);
-	chart_axis_set_major_unit(chart->x_axis, 1);
-	chart_axis_set_num_format(chart->x_axis, "0");
+	lib->chart_axis_set_min(chart->x_axis, 0);
+	lib->chart_axis_set_max(
+	    chart->x_axis, charts->top > 0 ? charts->top : 1);
+	lib->chart_axis_set_major_unit(chart->x_axis, 1);
+	lib->chart_axis_set_num_format(chart->x_axis, "0");
 	put(sheet, chart, row,
 	    bars_height(&charts->domains, charts->targets ? 2 : 1),
 	    _("Level against target by domain"),
@@ -127,15 +135,16 @@ static void
 put_levels(struct sheet *sheet, const struct book_charts *charts,
     lxw_row_t *row)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	lxw_chart *chart =
-	    workbook_add_chart(sheet->book->workbook, LXW_CHART_COLUMN);
+	    lib->workbook_add_chart(sheet->book->workbook, LXW_CHART_COLUMN);
 
-	colour(add_series(sheet, chart, &charts->levels, 1, _("Controls")),
-	    MAIN);
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	chart_set_series_gap(chart, 60);
-	chart_axis_set_min(chart->y_axis, 0);
-	chart_axis_set_num_format(chart->y_axis, "0");
+	colour(sheet,
+	    add_series(sheet, chart, &charts->levels, 1, _("Controls")), MAIN);
+	lib->chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	lib->chart_set_series_gap(chart, 60);
+	lib->chart_axis_set_min(chart->y_axis, 0);
+	lib->chart_axis_set_num_format(chart->y_axis, "0");
 	put(sheet, chart, row, HEIGHT, _("Concluded levels"),
 	    _("Columns: how many controls are concluded at each level. The "
 	      "numbers are in the table of the same name on this sheet."));
@@ -145,13 +154,14 @@ static void
 put_evidence(struct sheet *sheet, const struct book_charts *charts,
     lxw_row_t *row)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	lxw_chart *chart = new_bars(sheet->book);
 
-	colour(add_series(sheet, chart, &charts->evidence, 1, _("Items")),
-	    MAIN);
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	chart_axis_set_min(chart->x_axis, 0);
-	chart_axis_set_num_format(chart->x_axis, "0");
+	colour(sheet,
+	    add_series(sheet, chart, &charts->evidence, 1, _("Items")), MAIN);
+	lib->chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	lib->chart_axis_set_min(chart->x_axis, 0);
+	lib->chart_axis_set_num_format(chart->x_axis, "0");
 	put(sheet, chart, row, bars_height(&charts->evidence, 1),
 	    _("Evidence by state"),
 	    _("Bars: how many items of evidence are in each state. The "

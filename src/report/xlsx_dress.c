@@ -71,7 +71,9 @@ is_level(const struct table_column *of)
 static void
 add_rule(struct sheet *sheet, size_t column, lxw_conditional_format *rule)
 {
-	lxw_error error = worksheet_conditional_format_range(sheet->page, 1,
+	const struct xlsx_lib *lib = sheet->book->lib;
+	lxw_error error = lib->worksheet_conditional_format_range(
+	    sheet->page, 1,
 	    (lxw_col_t)column, sheet->row - 1, (lxw_col_t)column, rule);
 
 	if (error && !sheet->book->failed)
@@ -139,13 +141,14 @@ void
 book_dress(
     struct sheet *sheet, const struct table_column *columns, size_t count)
 {
+	const struct xlsx_lib *lib = sheet->book->lib;
 	int top = catalog_scale_top(sheet->book->view->desk->catalog);
 	int width = 0;
 
-	worksheet_autofilter(sheet->page, 0, 0, sheet->row - 1,
+	lib->worksheet_autofilter(sheet->page, 0, 0, sheet->row - 1,
 	    (lxw_col_t)(count - 1));
-	worksheet_repeat_rows(sheet->page, 0, 0);
-	worksheet_repeat_columns(sheet->page, 0, 0);
+	lib->worksheet_repeat_rows(sheet->page, 0, 0);
+	lib->worksheet_repeat_columns(sheet->page, 0, 0);
 	for (size_t i = 0; i < count; i++)
 		width += columns[i].width;
 	book_pages(sheet, width);

@@ -3,18 +3,18 @@
 #ifndef ASSAY_REPORT_XLSX_PARTS_H
 #define ASSAY_REPORT_XLSX_PARTS_H
 
-/* A workbook on its way: its cells and looks (xlsx_book.c), and its sheets.
+/* A workbook on its way: its cells and looks (xlsx_book.c), its sheets, and
+ * where it is put together.
  * For xlsx*.c alone. */
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <xlsxwriter.h>
-
 #include "base/str.h"
 #include "model/summary.h"
 #include "report/reports.h"
 #include "report/tables.h"
+#include "report/xlsx_lib.h"
 
 enum {
 	BOOK_CELL_MOST = 32767, /* UTF-16 units a cell holds */
@@ -40,6 +40,7 @@ enum look {
 };
 
 struct book {
+	const struct xlsx_lib *lib;
 	const struct report_view *view;
 	lxw_workbook *workbook;
 	lxw_format *looks[LOOK_COUNT];
@@ -56,8 +57,8 @@ struct sheet {
 };
 
 /* path: the file to be; dir: of temporary files, kept until the end. */
-void book_init(struct book *book, const struct report_view *view,
-    const char *path, char *dir);
+void book_init(struct book *book, const struct xlsx_lib *lib,
+    const struct report_view *view, const char *path, char *dir);
 /* Writes it when nothing failed, and frees it. */
 lxw_error book_finish(struct book *book);
 /* Appends text as a cell can bear it and the title may be: what hides, turns
@@ -106,5 +107,17 @@ void book_charts(struct sheet *sheet, const struct book_charts *charts);
 void book_summary(struct book *book, const struct summary *summary);
 void book_domains(struct book *book, const struct summary *summary);
 void book_table(struct book *book, const struct table *table);
+
+/* xlsx_place.c: the directory a workbook is put together in. */
+struct xlsx_place {
+	char *dir;
+	int fd; /* held while it is in use; -1: it is not */
+};
+/* The session's place goes first, which is as confidential; one that cannot be
+ * written is read all the same. Places that everybody shares, /tmp and its
+ * like, are none. What a program that ended has left there goes. */
+bool xlsx_place_make(
+    struct xlsx_place *place, const struct report_view *view, struct err *err);
+void xlsx_place_done(struct xlsx_place *place);
 
 #endif

@@ -44,45 +44,6 @@ check_table(const struct report_view *view, struct err *err)
 	return false;
 }
 
-/* A new directory in this one; NULL: not there. */
-static char *
-make_dir_in(const char *place, int *number)
-{
-	char *dir = place && *place ? path_join(place, ".xlsx-XXXXXX") : NULL;
-
-	if (dir && !mkdtemp(dir)) {
-		*number = errno;
-		free(dir);
-		dir = NULL;
-	}
-	return dir;
-}
-
-/* The session's place goes first, which is as confidential; one that cannot be
- * written is read all the same. Places that everybody shares, /tmp and its
- * like, are none. */
-static char *
-make_dir(const struct report_view *view, struct err *err)
-{
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	int number = ENOENT;
-	char *dir = make_dir_in(view->dir, &number);
-
-	if (!dir && runtime && *runtime == '/')
-		dir = make_dir_in(runtime, &number);
-	char *own = cache && *cache == '/'  ? path_join(cache, "assay")
-	            : home && *home == '/' ? path_join(home, ".cache/assay")
-	                                   : NULL;
-
-	if (!dir && own && file_make_dirs(own, NULL))
-		dir = make_dir_in(own, &number);
-	free(own);
-	if (!dir)
-		err_set_errno(err, number, view->dir);
-	return dir;
-}
-
 /* libxlsxwriter does not see when its temporary files meet a full disk, so
  * there has to be room for all before. The file is taken over by it. */
 static bool
@@ -142,6 +103,7 @@ plain(const struct book *book, const char *text)
 static void
 set_properties(struct book *book)
 {
+	const struct xlsx_lib *lib = book->lib;
 	const struct report_view *view = book->view;
 	const struct session *session = view->desk->session;
 	const char *client = session_get(session, "session/client");
@@ -159,7 +121,7 @@ set_properties(struct book *book)
 		.created = made > 0 ? (time_t)made : 1,
 	};
 
-	workbook_set_properties(book->workbook, &properties);
+	lib->workbook_set_properties(book->workbook, &properties);
 	free(properties.title);
 	free(properties.company);
 	free(properties.comments);
@@ -187,23 +149,24 @@ add_sheets(struct book *book)
 }
 
 static bool
-fail(struct err *err, lxw_error error, int number, const char *path)
+fail(const struct xlsx_lib *lib, struct err *err, lxw_error error, int number,
+    const char *path)
 {
 	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
 		return err_set_errno(err, number, path);
 	return err_set_at(err, ERR_IO, path, 0, 0,
-	    _("The workbook cannot be written: %s"), lxw_strerror(error));
+	    _("The workbook cannot be written: %s"), lib->lxw_strerror(error));
 }
 
 static bool
-write_book(const struct report_view *view, const char *path, char *dir,
-    struct err *err)
+write_book(const struct xlsx_lib *lib, const struct report_view *view,
+    const char *path, char *dir, struct err *err)
 {
 	struct book book;
 	lxw_error error;
 	int number = 0;
 
-	book_init(&book, view, path, dir);
+	book_init(&book, lib, view, path, dir);
 	if (book.workbook) {
 		set_properties(&book);
 		add_sheets(&book);
@@ -215,23 +178,28 @@ write_book(const struct report_view *view, const char *path, char *dir,
 		return false;
 	}
 	error = finish_quietly(&book, &number);
-	return !error || fail(err, error, number, path);
+	return !error || fail(lib, err, error, number, path);
 }
 
 bool
 report_xlsx(const struct report_view *view, struct str *out, struct err *err)
 {
-	char *dir = NULL, *path;
-	bool ok;
+	struct xlsx_lib lib;
+	struct xlsx_place place;
 
-	if (!check_table(view, err) || !(dir = make_dir(view, err)))
+	if (!check_table(view, err) || !xlsx_lib_open(&lib, err))
 		return false;
-	path = path_join(dir, "report.xlsx");
-	ok = write_book(view, path, dir, err) &&
-	     file_read(path, FILE_MOST, out, err);
+	if (!xlsx_place_make(&place, view, err)) {
+		xlsx_lib_close(&lib);
+		return false;
+	}
+	char *path = path_join(place.dir, "report.xlsx");
+	bool ok = write_book(&lib, view, path, place.dir, err) &&
+	          file_read(path, FILE_MOST, out, err);
+
 	unlink(path);
-	rmdir(dir);
+	xlsx_place_done(&place);
+	xlsx_lib_close(&lib);
 	free(path);
-	free(dir);
 	return ok;
 }

@@ -37,11 +37,13 @@ struct page {
 static void
 section(struct page *page, const char *title)
 {
+	const struct xlsx_lib *lib = page->sheet.book->lib;
+
 	if (page->view->raw)
 		return;
 	page->sheet.row++;
 	for (size_t i = 0; i < SUMMARY_COLUMNS; i++)
-		worksheet_write_blank(page->sheet.page, page->sheet.row,
+		lib->worksheet_write_blank(page->sheet.page, page->sheet.row,
 		    (lxw_col_t)i, page->book->looks[LOOK_SECTION]);
 	book_text(&page->sheet, LABEL, LOOK_SECTION, title);
 	page->sheet.row++;
@@ -365,14 +367,14 @@ put_levels(struct page *page)
 static void
 count_evidence(const struct page *page, size_t by[EVIDENCE_STATES])
 {
-	const struct artifacts *all = page->desk->artifacts;
+	const struct artifacts *all = desk_artifacts(page->desk);
 	bool whole = page->view->control == CATALOG_NONE &&
 	             page->view->domain == CATALOG_NONE;
 
 	for (size_t i = 0; all && i < artifacts_count(all); i++) {
 		const struct artifact *a = artifacts_at(all, i);
 
-		if (artifact_in_scope(a, page->desk->standings) &&
+		if (artifact_in_scope(a, desk_standings(page->desk)) &&
 		    (whole || tables_has_artifact(page->view, a)))
 			by[a->state]++;
 	}
@@ -482,12 +484,13 @@ find_sum(struct page *page)
 static void
 put_title(struct page *page)
 {
+	const struct xlsx_lib *lib = page->sheet.book->lib;
 	struct str title = { 0 };
 
-	worksheet_set_column(page->sheet.page, LABEL, LABEL, 44, NULL);
-	worksheet_set_column(page->sheet.page, VALUE, VALUE, 19, NULL);
-	worksheet_set_column(page->sheet.page, DETAIL, DETAIL, 19, NULL);
-	worksheet_set_column(page->sheet.page, THIRD, THIRD, 19, NULL);
+	lib->worksheet_set_column(page->sheet.page, LABEL, LABEL, 44, NULL);
+	lib->worksheet_set_column(page->sheet.page, VALUE, VALUE, 19, NULL);
+	lib->worksheet_set_column(page->sheet.page, DETAIL, DETAIL, 19, NULL);
+	lib->worksheet_set_column(page->sheet.page, THIRD, THIRD, 19, NULL);
 	if (page->view->raw) {
 		book_text(&page->sheet, LABEL, LOOK_HEAD, "key");
 		book_text(&page->sheet, VALUE, LOOK_HEAD, "value");

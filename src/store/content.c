@@ -97,14 +97,14 @@ place(const struct reading *r, const struct ynode *node)
 	builder_place(r->builder, r->path, node->line, node->column);
 }
 
-/* A value of the wrong kind. */
+/* A value of the wrong kind; what it must be, N_(). */
 static void
 expected(const struct reading *r, const struct ynode *node, const char *key,
     const char *what)
 {
 	err_list_add(r->problems, false, r->path, node->line, node->column,
 	    /* TRANSLATORS: "weight" must be a whole number. */
-	    _("\"%s\" must be %s."), key, what);
+	    _("\"%s\" must be %s."), key, _(what));
 }
 
 static void
@@ -132,7 +132,7 @@ set_number(const struct reading *r, enum catalog_field field, size_t row,
 		return;
 	}
 	expected(r, node, key,
-	    digits ? _("a whole number from 0 to 100") : _("a whole number"));
+	    digits ? N_("a whole number from 0 to 100") : _("a whole number"));
 	builder_wrong(r->builder, field, row);
 }
 
@@ -144,7 +144,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SCALAR) {
-		wrong_field(r, node, field, row, _("a text"));
+		wrong_field(r, node, field, row, N_("a text"));
 		return;
 	}
 	if (ynode_is_null(node))
@@ -158,7 +158,7 @@ set_plain(const struct reading *r, enum catalog_field field, size_t row,
 		else if (str_equal(node->text, "false"))
 			builder_number(r->builder, field, row, 0);
 		else
-			wrong_field(r, node, field, row, _("true or false"));
+			wrong_field(r, node, field, row, N_("true or false"));
 	} else {
 		builder_text(r->builder, field, row, node->text);
 	}
@@ -169,14 +169,14 @@ set_items(const struct reading *r, enum catalog_field field, size_t row,
     const struct ynode *node)
 {
 	if (node->kind != YNODE_SEQUENCE) {
-		wrong_field(r, node, field, row, _("a list of texts"));
+		wrong_field(r, node, field, row, N_("a list of texts"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
 		if (item->kind != YNODE_SCALAR || !item->len ||
 		    ynode_is_null(item)) {
 			wrong_field(
-			    r, item, field, row, _("a list of texts"));
+			    r, item, field, row, N_("a list of texts"));
 			continue;
 		}
 		place(r, item);
@@ -213,7 +213,7 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 	const struct catalog_field_info *info = catalog_field_info(field);
 
 	if (node->kind != YNODE_SEQUENCE) {
-		wrong_field(r, node, field, row, _("a list of mappings"));
+		wrong_field(r, node, field, row, N_("a list of mappings"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -221,7 +221,7 @@ set_rows(const struct reading *r, enum catalog_field field, size_t row,
 		size_t child = builder_child(r->builder, field, row);
 
 		set_row(r, item, info->target, child, info->key,
-		    _("a list of mappings"), FIELD_COUNT);
+		    N_("a list of mappings"), FIELD_COUNT);
 	}
 }
 
@@ -233,7 +233,7 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 	enum catalog_field first = catalog_table_first(info->target);
 
 	if (node->kind != YNODE_MAPPING) {
-		wrong_field(r, node, field, row, _("a mapping"));
+		wrong_field(r, node, field, row, N_("a mapping"));
 		return;
 	}
 	for (const struct ynode *item = node->first; item; item = item->next) {
@@ -254,7 +254,7 @@ set_keyed(const struct reading *r, enum catalog_field field, size_t row,
 		else
 			builder_text(r->builder, first, child, item->key);
 		set_row(r, item, info->target, child, item->key,
-		    _("a mapping"), first);
+		    N_("a mapping"), first);
 	}
 }
 
@@ -282,7 +282,7 @@ set_field(const struct reading *r, enum catalog_field field, size_t row,
 		place(r, node);
 		set_row(r, node, info->target,
 		    builder_child(r->builder, field, row), info->key,
-		    _("a mapping"), FIELD_COUNT);
+		    N_("a mapping"), FIELD_COUNT);
 		break;
 	default:
 		set_plain(r, field, row, node);

@@ -62,12 +62,39 @@ struct cache_stamps {
 
 struct cache {
 	int users;
+	bool checked; /* the catalog's bounds were */
 	int dir_fd;
 	size_t size;
 	const struct head *head;
 	const struct stamp *stamps;
 	const char *names;
 };
+
+/* A file that was written whole gets a time of writing whose nanoseconds are
+ * made from what it is: whoever writes in it, or copies it, changes them, and
+ * it is made anew. */
+static long
+token(const struct stat *st, uint64_t sum)
+{
+	const uint64_t what[] = { st->st_ino, (uint64_t)st->st_size, sum };
+
+	return (long)(str_hash((const char *)what, sizeof(what)) % 1000000000);
+}
+
+static void
+mark_whole(const char *path, uint64_t sum)
+{
+	struct stat st;
+
+	if (lstat(path, &st) < 0)
+		return;
+	const struct timespec times[] = { { .tv_nsec = UTIME_OMIT },
+		{ .tv_sec = st.st_mtim.tv_sec, .tv_nsec = token(&st, sum) } };
+
+	/* without it the pack is compiled at every start */
+	if (utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) < 0)
+		errno = 0;
+}
 
 /* Where the compiled form of a pack is kept; NULL: nowhere. */
 static char *
@@ -225,7 +252,10 @@ cache_keep(const char *dir, const struct cache_stamps *stamps,
 
 	if (file_make_dirs(above, NULL)) {
 		lay_out(stamps, catalog, &bytes);
-		file_replace(path, bytes.data, bytes.len, false, NULL);
+		const struct head *head = (const struct head *)bytes.data;
+
+		if (file_replace(path, bytes.data, bytes.len, false, NULL))
+			mark_whole(path, head->sum);
 		str_done(&bytes);
 		prune(above);
 	}
@@ -254,34 +284,36 @@ is_sound(const struct head *head, size_t size)
 
 /* Nobody else may have written what is going to be mapped. */
 static bool
-is_ours(int fd, size_t *size)
+is_ours(int fd, struct stat *st)
 {
-	struct stat st;
-
-	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
-	    st.st_uid != geteuid() || st.st_mode & (S_IWGRP | S_IWOTH) ||
-	    st.st_size < (off_t)sizeof(struct head))
-		return false;
-	*size = (size_t)st.st_size;
-	return true;
+	return fstat(fd, st) == 0 && S_ISREG(st->st_mode) &&
+	       st->st_uid == geteuid() &&
+	       !(st->st_mode & (S_IWGRP | S_IWOTH)) &&
+	       st->st_size >= (off_t)sizeof(struct head);
 }
 
 static const struct head *
 map_file(const char *path, size_t *size)
 {
+	struct stat st;
 	int fd = open(path,
 	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
 	void *bytes = MAP_FAILED;
 
 	if (fd < 0)
 		return NULL;
-	if (is_ours(fd, size))
+	if (is_ours(fd, &st)) {
+		*size = (size_t)st.st_size;
 		bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+	}
 	close(fd);
 	if (bytes == MAP_FAILED)
 		return NULL;
-	if (is_sound(bytes, *size))
-		return bytes;
+	const struct head *head = bytes;
+
+	if (is_sound(head, *size) &&
+	    st.st_mtim.tv_nsec == token(&st, head->sum))
+		return head;
 	munmap(bytes, *size);
 	return NULL;
 }
@@ -320,6 +352,18 @@ cache_release(struct cache *cache)
 	free(cache);
 }
 
+static const char *
+block_of(const struct cache *cache)
+{
+	return (const char *)cache->head + cache->head->block;
+}
+
+static bool
+keeps_bounds(const struct cache *cache)
+{
+	return catalog_verify(block_of(cache), cache->head->block_size, NULL);
+}
+
 bool
 cache_is_current(const struct cache *cache)
 {
@@ -336,7 +380,7 @@ cache_is_current(const struct cache *cache)
 		if (memcmp(&now, then, sizeof(now)) != 0)
 			return false;
 	}
-	return true;
+	return cache->checked || keeps_bounds(cache);
 }
 
 static void
@@ -346,12 +390,12 @@ release(void *owner)
 }
 
 struct catalog *
-cache_catalog(struct cache *cache)
+cache_catalog(struct cache *cache, bool quick)
 {
-	const char *block = (const char *)cache->head + cache->head->block;
-
-	if (!catalog_verify(block, cache->head->block_size, NULL))
+	cache->checked = !quick;
+	if (cache->checked && !keeps_bounds(cache))
 		return NULL;
 	cache->users++;
-	return catalog_borrow(block, cache->head->block_size, release, cache);
+	return catalog_borrow(
+	    block_of(cache), cache->head->block_size, release, cache);
 }

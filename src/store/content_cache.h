@@ -24,13 +24,16 @@ void cache_keep(const char *dir, const struct cache_stamps *stamps,
 
 /* What is kept for a pack. */
 struct cache;
-/* NULL: nothing, or nothing that may be trusted. */
+/* NULL: nothing, or nothing that may be trusted: a file of somebody else,
+ * another version's, or one that was touched since it was written. */
 struct cache *cache_find(const char *dir);
 void cache_release(struct cache *cache);
-/* One stat a source: are all as they were? */
+/* One stat a source: are all as they were? And does the catalog keep its
+ * bounds, if cache_catalog has not looked? */
 bool cache_is_current(const struct cache *cache);
-/* The catalog in it, bounds checked; NULL when they do not hold. The cache
- * stays mapped until both are let go. */
-struct catalog *cache_catalog(struct cache *cache);
+/* The catalog in it, bounds checked; NULL when they do not hold. With `quick`
+ * the check is left to cache_is_current: the file is as it was written. The
+ * cache stays mapped until both are let go. */
+struct catalog *cache_catalog(struct cache *cache, bool quick);
 
 #endif

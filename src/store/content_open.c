@@ -64,8 +64,12 @@ content_open(const char *dir, struct err *err)
 	struct cache *cache = cache_find(dir);
 	struct catalog *catalog = NULL;
 
-	if (cache && cache_is_current(cache))
-		catalog = cache_catalog(cache);
+	if (cache)
+		catalog = cache_catalog(cache, false);
+	if (catalog && !cache_is_current(cache)) {
+		catalog_free(catalog);
+		catalog = NULL;
+	}
 	cache_release(cache);
 	return catalog ? catalog : compile(dir, err);
 }
@@ -75,7 +79,7 @@ content_open_quick(
     const char *dir, struct content_check **check, struct err *err)
 {
 	struct cache *cache = cache_find(dir);
-	struct catalog *catalog = cache ? cache_catalog(cache) : NULL;
+	struct catalog *catalog = cache ? cache_catalog(cache, true) : NULL;
 
 	*check = NULL;
 	if (!catalog) {

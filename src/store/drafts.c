@@ -1,16 +1,20 @@
 /* SPDX-FileCopyrightText: The assay authors
  * SPDX-License-Identifier: MIT */
 
-/* Text half typed, a file each in the session's own directory. */
+/* Text half typed, a file each in the session's own directory. What we wrote or
+ * read last is remembered by its sum: another text under that name is somebody
+ * else's, and never overwritten. */
 
 #include <config.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -19,6 +23,11 @@
 #include "store/journal_parts.h"
 
 enum { DRAFT_NAME_MAX = 120, DRAFT_BYTES_MAX = 4 * 1024 * 1024 };
+
+struct draft_known {
+	char *name;
+	char sum[DIGEST_HEX + 1];
+};
 
 /* The names file_replace makes on its way end in this. */
 static const char half_written[] = ".new";
@@ -93,6 +102,41 @@ write_draft(
 	return ok;
 }
 
+void
+drafts_forget(struct journal *journal)
+{
+	for (size_t i = 0; i < journal->draft_count; i++)
+		free(journal->drafts[i].name);
+	free(journal->drafts);
+	journal->drafts = NULL;
+	journal->draft_count = journal->draft_capacity = 0;
+}
+
+/* Its row, NULL: we never saw it. */
+static struct draft_known *
+find_known(const struct journal *journal, const char *name)
+{
+	for (size_t i = 0; i < journal->draft_count; i++)
+		if (str_equal(journal->drafts[i].name, name))
+			return &journal->drafts[i];
+	return NULL;
+}
+
+static void
+know(struct journal *journal, const char *name, const char *text)
+{
+	struct draft_known *known = find_known(journal, name);
+
+	if (!known) {
+		journal->drafts =
+		    mem_grow(journal->drafts, &journal->draft_capacity,
+		        journal->draft_count + 1, sizeof(*journal->drafts));
+		known = &journal->drafts[journal->draft_count++];
+		known->name = xstrdup(name);
+	}
+	digest_hex(text, strlen(text), known->sum);
+}
+
 bool
 journal_draft_write(struct journal *journal, const char *name, const char *text,
     struct err *err)
@@ -100,12 +144,16 @@ journal_draft_write(struct journal *journal, const char *name, const char *text,
 	if (!journal->writable)
 		return err_set_at(err, ERR_IO, journal->dir, 0, 0,
 		    _("The session is open to read; drafts are not kept."));
-	return journal_is_here(journal, err) &&
-	       write_draft(journal->dir, name, text, err);
+	if (!journal_is_here(journal, err) ||
+	    !write_draft(journal->dir, name, text, err))
+		return false;
+	know(journal, name, text);
+	return true;
 }
 
-char *
-journal_draft_read(const struct journal *journal, const char *name)
+/* As it is on the disk; NULL: there is none that can be read. */
+static char *
+read_draft(const struct journal *journal, const char *name)
 {
 	struct stat st;
 	struct str text = { 0 };
@@ -120,6 +168,64 @@ journal_draft_read(const struct journal *journal, const char *name)
 	if (ok && !text.data)
 		return xstrdup("");
 	return ok ? str_steal(&text) : NULL;
+}
+
+char *
+journal_draft_read(struct journal *journal, const char *name)
+{
+	char *text = read_draft(journal, name);
+
+	if (text)
+		know(journal, name, text);
+	return text;
+}
+
+char *
+journal_draft_set_aside(
+    struct journal *journal, const char *draft, const char *name)
+{
+	enum { MOST = 99 };
+
+	if (!journal->writable || !is_name(draft) || !is_name(name) ||
+	    !journal_is_here(journal, NULL) || !has_drafts(journal->dir))
+		return NULL;
+	char *from = draft_path(journal->dir, draft);
+	char *as = xasprintf("%s.left.txt", name);
+	char *to = draft_path(journal->dir, as);
+
+	for (int i = 2; path_exists(to) && i <= MOST; i++) {
+		free(as);
+		free(to);
+		as = xasprintf("%s.%d.left.txt", name, i);
+		to = draft_path(journal->dir, as);
+	}
+	if (path_exists(to) || rename(from, to) < 0) {
+		errno = 0;
+		free(as);
+		as = NULL;
+	}
+	free(from);
+	free(to);
+	return as;
+}
+
+char *
+journal_draft_guard(struct journal *journal, const char *name)
+{
+	const struct draft_known *known = find_known(journal, name);
+	char *text = read_draft(journal, name);
+	char *path = draft_path(journal->dir, name);
+	bool ours = !path_exists(path);
+
+	if (known && text) {
+		char sum[DIGEST_HEX + 1];
+
+		digest_hex(text, strlen(text), sum);
+		ours = str_equal(known->sum, sum);
+	}
+	free(path);
+	free(text);
+	return ours ? NULL : journal_draft_set_aside(journal, name, name);
 }
 
 void
@@ -162,7 +268,7 @@ drafts_copy(const struct journal *journal, const char *dir)
 
 	journal_drafts(journal, &names, &count);
 	for (size_t i = 0; i < count; i++) {
-		char *text = journal_draft_read(journal, names[i]);
+		char *text = read_draft(journal, names[i]);
 
 		if (text)
 			write_draft(dir, names[i], text, NULL);

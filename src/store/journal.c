@@ -53,6 +53,7 @@ journal_close(struct journal *journal)
 		if (files[i] >= 0)
 			close(files[i]);
 	str_done(&journal->queue);
+	drafts_forget(journal);
 	free(journal->torn);
 	free(journal->damage);
 	free(journal->name);

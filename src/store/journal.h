@@ -126,8 +126,16 @@ bool journal_keep_edited(
  * NULL when there is none; the caller frees it. */
 bool journal_draft_write(struct journal *journal, const char *name,
     const char *text, struct err *err);
-char *journal_draft_read(const struct journal *journal, const char *name);
+char *journal_draft_read(struct journal *journal, const char *name);
 void journal_draft_remove(struct journal *journal, const char *name);
+/* Before a draft is written or removed: one that is not as we last wrote or
+ * read it is somebody else's work, and set aside. Its new name, NULL where
+ * there is none; the caller frees it. */
+char *journal_draft_guard(struct journal *journal, const char *name);
+/* Renames a draft to NAME.left.txt, NAME.2.left.txt and so on, whichever is
+ * free. NULL: it stays as it is. The caller frees the new name. */
+char *journal_draft_set_aside(
+    struct journal *journal, const char *draft, const char *name);
 /* The names of all drafts, natural order; file_names_free. */
 void journal_drafts(
     const struct journal *journal, char ***names, size_t *count);

@@ -336,7 +336,7 @@ parse(const char *line, size_t len, struct err *err)
 	json_t *object =
 	    json_read(line, len, JOURNAL_VALUES_MAX, &problem);
 
-	if (object && json_is_object(object))
+	if (json_is_object(object))
 		return object;
 	if (object)
 		err_set(err, ERR_INPUT, _("The line is no JSON object."));

@@ -41,6 +41,8 @@ struct journal {
 	bool salvage; /* what is whole before damage is read */
 	char *damage; /* where and what it is; NULL: none was found */
 	char *name; /* who writes, for the lock; NULL: the login name */
+	struct draft_known *drafts; /* as we last saw them (drafts.c) */
+	size_t draft_count, draft_capacity;
 };
 
 /* journal.c */
@@ -129,6 +131,7 @@ bool journal_rewrite(struct journal *journal, int dir_fd, const char *dir,
 
 /* drafts.c */
 
+void drafts_forget(struct journal *journal);
 /* Copies the drafts of a session into another directory, as far as it goes:
  * they stay where they were too. */
 void drafts_copy(const struct journal *journal, const char *dir);

@@ -60,8 +60,8 @@ check_saved(const struct journal *journal, struct err *err)
 	journal_drafts(journal, &drafts, &count);
 	if (count)
 		err_set_at(err, ERR_INPUT, journal_dir(journal), 0, 0,
-		    _("A text is half typed, drafts/%s: open the session, "
-		      "record it or throw it away, then seal."),
+		    _("A text is half typed, drafts/%s: record it in the "
+		      "session, or remove the file, then seal."),
 		    drafts[0]);
 	file_names_free(drafts, count);
 	return !count;

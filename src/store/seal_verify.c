@@ -500,6 +500,9 @@ seal_verify(const char *dir, struct seal_check *check,
 	struct session *loaded = NULL;
 	struct err problem = { 0 };
 
+	/* no session, or one that is nobody else's to look into? */
+	if (!journal_is_session(dir) && access(dir, X_OK) < 0)
+		return err_set_errno(err, errno, dir);
 	if (!journal_is_session(dir))
 		return err_set_at(err, ERR_ABSENT, dir, 0, 0,
 		    _("There is no session here: no file named journal."));

@@ -96,7 +96,7 @@ collect_paste(struct input *input)
 
 		if (code < 0 || code == INPUT_PASTE_END)
 			return;
-		if (code == INPUT_PASTE_BEGIN || code >= KEY_FIRST)
+		if (code >= KEY_FIRST)
 			continue;
 		uint32_t c = character(input, code);
 

@@ -25,6 +25,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/canvas.h"
+#include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/theme.h"
 #include "ui/tty.h"
@@ -51,6 +52,7 @@ struct term {
 	bool queued;    /* curses may hold bytes already read */
 	key_code ahead; /* a key read by term_pending */
 	struct tty tty;
+	struct frame frame;
 };
 
 /* The one terminal: curses and the die hook know no other. */
@@ -264,6 +266,7 @@ term_open(const struct term_options *options, struct err *err)
 		      "subcommands, see assay --help."));
 		return NULL;
 	}
+	frame_init(&term->frame);
 	mem_set_die_hook(close_dying);
 	term->ahead = KEY_CODE_NONE;
 	term->input.get = get_code;
@@ -282,6 +285,7 @@ term_close(struct term *term)
 	if (!term || !term->screen)
 		return;
 	mem_set_die_hook(NULL);
+	frame_done(&term->frame);
 	paste_mode(term, false);
 	if (term->pad)
 		delwin(term->pad);
@@ -362,6 +366,14 @@ show_cursor(const struct term *term, const struct canvas *canvas)
 		move(term->rows - 1, term->cols - 1);
 }
 
+static void
+update(struct term *term)
+{
+	wnoutrefresh(stdscr);
+	doupdate();
+	frame_end(&term->frame);
+}
+
 void
 term_show(struct term *term, const struct canvas *canvas)
 {
@@ -382,9 +394,9 @@ term_show(struct term *term, const struct canvas *canvas)
 	}
 	if (changed)
 		canvas_copy(term->shown, canvas);
+	frame_begin(&term->frame);
 	show_cursor(term, canvas);
-	wnoutrefresh(stdscr);
-	doupdate();
+	update(term);
 }
 
 void
@@ -393,8 +405,8 @@ term_redraw(struct term *term)
 	if (term->tty.gone)
 		return;
 	clearok(curscr, TRUE);
-	wnoutrefresh(stdscr);
-	doupdate();
+	frame_begin(&term->frame);
+	update(term);
 }
 
 /* Giving the terminal away and taking it back */

@@ -119,6 +119,61 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 	add_line(line);
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_wordy(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+/* May a line break before `c`, which follows `before`? 0: no, 1: yes, -1: that
+ * takes the whole of UAX 14. `between`: what stands before a hyphen or slash
+ * is a word. */
+static int
+plain_break(char before, char c, bool between)
+{
+	if (c == ' ')
+		return strchr("(-/\n", before) ? -1 : 0;
+	if (c == '\n')
+		return 0;
+	if (is_wordy(c)) {
+		if (strchr(",.;:-/", before))
+			return between ? is_letter(c) : -1;
+		return before == ' ';
+	}
+	if (strchr(",.;:-/", c))
+		return is_wordy(before) ? 0 : -1;
+	if (c == ')')
+		return is_wordy(before) || before == '.' ? 0 : -1;
+	if (c == '(')
+		return before == ' ' ? 1 : before == '\n' ? 0 : -1;
+	return -1;
+}
+
+/* Most text is words, blanks and a few marks, and needs no tables. False:
+ * there is more in it. */
+static bool
+find_plain_breaks(const char *text, size_t len, char *breaks)
+{
+	char before = '\n';
+
+	for (size_t i = 0; i < len; i++) {
+		int may = plain_break(
+		    before, text[i], i > 1 && is_wordy(text[i - 2]));
+
+		if (may < 0)
+			return false;
+		breaks[i] = may ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+		before = text[i];
+	}
+	return true;
+}
+
 /* Where lines may break, a byte of the result for each of text; the caller
  * frees it. */
 static char *
@@ -126,6 +181,9 @@ find_breaks(const char *text, size_t len)
 {
 	char *breaks = xmalloc(len);
 	char *clean = NULL;
+
+	if (find_plain_breaks(text, len, breaks))
+		return breaks;
 
 	if (!utf8_valid(text, len)) {
 		const char *at = text, *next;

@@ -342,6 +342,8 @@ merge(struct reader *r, struct frame *frame)
 		else
 			append(frame, child);
 	}
+	if (!merged)
+		return true;
 	if (merged->kind != YNODE_SEQUENCE)
 		return merge_mapping(r, frame, merged);
 	bool ok = true;

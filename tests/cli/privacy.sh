@@ -85,6 +85,47 @@ if command -v strace > /dev/null && strace -o trace true 2> /dev/null &&
 	grep -E 'mkdir(at)?\(' trace | grep -vE ', 0700\) ' &&
 	    bad "a directory that is made wide"
 	rm -rf s2
+
+	# No verb makes a file but in the session, in what it is told to make,
+	# and in the directories of one's own.
+	stays() { # arguments of assay
+		strace -f -qq -y -o trace \
+		    -e trace=file,creat \
+		    "$assay" "$@" > out 2> err || {
+			bad "assay $* does not work"
+			cat err
+		}
+		grep -E 'O_CREAT|O_TMPFILE|(creat|mkdir|mkdirat|mknod)\(' trace |
+		    grep -v ' = -1 ' |
+		    sed -n 's/^[^(]*(\([^"]*\)"\([^"]*\)".*/\1 \2/p' |
+		    sed "s,^ /,/,; s,^ ,$work/,; s,^AT_FDCWD[^ ]*  */,/,
+		        s|^AT_FDCWD[^ ]*  *|$work/|
+		        s|^[0-9]*<\([^>]*\)>,  *|\1/|" |
+		    sort -u > made
+		grep -vE "^$work/(t|made-pack|\.made-pack\.assay-[^/]*|home|reports)(/|\$)" \
+		    made | grep -v '^/dev/' > strange
+		[ ! -s strange ] || {
+			bad "assay $* makes files elsewhere"
+			cat strange
+		}
+	}
+	stays new t
+	[ -s made ] || bad "the trace of assay new has no files"
+	stays apply t changes.yaml
+	stays attach t file.txt
+	for call in list 'show OPS-03' 'search service' 'status t --json' \
+	    'history t' 'check t' "import auto $src/tests/data/import/headings \
+	    --to made-pack" 'list --pack made-pack' 'seal t' 'verify t' \
+	    'reopen t --why again'; do
+		# shellcheck disable=SC2086
+		stays $call
+	done
+	for format in $("$assay" report --help |
+	    sed -n '/^Tables/q; s/^  \([a-z]*\) .*/\1/p'); do
+		stays report t --format "$format" -o "reports/t.$format"
+		stays report t --format "$format"
+	done
+	rm -rf t made-pack
 fi
 # no place but the session's and one's own: the session cannot be written
 rm -rf home/.cache

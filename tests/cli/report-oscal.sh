@@ -185,6 +185,28 @@ json '[.["assessment-results"].results[0].observations[] |
     true script
 json '.["assessment-results"].results[0].attestations | length' 2 parts
 
+# A sealed session says so, one that was reopened too.
+stage() { # name, the fingerprint that each document has, null where none
+	for document in results plan poam; do
+		run report s --format oscal --table $document
+		ends 0
+		quiet
+		json '.[].metadata.props | map(select(.name ==
+		    "seal-fingerprint"))[0].value' "$2" ''
+		cp out "$1-$document.json"
+		run report s --format oscal --table $document --client
+		ends 0
+		cp out "$1-$document-client.json"
+	done
+}
+run seal s
+ends 0
+print=$(sha256sum < s/seal/1/manifest | cut -c 1-64)
+stage sealed "\"$print\""
+run reopen s --why 'a *word* {{ x }} was missing'
+ends 0
+stage amended null
+
 # valid by the official schemas
 schemas=$src/../shared/data/oscal-schemas
 if [ -d "$schemas" ] && command -v node > /dev/null &&
@@ -226,6 +248,10 @@ EOF
 	for file in results plan poam; do
 		valid complete-1.1.3.json $file.json
 		valid complete-1.1.3.json $file-client.json
+		for stage in sealed amended; do
+			valid complete-1.1.3.json $stage-$file.json
+			valid complete-1.1.3.json $stage-$file-client.json
+		done
 	done
 elif [ "$failures" -eq 0 ]; then
 	echo "node, ajv or the official schemas are not there"

@@ -46,6 +46,19 @@ for left in s/.x*; do
 	[ ! -e "$left" ] || bad "$left is left in the session"
 done
 
+# what a program that was killed has left goes with the next one, and nothing
+# else
+mkdir s/.xlsx-a1B2c3 s/.xlsx-d4E5f6 s/.xlsx-longer7
+echo half > s/.xlsx-a1B2c3/report.xlsx
+echo half > s/.xlsx-longer7/report.xlsx
+touch -d '2 minutes ago' s/.xlsx-a1B2c3 s/.xlsx-longer7
+run report s --format xlsx --force -o two.xlsx
+ends 0
+[ ! -e s/.xlsx-a1B2c3 ] || bad 'an old workbook stays in the session'
+[ -d s/.xlsx-d4E5f6 ] || bad 'a workbook that may be in the making is removed'
+[ -d s/.xlsx-longer7 ] || bad 'a directory of another name is removed'
+rm -r s/.xlsx-*
+
 # nothing is left of one that cannot be written whole
 (
 	trap '' XFSZ

@@ -226,4 +226,68 @@ grep -q 'The seal is not signed' err || bad 'a signer that fails is not told'
 run verify s
 ends 0
 
+# Nothing is recorded yet, and it is sealed all the same, twice, and again.
+rm -rf home/.config/assay
+run new empty
+for number in 1 2 3; do
+	run seal empty
+	ends 0
+	quiet
+	[ -f empty/seal/$number/manifest ] || bad "there is no seal $number"
+	run verify empty
+	ends 0
+	quiet
+	says 'Sealed, and as it was sealed.'
+	run seal empty
+	complains 1 'Sealed 2'
+	run reopen empty --why "round $number"
+	ends 0
+	run reopen empty --why again
+	complains 1 'is not sealed'
+done
+run seal empty
+ends 0
+
+# Copies are as good, also where others can read them: a warning, no failure.
+mkdir copies
+cp -R empty copies/cp
+tar cf - empty | (cd copies && tar xf - && mv empty tar)
+for copy in copies/cp copies/tar; do
+	run verify $copy
+	ends 0
+	quiet
+	chmod -R go+rX $copy
+	run verify $copy
+	ends 0
+	says 'Sealed, and as it was sealed.'
+	[ "$(wc -l < err)" -eq 1 ] || bad "one line on the modes of $copy"
+	grep -qF "chmod -R go-rwx $copy" err || bad "the modes of $copy"
+done
+if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then
+	another() { # arguments of assay, as somebody who owns nothing here
+		ran="another: assay $*"
+		setpriv --reuid 65534 --regid 65534 --clear-groups \
+		    env HOME=/nonexistent "$assay" "$@" > out 2> err
+		status=$?
+	}
+	another verify "$work/copies/cp"
+	if [ "$status" -eq 0 ]; then
+		another reopen "$work/copies/cp" --why it
+		complains 1 'Permission denied'
+		chmod 700 copies/cp
+		another verify "$work/copies/cp"
+		complains 1 'Permission denied'
+	else
+		echo "skipped: another user does not get here"
+	fi
+fi
+
+# A line that a power cut tore is told before all is closed.
+run reopen empty --why torn
+printf '{"seq":' >> empty/journal
+run seal empty
+ends 0
+[ "$(wc -l < err)" -eq 1 ] || bad 'one line on the torn one'
+grep -qF 'was torn and cut off' err || bad 'the torn line is told'
+
 finish

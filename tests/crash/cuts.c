@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 
 #include "scene.h"
 
@@ -27,19 +27,48 @@ enum { CUTS_LEAST = 1000 };
 
 static const char *const cuts[] = { "cut1", "cut2" };
 
+enum { SCENES_MAX = 24 };
+
+/* What one scene came to, of all workers. */
+struct result {
+	char name[16], title[64];
+	size_t cuts, bad;
+	double seconds; /* the longest */
+};
+
+/* The workers share the cuts: each has its own place and meets calls `first`,
+ * `first` + `step` ... */
 struct tally {
 	size_t cuts, bad;
+	size_t first, step;
+	struct result *results; /* shared; NULL: told at once */
+	size_t scenes;          /* told so far */
 };
 
 static void
 tell(struct tally *tally, const char *name, const char *title,
     size_t cut_count, size_t bad, double since)
 {
-	printf("%s - %s: %s: %zu cuts, %zu bad, %.1f s\n",
-	    bad ? "not ok" : "ok", name, title, cut_count, bad,
-	    rig_seconds() - since);
+	double seconds = rig_seconds() - since;
+
 	tally->cuts += cut_count;
 	tally->bad += bad;
+	if (!tally->results) {
+		printf("%s - %s: %s: %zu cuts, %zu bad, %.1f s\n",
+		    bad ? "not ok" : "ok", name, title, cut_count, bad,
+		    seconds);
+		return;
+	}
+	struct result *result = &tally->results[tally->scenes++];
+
+	if (tally->scenes == SCENES_MAX)
+		rig_broken("there are more than %d scenes", SCENES_MAX);
+	snprintf(result->name, sizeof(result->name), "%s", name);
+	snprintf(result->title, sizeof(result->title), "%s", title);
+	__atomic_add_fetch(&result->cuts, cut_count, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&result->bad, bad, __ATOMIC_SEQ_CST);
+	if (result->seconds < seconds)
+		result->seconds = seconds;
 }
 
 static size_t
@@ -53,13 +82,13 @@ every(void)
 
 /* Each call once by each of these deeds. */
 static void
-cut_all(struct scene *scene, const char *call, const char *const *deeds,
-    size_t count, const char *then)
+cut_all(struct scene *scene, const struct tally *tally,
+    const char *const *deeds, size_t count)
 {
-	for (size_t k = 1; k <= scene->calls; k += every())
+	for (size_t k = tally->first; k <= scene->calls; k += tally->step)
 		for (size_t i = 0; i < count; i++) {
-			struct trap trap = { .call = call, .deed = deeds[i],
-				.then = then, .at = k };
+			struct trap trap = { .call = "disk", .deed = deeds[i],
+				.at = k };
 
 			scene_cut(scene, &trap);
 		}
@@ -79,11 +108,11 @@ run_scene(struct rig *rig, struct place *place, const struct scene_kind *kind,
 	if (place->disk) {
 		struct trap none = { .call = "disk" };
 
-		cut_all(scene, "disk", cuts, 2, NULL);
-		for (unsigned way = 1; way <= 2; way++)
+		cut_all(scene, tally, cuts, 2);
+		for (unsigned way = 1; way <= 2 && tally->first == 1; way++)
 			scene_cut_at_end(scene, &none, way);
 	} else {
-		cut_all(scene, "disk", kill_deeds, 1, NULL);
+		cut_all(scene, tally, kill_deeds, 1);
 	}
 	tell(tally, kind->name, kind->title, scene->cuts, scene->bad, since);
 	scene_done(scene);
@@ -101,7 +130,7 @@ run_torn(struct rig *rig, struct place *place, struct tally *tally)
 	if (!scene)
 		abort();
 	scene_open(scene, scene_find("walk"), rig, place, true);
-	for (size_t k = 1;; k++) {
+	for (size_t k = tally->first;; k += tally->step) {
 		struct trap trap = { .call = "write", .deed = "short",
 			.then = "kill", .at = k };
 
@@ -156,7 +185,7 @@ cut_new(struct rig *rig, struct place *place, const struct trap *skip,
 
 	rig_join(session, place->dir, "s");
 	trap.call = "disk";
-	for (trap.at = 1; again; trap.at++) {
+	for (trap.at = tally->first; again; trap.at += tally->step) {
 		for (unsigned way = 0; way < (place->disk ? 2 : 1); way++) {
 			trap.deed = place->disk ? cuts[way] : "kill";
 			place_restore(place, "empty");
@@ -178,7 +207,7 @@ static void
 run_creation(struct rig *rig, struct place *place, struct tally *tally)
 {
 	struct trap none = { .call = "disk" };
-	struct tally mine = { 0 };
+	struct tally mine = { .first = tally->first, .step = tally->step };
 	double since = rig_seconds();
 
 	cut_new(rig, place, &none, &mine);
@@ -247,7 +276,8 @@ run_reopened(struct rig *rig, struct place *place, struct tally *tally)
 	struct tally mine = { 0 };
 	double since = rig_seconds();
 
-	cut_reopened(rig, place, NULL, &mine);
+	if (tally->first == 1)
+		cut_reopened(rig, place, NULL, &mine);
 	tell(tally, "reopened", "a killed writer's line, shown by the next",
 	    mine.cuts, mine.bad, since);
 }
@@ -295,6 +325,8 @@ static const struct missing missing[] = {
 	{ "fdatasync", "/journal", "recover", "of a queue written at last" },
 	{ "fsync", "/journal.new", "rewrite", "of a journal written anew" },
 	{ "fsync", "/s", "rewrite", "of the directory it was put into" },
+	{ "fsync", "/journal.new", "save-to", "of a journal in another place" },
+	{ "fsync", "/there", "save-to", "of its directory" },
 	{ "fsync", ".new", "draft", "of a draft" },
 	{ "fsync", "/drafts", "draft", "of the drafts' directory" },
 };
@@ -306,7 +338,7 @@ losses_without(struct rig *rig, struct place *place, const struct missing *it,
 {
 	struct trap skip = { .call = "disk", .skip = it->call,
 		.skip_file = it->file };
-	struct tally tally = { 0 };
+	struct tally tally = { .first = 1, .step = 1 };
 
 	if (strcmp(it->scene, "new") == 0) {
 		cut_new(rig, place, &skip, &tally);
@@ -321,7 +353,8 @@ losses_without(struct rig *rig, struct place *place, const struct missing *it,
 		scene->quiet = true;
 		for (unsigned way = 1; way <= 2; way++)
 			scene_cut_at_end(scene, &skip, way);
-		tally = (struct tally){ scene->cuts, scene->bad };
+		tally.cuts = scene->cuts;
+		tally.bad = scene->bad;
 		scene_done(scene);
 		free(scene);
 	}
@@ -329,26 +362,82 @@ losses_without(struct rig *rig, struct place *place, const struct missing *it,
 	return tally.bad;
 }
 
+/* One worker's share. */
+static int
+run_share(const char *mode, bool disk, char **names, struct result *results,
+    size_t worker, size_t workers)
+{
+	static struct rig rig;
+	static struct place place;
+	struct tally tally = { .first = 1 + worker * every(),
+		.step = workers * every(), .results = results };
+	char name[32];
+
+	snprintf(name, sizeof(name), "%s-%zu", mode, worker);
+	rig_open(&rig, name);
+	place_open(&place, &rig, disk);
+	run_all(&rig, &place, names, &tally);
+	place_close(&place);
+	rig_close(&rig);
+	return 0;
+}
+
+/* Each scene, its cuts shared by workers. */
+static int
+run_mode(const char *mode, bool disk, char **names)
+{
+	size_t size = SCENES_MAX * sizeof(struct result);
+	struct result *results = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	double since = rig_seconds();
+	int workers = rig_workers(), worker;
+	size_t cut_count = 0, bad = 0;
+
+	if (results == MAP_FAILED)
+		rig_broken("no memory to share");
+	if ((worker = rig_share(workers)) >= 0)
+		exit(run_share(mode, disk, names, results, (size_t)worker,
+		    (size_t)workers));
+	for (struct result *r = results; *r->name; r++) {
+		printf("%s - %s: %s: %zu cuts, %zu bad, %.1f s\n",
+		    r->bad ? "not ok" : "ok", r->name, r->title, r->cuts,
+		    r->bad, r->seconds);
+		cut_count += r->cuts;
+		bad += r->bad;
+	}
+	munmap(results, size);
+	printf("# %s: %zu cuts, %zu bad, %.1f s\n", mode, cut_count, bad,
+	    rig_seconds() - since);
+	bool whole = disk && !*names && every() == 1;
+
+	if (whole && cut_count < CUTS_LEAST)
+		printf("# at least %d cuts are due\n", CUTS_LEAST);
+	return bad || cut_count < (whole ? CUTS_LEAST : 1);
+}
+
+/* One call taken out. */
+static bool
+prove(struct rig *rig, struct place *place, const struct missing *it)
+{
+	size_t tried, seen = losses_without(rig, place, it, &tried);
+
+	printf("%s - without the %s %s (%s): %zu of %zu cuts lose something\n",
+	    seen ? "ok" : "not ok", it->call, it->what, it->scene, seen,
+	    tried);
+	if (!seen)
+		printf("# this call can be taken out unseen: the test proves "
+		       "nothing about it\n");
+	return seen;
+}
+
 static int
 counterproof(struct rig *rig, struct place *place)
 {
-	size_t blind = 0;
+	bool good = true;
 
-	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++) {
-		const struct missing *it = &missing[i];
-		size_t tried, seen = losses_without(rig, place, it, &tried);
-
-		printf("%s - without the %s %s (%s): %zu of %zu cuts lose "
-		       "something\n",
-		    seen ? "ok" : "not ok", it->call, it->what, it->scene,
-		    seen, tried);
-		blind += !seen;
-	}
-	if (blind)
-		printf("# %zu calls can be taken out unseen: this test proves "
-		       "nothing about them\n",
-		    blind);
-	return blind ? 1 : 0;
+	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++)
+		good &= prove(rig, place, &missing[i]);
+	return good ? 0 : 1;
 }
 
 int
@@ -357,25 +446,14 @@ main(int argc, char **argv)
 	const char *mode = argc > 1 ? argv[1] : "killed";
 	static struct rig rig;
 	static struct place place;
-	struct tally tally = { 0 };
-	double since = rig_seconds();
 
+	if (strcmp(mode, "counterproof") != 0)
+		return run_mode(mode, strcmp(mode, "killed") != 0,
+		    argv + (argc > 1 ? 2 : 1));
 	rig_open(&rig, mode);
-	place_open(&place, &rig, strcmp(mode, "killed") != 0);
-	int status = 0;
+	place_open(&place, &rig, true);
+	int status = counterproof(&rig, &place);
 
-	if (strcmp(mode, "counterproof") == 0) {
-		status = counterproof(&rig, &place);
-	} else {
-		run_all(&rig, &place, argv + (argc > 1 ? 2 : 1), &tally);
-		printf("# %s: %zu cuts, %zu bad, %.1f s\n", mode, tally.cuts,
-		    tally.bad, rig_seconds() - since);
-		bool whole = place.disk && argc < 3 && every() == 1;
-
-		if (whole && tally.cuts < CUTS_LEAST)
-			printf("# at least %d cuts are due\n", CUTS_LEAST);
-		status = tally.bad || tally.cuts < (whole ? CUTS_LEAST : 1);
-	}
 	place_close(&place);
 	rig_close(&rig);
 	return status;

@@ -31,6 +31,7 @@ struct bench {
 	char *states[COMMITS_MAX + 2]; /* after so many commits, whole */
 	char *values[COMMITS_MAX + 2]; /* without the history */
 	size_t stride, number, faults, done;
+	size_t worker, workers; /* who shares the positions */
 };
 
 /* What is wrong, as a TAP diagnostic. */

@@ -7,6 +7,10 @@
 : "${top_srcdir:=.}" "${top_builddir:=.}"
 src=$(cd "$top_srcdir" && pwd)
 build=$(cd "$top_builddir" && pwd)
+# whoever goes elsewhere finds them, too
+top_srcdir=$src
+top_builddir=$build
+export top_srcdir top_builddir
 assay=$build/src/assay
 shim=$build/tests/crash/faults.so
 PATH=$PATH:/usr/sbin:/sbin

@@ -13,24 +13,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../fuzz/fuzz.h"
 #include "../pty/terminal.h"
+#include "base/str.h"
 #include "rig.h"
 
 enum { PATIENCE = 20000, SETTING = RIG_PATH + 32, SETTINGS = 10, ARGS = 10,
 	MOST_BAD = 12 };
 
+/* What all workers count together. */
+struct counts {
+	unsigned runs, ended, coped, faults;
+	size_t next;
+};
+
 struct memory {
 	struct rig rig;
+	struct counts *counts;
 	char room[RIG_PATH], session[RIG_PATH], count_file[RIG_PATH];
 	char errors[RIG_PATH], changes[RIG_PATH], source[RIG_PATH];
-	char made[RIG_PATH];
+	char made[RIG_PATH], book[RIG_PATH], oscal[RIG_PATH];
 	char *journal;
 	size_t journal_len;
-	unsigned runs, ended, coped;
 	size_t budget; /* runs for each part */
 };
 
@@ -38,9 +47,67 @@ struct memory {
 static void
 wrong(struct memory *m, const char *what, size_t at, bool on, const char *why)
 {
-	if (++m->rig.faults <= MOST_BAD)
+	if (__atomic_add_fetch(&m->counts->faults, 1, __ATOMIC_SEQ_CST) <=
+	    MOST_BAD)
 		printf("# %s, allocation %zu %s: %s\n", what, at,
 		    on ? "and all after it" : "alone", why);
+}
+
+static void
+count_run(struct memory *m, bool ended, bool coped)
+{
+	__atomic_add_fetch(&m->counts->runs, 1, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&m->counts->ended, ended, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&m->counts->coped, coped, __ATOMIC_SEQ_CST);
+}
+
+/* A room for one worker. */
+static void
+move_in(struct memory *m, int worker)
+{
+	char name[32];
+
+	snprintf(m->room, RIG_PATH, "/dev/shm/assay-memory-XXXXXX");
+	if (!mkdtemp(m->room)) {
+		snprintf(name, sizeof(name), "room%d", worker);
+		rig_join(m->room, m->rig.work, name);
+		rig_must("mkdir", m->room, NULL, NULL);
+	}
+	rig_join(m->session, m->room, "s");
+	rig_join(m->made, m->room, "made");
+	snprintf(name, sizeof(name), "count%d", worker);
+	rig_join(m->count_file, m->rig.work, name);
+	snprintf(name, sizeof(name), "errors%d", worker);
+	rig_join(m->errors, m->rig.work, name);
+}
+
+/* Each stride-th allocation of those after `from` up to `to`, once and from
+ * then on, shared by workers. */
+static void
+share(struct memory *m, size_t from, size_t to, size_t stride,
+    void (*run)(struct memory *m, size_t at, bool on, const void *what),
+    const void *what)
+{
+	unsigned bad = m->counts->faults;
+
+	*m->counts = (struct counts){ .faults = bad };
+	int worker = rig_share(rig_workers());
+
+	if (worker < 0)
+		return;
+	move_in(m, worker + 1);
+	while (m->counts->faults <= bad + MOST_BAD) {
+		size_t at = from + 1 + stride * __atomic_fetch_add(
+		    &m->counts->next, 1, __ATOMIC_SEQ_CST);
+
+		if (at > to)
+			break;
+		run(m, at, false, what);
+		run(m, at, true, what);
+	}
+	rig_remove(m->room);
+	fflush(stdout);
+	_exit(0);
 }
 
 static size_t
@@ -91,7 +158,7 @@ write_session(const struct memory *m)
 {
 	char path[RIG_PATH];
 
-	rig_must("rm", "-rf", m->session, NULL);
+	rig_remove(m->session);
 	if (mkdir(m->session, 0700) < 0)
 		rig_broken("%s: %s", m->session, strerror(errno));
 	rig_join(path, m->session, "journal");
@@ -144,6 +211,19 @@ await(struct terminal *t, const char *text, int *status)
 			return false;
 	}
 	return true;
+}
+
+/* Is the last line ours? Warnings may stand before it. */
+static bool
+ends_in_our_line(const char *said)
+{
+	size_t len = said ? strlen(said) : 0;
+
+	if (!len || said[len - 1] != '\n')
+		return false;
+	for (len--; len && said[len - 1] != '\n'; len--)
+		;
+	return strncmp(said + len, "assay: ", 7) == 0;
 }
 
 static bool
@@ -218,12 +298,18 @@ on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
 	const char *said = terminal_wire(t, &len);
 	const char *why = judge_screen(m, said, status, acked);
 
-	m->runs++;
-	m->ended += WIFEXITED(status) && WEXITSTATUS(status) == 1;
-	m->coped += WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	count_run(m, WIFEXITED(status) && WEXITSTATUS(status) == 1,
+	    WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	if (why)
 		wrong(m, "on the screen", at, on, why);
 	terminal_free(t);
+}
+
+static void
+share_screen(struct memory *m, size_t at, bool on, const void *what)
+{
+	(void)what;
+	on_screen(m, at, on, NULL);
 }
 
 static void
@@ -236,16 +322,11 @@ sweep_part(struct memory *m, const char *name, size_t from, size_t to,
 	/* an answer and leaving are looked at closely */
 	if (closely)
 		stride = 1;
-	m->runs = m->ended = m->coped = 0;
-	for (size_t at = from + 1; at <= to; at += stride) {
-		on_screen(m, at, false, NULL);
-		on_screen(m, at, true, NULL);
-		if (m->rig.faults > MOST_BAD)
-			return;
-	}
+	share(m, from, to, stride, share_screen, NULL);
 	printf("# %s: allocations %zu to %zu, every %zu: %u runs, %u ended "
 	       "with their line, %u went on\n",
-	    name, from + 1, to, stride, m->runs, m->ended, m->coped);
+	    name, from + 1, to, stride, m->counts->runs, m->counts->ended,
+	    m->counts->coped);
 }
 
 static bool
@@ -254,7 +335,7 @@ sweep_screen(struct memory *m, bool wide)
 	static const char *const names[] = { "start", "a key", "an answer",
 		"typing a note", "keeping it", "a second answer", "leaving" };
 	size_t counts[KEYS + 1] = { 0 };
-	unsigned bad = m->rig.faults;
+	unsigned bad = m->counts->faults;
 
 	/* the first run may keep something for those after it */
 	on_screen(m, 0, false, NULL);
@@ -267,7 +348,7 @@ sweep_screen(struct memory *m, bool wide)
 		    i == 2 || i == KEYS);
 	if (!wide)
 		sweep_part(m, "after it", counts[0], counts[KEYS], false);
-	return m->rig.faults == bad;
+	return m->counts->faults == bad;
 }
 
 /* What is no clock, day or random id in what is printed. */
@@ -277,6 +358,16 @@ blank_digits(char *text)
 	for (; text && *text; text++)
 		if (strchr("0123456789abcdef", *text))
 			*text = '0';
+}
+
+/* Workers have rooms of other names. */
+static void
+blank_room(const struct memory *m, char *text)
+{
+	size_t len = strlen(m->room);
+
+	while (text && (text = strstr(text, m->room)))
+		memset(text, '.', len);
 }
 
 /* Names that a file on its way to its own has. */
@@ -301,38 +392,62 @@ struct verb {
 	bool vague; /* its output is another each time */
 };
 
-/* Runs a verb; %s, %c, %i and %m are the session, the changes, the source of
- * an import and what is made. */
+/* A verb with what it prints when nothing fails. */
+struct sample {
+	const struct verb *verb;
+	const char *wanted;
+	const char *warned; /* and what it says on standard error */
+};
+
+/* What stands for the session, the changes, sources of imports, what is made
+ * and the pack. */
+static const char *
+argument(const struct memory *m, const char *arg)
+{
+	const struct {
+		char sign;
+		const char *value;
+	} signs[] = { { 's', m->session }, { 'c', m->changes },
+		{ 'i', m->source }, { 'x', m->book }, { 'o', m->oscal },
+		{ 'm', m->made }, { 'p', m->rig.pack } };
+
+	for (size_t i = 0; *arg == '%' && i < sizeof(signs) / sizeof(*signs);
+	     i++)
+		if (arg[1] == signs[i].sign)
+			return signs[i].value;
+	return arg;
+}
+
 static int
 run_verb(struct memory *m, const struct verb *verb, size_t at, bool on,
     char **out, char **errors)
 {
 	char *argv[ARGS + 2] = { m->rig.program };
 
-	for (size_t i = 0; i < ARGS && verb->args[i]; i++) {
-		const char *arg = verb->args[i];
-
-		if (strcmp(arg, "%s") == 0)
-			arg = m->session;
-		else if (strcmp(arg, "%c") == 0)
-			arg = m->changes;
-		else if (strcmp(arg, "%i") == 0)
-			arg = m->source;
-		else if (strcmp(arg, "%m") == 0)
-			arg = m->made;
-		else if (strcmp(arg, "%p") == 0)
-			arg = m->rig.pack;
-		argv[i + 1] = (char *)(size_t)arg;
-	}
+	for (size_t i = 0; i < ARGS && verb->args[i]; i++)
+		argv[i + 1] =
+		    (char *)(size_t)argument(m, verb->args[i]);
 	write_session(m);
-	rig_must("rm", "-rf", m->made, NULL);
+	rig_remove(m->made);
 	return rig_run(
 	    argv, fault_env(m, "LD_PRELOAD", at, on), out, errors);
 }
 
+/* What an import that died was at is taken away by the next one. */
+static const char *
+judge_leftovers(struct memory *m, const struct verb *verb)
+{
+	if (!has_leftover(m->room))
+		return NULL;
+	if (run_verb(m, verb, 0, false, NULL, NULL) != 0)
+		return "after it nothing can be made";
+	return has_leftover(m->room) ? "a temporary file is left for good"
+	                             : NULL;
+}
+
 /* What the made thing is good for: a whole session or pack, or nothing. */
 static const char *
-judge_made(const struct memory *m, bool done)
+judge_made(struct memory *m, const struct verb *verb, bool done)
 {
 	struct stat st;
 	char path[RIG_PATH];
@@ -351,13 +466,14 @@ judge_made(const struct memory *m, bool done)
 	}
 	if (done && !there)
 		return "it is content, and nothing was made";
-	return has_leftover(m->room) ? "a temporary file is left" : NULL;
+	return judge_leftovers(m, verb);
 }
 
 static void
-on_verb(struct memory *m, const struct verb *verb, size_t at, bool on,
-    const char *wanted)
+on_verb(struct memory *m, size_t at, bool on, const void *what)
 {
+	const struct sample *sample = what;
+	const struct verb *verb = sample->verb;
 	char *out = NULL, *errors = NULL;
 	int status = run_verb(m, verb, at, on, &out, &errors);
 	bool makes = false;
@@ -365,24 +481,24 @@ on_verb(struct memory *m, const struct verb *verb, size_t at, bool on,
 
 	for (size_t i = 0; i < ARGS && verb->args[i]; i++)
 		makes |= strcmp(verb->args[i], "%m") == 0;
+	blank_room(m, out);
 	if (verb->vague)
 		blank_digits(out);
 	if (status > 1)
 		why = status >= 128 ? "it crashed"
 		                    : "the status is neither 0 nor 1";
-	else if (status == 1 && !is_our_line(errors))
+	else if (status == 1 && !(*sample->warned ? ends_in_our_line(errors)
+	                                          : is_our_line(errors)))
 		why = errors ? errors : "nothing is said";
 	else if (status == 1 && out && *out)
 		why = "it printed something and failed";
-	else if (status == 0 && strcmp(out ? out : "", wanted) != 0)
+	else if (status == 0 && strcmp(out ? out : "", sample->wanted) != 0)
 		why = "it printed something else and was content";
-	else if (status == 0 && errors && *errors)
-		why = errors;
+	else if (status == 0 && strcmp(errors ? errors : "", sample->warned))
+		why = errors ? errors : "the warnings are gone";
 	else if (makes)
-		why = judge_made(m, status == 0);
-	m->runs++;
-	m->ended += status == 1;
-	m->coped += status == 0;
+		why = judge_made(m, verb, status == 0);
+	count_run(m, status == 1, status == 0);
 	if (why)
 		wrong(m, verb->name, at, on, why);
 	free(out);
@@ -403,37 +519,70 @@ static const struct verb verbs[] = {
 	    true },
 	{ "report oscal", { "report", "%s", "--format", "oscal" }, true },
 	{ "import", { "import", "markdown", "%i", "--to", "%m" }, false },
+	{ "import xlsx", { "import", "scf-xlsx", "%x", "--to", "%m" }, false },
+	{ "import oscal", { "import", "oscal", "%o", "--to", "%m" }, false },
 };
 
 static bool
 sweep_verb(struct memory *m, const struct verb *verb)
 {
 	char *wanted = NULL, *errors = NULL;
-	unsigned bad = m->rig.faults;
+	unsigned bad = m->counts->faults;
+
+	/* the first run may keep something for those after it */
+	run_verb(m, verb, 0, false, NULL, NULL);
 	int status = run_verb(m, verb, 0, false, &wanted, &errors);
 	size_t count = calls_made(m), stride = 2 * count / m->budget + 1;
 
 	if (status != 0) {
-		printf("# %s is left out: %s", verb->name,
+		printf("# %s does not work at all: %s", verb->name,
 		    errors ? errors : "\n");
 		free(wanted);
 		free(errors);
-		return true;
+		return false;
 	}
+	blank_room(m, wanted);
 	if (verb->vague)
 		blank_digits(wanted);
-	m->runs = m->ended = m->coped = 0;
-	for (size_t at = 1; at <= count && m->rig.faults <= bad + MOST_BAD;
-	     at += stride) {
-		on_verb(m, verb, at, false, wanted ? wanted : "");
-		on_verb(m, verb, at, true, wanted ? wanted : "");
-	}
+	struct sample sample = { verb, wanted ? wanted : "",
+		errors ? errors : "" };
+
+	share(m, 0, count, stride, on_verb, &sample);
 	printf("# %s: %zu allocations, every %zu: %u runs, %u ended with "
 	       "their line, %u went on\n",
-	    verb->name, count, stride, m->runs, m->ended, m->coped);
+	    verb->name, count, stride, m->counts->runs, m->counts->ended,
+	    m->counts->coped);
 	free(wanted);
 	free(errors);
-	return m->rig.faults == bad;
+	return m->counts->faults == bad;
+}
+
+/* Sources of imports. */
+static void
+write_sources(struct memory *m)
+{
+	static const char source[] =
+	    "# GAR-01 - Watering\n\nThe beds are watered.\n\n"
+	    "- each morning\n- each evening\n";
+	const char *top = getenv("top_srcdir");
+	char path[RIG_PATH];
+	struct str book = { 0 };
+	size_t len;
+
+	rig_join(m->source, m->rig.work, "garden.md");
+	rig_write(m->source, source, sizeof(source) - 1);
+	rig_join(m->oscal, top ? top : ".",
+	    "tests/data/import/oscal/lighthouse.json");
+	rig_join(path, top ? top : ".", "tests/fuzz/corpus/scf-xlsx/sheets");
+	char *sheets = rig_read(path, &len);
+
+	if (!sheets)
+		rig_broken("%s: %s", path, strerror(errno));
+	fuzz_book(sheets, len, &book);
+	rig_join(m->book, m->rig.work, "pond.xlsx");
+	rig_write(m->book, book.data, book.len);
+	str_done(&book);
+	free(sheets);
 }
 
 static void
@@ -444,26 +593,18 @@ open_memory(struct memory *m, bool wide)
 	    "- {path: LNG-01/criteria/1.2/state, value: partial}\n"
 	    "- {path: LNG-01/notes/n1/text, value: a note of some length}\n"
 	    "- {path: evidence/E-LNG-01/state, value: accepted}\n";
-	static const char source[] =
-	    "# Garden\n\n## GAR-01 Watering\n\nThe beds are watered.\n\n"
-	    "- each morning\n- each evening\n";
 	char path[RIG_PATH];
 
-	*m = (struct memory){ .budget = wide ? 300 : 60 };
+	*m = (struct memory){ .budget = wide ? 600 : 60 };
+	m->counts = mmap(NULL, sizeof(*m->counts), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (m->counts == MAP_FAILED)
+		rig_broken("no memory to share");
 	rig_open(&m->rig, "memory");
-	snprintf(m->room, RIG_PATH, "/dev/shm/assay-memory-XXXXXX");
-	if (!mkdtemp(m->room)) {
-		rig_join(m->room, m->rig.work, "room");
-		rig_must("mkdir", m->room, NULL, NULL);
-	}
-	rig_join(m->session, m->room, "s");
-	rig_join(m->made, m->room, "made");
-	rig_join(m->count_file, m->rig.work, "count");
-	rig_join(m->errors, m->rig.work, "errors");
+	move_in(m, 0);
+	write_sources(m);
 	rig_join(m->changes, m->rig.work, "changes.yaml");
-	rig_join(m->source, m->rig.work, "garden.md");
 	rig_write(m->changes, changes, sizeof(changes) - 1);
-	rig_write(m->source, source, sizeof(source) - 1);
 	if (rig_assay(&m->rig, NULL, NULL, "new", m->session, "--pack",
 	        m->rig.pack, NULL) != 0)
 		rig_broken("no session can be made");
@@ -501,7 +642,8 @@ main(int argc, char **argv)
 		good = good && fine;
 	}
 	printf("1..%zu\n", number);
-	rig_must("rm", "-rf", m->room, NULL);
+	rig_remove(m->room);
+	m->rig.faults += m->counts->faults;
 	free(m->journal);
 	rig_close(&m->rig);
 	free(m);

@@ -167,7 +167,8 @@ record(const struct rig *rig, const struct walk *walk, struct step *step)
 {
 	char path[RIG_PATH];
 
-	rig_join(path, walk->session, "journal");
+	rig_join(path, walk_session(walk, (size_t)(step - walk->steps)),
+	    "journal");
 	char *text = rig_read(path, NULL);
 
 	step->calls = player_calls(rig);

@@ -7,8 +7,10 @@
 
 #include "rig.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -190,6 +192,84 @@ rig_must(const char *a, const char *b, const char *c, const char *d)
 		rig_broken("%s %s: status %d %s", a, b, status,
 		    errors ? errors : "");
 	free(errors);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int flag, struct FTW *at)
+{
+	(void)st;
+	(void)flag;
+	(void)at;
+	return remove(path);
+}
+
+void
+rig_remove(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) < 0 && errno == ENOENT)
+		return;
+	if (nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS) < 0)
+		rig_broken("%s: %s", path, strerror(errno));
+}
+
+size_t
+rig_list(const char *path, char ***names)
+{
+	DIR *dir = opendir(path);
+	size_t count = 0;
+
+	*names = NULL;
+	for (const struct dirent *file; dir && (file = readdir(dir));) {
+		if (strcmp(file->d_name, ".") == 0 ||
+		    strcmp(file->d_name, "..") == 0)
+			continue;
+		*names = realloc(*names, (count + 1) * sizeof(**names));
+		if (!*names)
+			abort();
+		(*names)[count++] = strdup(file->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return count;
+}
+
+int
+rig_workers(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	/* each waits for its program, and the program for it */
+	return cores < 1 ? 2 : cores > 8 ? 16 : (int)(2 * cores);
+}
+
+int
+rig_share(int workers)
+{
+	int status;
+	bool good = true, skipped = false;
+
+	fflush(stdout);
+	for (int i = 0; i < workers; i++) {
+		pid_t pid = fork();
+
+		if (pid < 0)
+			rig_broken("fork: %s", strerror(errno));
+		if (pid == 0)
+			return i;
+	}
+	for (int i = 0; i < workers; i++) {
+		bool ended = wait(&status) > 0 && WIFEXITED(status);
+
+		skipped |= ended && WEXITSTATUS(status) == SKIPPED;
+		good = good && ended && WEXITSTATUS(status) == 0;
+	}
+	if (skipped)
+		exit(SKIPPED);
+	if (!good)
+		rig_broken("a worker failed");
+	return -1;
 }
 
 /* A control of the pack: three levels of seven criteria. */

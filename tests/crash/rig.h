@@ -47,6 +47,16 @@ void rig_must(const char *a, const char *b, const char *c, const char *d);
 /* The whole file, or NULL; the caller frees it. */
 char *rig_read(const char *path, size_t *len);
 void rig_write(const char *path, const char *data, size_t len);
+/* A file, or a directory with all in it; it may be absent. */
+void rig_remove(const char *path);
+/* The names in a directory but . and .., and how many; the caller frees all. */
+size_t rig_list(const char *path, char ***names);
 double rig_seconds(void);
+/* Forks so many workers. The number of the one that comes back, from 0; in the
+ * parent, once all have ended, -1. A worker that ends with another status than
+ * 0 fails the rig, or skips it. */
+int rig_share(int workers);
+/* How many workers keep this machine busy. */
+int rig_workers(void);
 
 #endif

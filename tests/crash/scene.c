@@ -47,7 +47,8 @@ scene_open(struct scene *scene, const struct scene_kind *kind, struct rig *rig,
 		    kind->name, played.sent,
 		    scene->walk.steps[played.sent].shows);
 	scene->calls = player_calls(rig);
-	reference_take(&scene->reference, rig, scene->walk.session);
+	reference_take(&scene->reference, rig,
+	    walk_session(&scene->walk, scene->walk.count));
 	scene->reference.fresh = kind->fresh;
 }
 
@@ -121,7 +122,8 @@ judge(struct scene *scene, const struct played *played, char **why)
 	const struct step *steps = scene->walk.steps;
 	size_t least = acknowledged(steps, played->acked);
 	size_t most = steps[played->sent].commits;
-	const char *session = scene->walk.session;
+	const char *session = walk_session(&scene->walk, played->acked);
+	const char *next = walk_session(&scene->walk, played->sent);
 
 	if (kind->fresh && !least && !has_journal(session))
 		return true;
@@ -130,6 +132,11 @@ judge(struct scene *scene, const struct played *played, char **why)
 		return false;
 	if (kind->acked && played->end == PLAY_HALTED &&
 	    !begins_with(scene, kind->acked, why))
+		return false;
+	/* on its way to another place: what stands there is whole, too */
+	if (next != session && has_journal(next) &&
+	    !verdict_session(scene->rig, &scene->reference, next, least, most,
+	        why))
 		return false;
 	return verdict_session(
 	    scene->rig, &scene->reference, session, least, most, why);

@@ -145,6 +145,34 @@ prepare_rewrite_on(struct scene *scene)
 	go_on(scene);
 }
 
+/* A sync that failed, and the session goes on in another place. */
+static void
+prepare_save_to(struct scene *scene)
+{
+	struct walk *walk = &scene->walk;
+	char keys[sizeof(walk->steps->keys)];
+	size_t cwd = strlen(scene->rig->work) - strlen("tests.tmp/") -
+	    strlen(strrchr(scene->rig->work, '/') + 1);
+
+	prepare_rewrite(scene);
+	walk->count -= 2;
+	walk->moves = walk->count;
+	rig_join(walk->moved, scene->place->dir, "there");
+	/* as whoever is in the directory of the tests types it */
+	if (snprintf(keys, sizeof(keys), ":save-to %s\r", walk->moved + cwd) >=
+	    (int)sizeof(keys))
+		rig_broken("%s is too long", walk->moved + cwd);
+	walk_step(walk, STEP_SAVES, keys, "it goes on there")->settle = true;
+	walk_leave(walk);
+}
+
+static void
+prepare_save_to_on(struct scene *scene)
+{
+	prepare_save_to(scene);
+	go_on(scene);
+}
+
 static void
 prepare_draft(struct scene *scene)
 {
@@ -224,6 +252,16 @@ const struct scene_kind scene_kinds[] = {
 	{ .name = "rewrite-on",
 	    .title = "answers after that",
 	    .prepare = prepare_rewrite_on,
+	    .also = sync_fails,
+	    .thorough = true },
+	{ .name = "save-to",
+	    .title = "a sync that failed, and :save-to",
+	    .prepare = prepare_save_to,
+	    .also = sync_fails,
+	    .thorough = true },
+	{ .name = "save-to-on",
+	    .title = "answers in the other place",
+	    .prepare = prepare_save_to_on,
 	    .also = sync_fails,
 	    .thorough = true },
 	{ .name = "draft",

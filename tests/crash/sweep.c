@@ -4,481 +4,380 @@
 /* Every disk call of a walk fails once, and from then on. What the screen
  * showed as saved is there afterwards; while something is not, the screen says
  * NOT SAVED; after a fault that does not last everything is saved. Quick, for
- * make check, or with an argument "wide". */
+ * make check, or with an argument "wide".
+ *
+ * A walk is cut into parts, one a control, each of which begins with the
+ * journal that the one before it left: so a run plays what lies around its
+ * fault instead of the whole day. That the parts together make the calls of
+ * the day is looked at. Some faults are played to the day's end. Workers share
+ * the runs. */
 
 #include <config.h>
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../pty/terminal.h"
-#include "rig.h"
-#include "walk.h"
+#include "sweep.h"
 
-enum { PATIENCE = 20000, ENV_COUNT = 8, SETTING = RIG_PATH + 32 };
+enum {
+	MOST_BAD = 10,
+	AFTER = 3,      /* steps after a part, to go on with */
+	WHOLE_RUNS = 12 /* calls met in a whole day */
+};
 
-struct sweep {
+struct plan {
 	struct rig rig;
-	char room[RIG_PATH]; /* in memory where there is such a place */
-	char session[RIG_PATH], count_file[RIG_PATH], log_file[RIG_PATH];
-	char *journal; /* of the empty session */
-	size_t journal_len;
-	char **calls; /* "fdatasync .../journal" of the recorded walk */
-	size_t call_count;
-	unsigned faults, refused, unsaved;
+	struct sweep_tally *tally; /* shared by the workers */
+	struct sweep sweep;        /* of this process */
+	size_t errors;             /* how many of them at each call */
+	size_t calls;              /* swept so far */
 };
 
-/* One run. */
-struct run {
-	struct sweep *sweep;
-	struct walk *walk;
-	struct terminal *t;
-	size_t at; /* 0: recorded, nothing fails */
-	bool on;
-	const char *error;
-	bool fast;     /* answers in a burst, looked at where it settles */
-	bool told;     /* the screen has said NOT SAVED */
-	size_t queued; /* what it says is not saved now */
-	size_t saved;  /* commits the screen has shown as saved */
-	bool bad;
+/* What of a recorded walk is swept: calls up to the end of step `own`, those
+ * of opening and leaving only where they are the walk's. */
+struct part {
+	struct walk walk;
+	size_t own;
+	bool first, last;
 };
 
+static bool
+is_swept(const struct part *part, size_t at)
+{
+	const struct step *steps = part->walk.steps;
+
+	if (at <= steps[0].calls)
+		return part->first;
+	if (at <= steps[part->own].calls)
+		return true;
+	return part->last && at > steps[part->walk.count - 2].calls;
+}
+
+/* One call, with each of its errors, once and from then on. */
 static void
-wrong(struct run *run, const char *what)
+meet(struct plan *plan, struct walk *walk, size_t at)
 {
-	if (run->bad)
-		return;
-	run->bad = true;
-	run->sweep->rig.faults++;
-	printf("# call %zu (%s) %s, %s: %s\n", run->at,
-	    run->at && run->at <= run->sweep->call_count
-	        ? run->sweep->calls[run->at - 1]
-	        : "?",
-	    run->on ? "from then on" : "once", run->error, what);
-	if (!getenv("SWEEP_SCREENS"))
-		return;
-	for (const char *at = run->t ? terminal_screen(run->t) : ""; *at;
-	     at += strcspn(at, "\n") + 1)
-		if (*at != '\n')
-			printf("#   |%.*s\n", (int)strcspn(at, "\n"), at);
+	static const char *const all[] = { "ENOSPC", "EIO", "EDQUOT" };
+
+	for (size_t i = 0; i < 2 * plan->errors; i++) {
+		struct sweep_fault fault = {
+			.at = at, .on = i % 2, .error = all[(at + i / 2) % 3]
+		};
+
+		if (plan->tally->bad >= MOST_BAD)
+			return;
+		if (walk)
+			sweep_run(&plan->sweep, walk, &fault);
+		else
+			sweep_run_creation(&plan->sweep, &fault);
+	}
 }
 
-static size_t
-count_lines(const char *text)
+/* The calls that `every` leaves are shared by workers, each in a room of its
+ * own. No part: the session is made on the screen. */
+static void
+share(struct plan *plan, struct part *part, size_t every)
 {
-	size_t lines = 0;
+	size_t *next = mmap(NULL, sizeof(*next), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct sweep *sweep = &plan->sweep;
 
-	for (; text && (text = strchr(text, '\n')); text++)
-		lines++;
-	return lines;
+	if (next == MAP_FAILED)
+		rig_broken("no memory to share");
+	for (size_t at = every; at <= sweep->call_count; at += every)
+		plan->calls += !part || is_swept(part, at);
+	int worker = rig_share(rig_workers());
+
+	if (worker >= 0) {
+		struct sweep mine;
+		size_t at;
+
+		sweep_open(
+		    &mine, &plan->rig, plan->tally, (unsigned)worker + 1);
+		mine.journal = sweep->journal;
+		mine.journal_len = sweep->journal_len;
+		mine.calls = sweep->calls;
+		mine.call_count = sweep->call_count;
+		*sweep = mine;
+		while (
+		    (at = every * __atomic_add_fetch(next, 1,
+		                      __ATOMIC_SEQ_CST)) <= sweep->call_count)
+			if (!part || is_swept(part, at))
+				meet(plan, part ? &part->walk : NULL, at);
+		rig_remove(sweep->room);
+		fflush(stdout);
+		_exit(0);
+	}
+	munmap(next, sizeof(*next));
 }
 
-/* Whole lines in the journal, but for the first. */
-static size_t
-commits_there(const struct sweep *sweep)
+/* The journal as it was after so many commits: the next part's. */
+static void
+keep_journal(struct sweep *sweep, size_t commits)
 {
 	char path[RIG_PATH];
 
 	rig_join(path, sweep->session, "journal");
 	char *text = rig_read(path, NULL);
-	size_t lines = count_lines(text);
+	const char *end = text;
 
-	free(text);
-	return lines ? lines - 1 : 0;
+	for (size_t i = 0; i <= commits; i++)
+		end = strchr(end, '\n') + 1;
+	free(sweep->journal);
+	sweep->journal = text;
+	sweep->journal_len = (size_t)(end - text);
 }
 
-static bool
-has_ended(struct run *run, int *status)
-{
-	return terminal_ended(run->t, 0, status);
-}
-
-/* What the screen says about saving. */
+/* A new session. */
 static void
-look(struct run *run)
+make_journal(struct plan *plan)
 {
-	const char *at = strstr(terminal_screen(run->t), "NOT SAVED  ");
-
-	run->queued = at ? strtoul(at + 11, NULL, 10) : 0;
-	run->told |= run->queued > 0;
-}
-
-/* Waits for a text; false: the program has ended, or it was in vain. */
-static bool
-await(struct run *run, const char *text, const char *gone, int *status)
-{
-	double end = rig_seconds() + PATIENCE / 1000.0;
-
-	*status = -1;
-	for (;;) {
-		const char *screen = terminal_screen(run->t);
-
-		if (strstr(screen, text) &&
-		    !(*gone && strstr(screen, gone))) {
-			look(run);
-			return true;
-		}
-		if (terminal_read(run->t, 100))
-			continue;
-		if (has_ended(run, status))
-			return false;
-		if (rig_seconds() > end) {
-			char what[160];
-
-			snprintf(what, sizeof(what),
-			    "\"%.64s\" never came to the screen", text);
-			wrong(run, what);
-			return false;
-		}
-	}
-}
-
-/* The walk from an empty session, the shim counting. */
-static void
-begin(struct run *run)
-{
-	static const char *const names[] = { "LD_PRELOAD", "ASSAY_FAULT_UNDER",
-		"ASSAY_FAULT_COUNT", "ASSAY_FAULT_CALL", "ASSAY_FAULT_LAST",
-		"ASSAY_FAULT_DO", "ASSAY_FAULT_AT", "ASSAY_FAULT_LOG" };
-	struct sweep *sweep = run->sweep;
-	static char settings[ENV_COUNT][SETTING];
-	const char *env[ENV_COUNT + 1] = { NULL };
-	char path[RIG_PATH], at[24];
-	char *argv[] = { sweep->rig.program, sweep->session, NULL };
-
-	snprintf(at, sizeof(at), "%zu", run->at);
-	const char *const values[] = { sweep->rig.shim, sweep->room,
-		sweep->count_file, "disk,open", run->on ? "on" : "once",
-		run->error, at, sweep->log_file };
-
-	rig_must("rm", "-rf", sweep->session, NULL);
-	if (mkdir(sweep->session, 0700) < 0)
-		rig_broken("%s: %s", sweep->session, strerror(errno));
-	rig_join(path, sweep->session, "journal");
-	rig_write(path, sweep->journal, sweep->journal_len);
-	/* a log is kept of the recorded walk alone */
-	for (size_t i = 0; i < (run->at ? 7 : 8); i++) {
-		snprintf(settings[i], SETTING, "%s=%s", names[i], values[i]);
-		env[i] = settings[i];
-	}
-	run->t = terminal_start(argv, env, 36, 120);
-	if (!run->t)
-		rig_broken("no terminal can be made");
-}
-
-/* How a program that could not open the session has to end. */
-static void
-refused(struct run *run, int status)
-{
-	size_t len;
-	const char *said = terminal_wire(run->t, &len);
-
-	run->sweep->refused++;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 1)
-		wrong(run, "it ended, and not with 1");
-	else if (strncmp(said, "assay: ", 7) != 0 || count_lines(said) != 1)
-		wrong(run, "it ended without its one line");
-}
-
-/* Steps that are waited for: all, or in a burst the last of one kind. */
-static bool
-is_waited_for(const struct run *run, size_t i)
-{
-	const struct walk *walk = run->walk;
-	const char *now = walk->steps[i].keys;
-	const char *next = walk->steps[i + 1].keys;
-
-	/* what undo and redo show was shown before */
-	return !run->fast || walk->steps[i].settle || i + 2 >= walk->count ||
-	       walk->steps[i].kind != walk->steps[i + 1].kind ||
-	       strlen(next) > 1 || strpbrk(now, "UR") || strpbrk(next, "UR");
-}
-
-/* What the screen shows as saved must be there. */
-static void
-compare(struct run *run, size_t commits)
-{
-	if (run->queued > commits) {
-		wrong(run, "more is said to wait than there is");
-		return;
-	}
-	run->saved = commits - run->queued;
-	if (commits_there(run->sweep) < run->saved)
-		wrong(run, "what is shown as saved is not there");
-}
-
-/* All steps but the last, which leaves; false: it ended. */
-static bool
-play(struct run *run)
-{
-	int status;
-
-	for (size_t i = 1; i + 1 < run->walk->count && !run->bad; i++) {
-		struct step *step = &run->walk->steps[i];
-
-		terminal_send(run->t, step->keys);
-		if (!is_waited_for(run, i))
-			continue;
-		if (!await(run, step->shows, step->gone, &status)) {
-			if (status != -1)
-				wrong(run, "it ended in the middle");
-			return false;
-		}
-		/* the status line comes after what stands above it */
-		while (*step->shows != ' ' && terminal_read(run->t, 50))
-			;
-		look(run);
-		if (!run->at)
-			step->commits = commits_there(run->sweep);
-		if (run->queued ||
-		    strstr(terminal_screen(run->t), "saved "))
-			compare(run, step->commits);
-	}
-	return !run->bad;
-}
-
-static void
-leave(struct run *run)
-{
-	size_t queued = run->queued;
-	int status;
-
-	if (queued && !run->on) {
-		terminal_send(run->t, "\023");
-		if (await(run, "Saved again", "NOT SAVED", &status))
-			run->saved += queued;
-		else
-			wrong(run, "^S does not save it");
-	}
-	terminal_send(run->t, "q");
-	if (run->queued && await(run, "not saved.", "", &status))
-		terminal_send(run->t, "q");
-	if (run->bad)
-		return;
-	if (!terminal_ended(run->t, PATIENCE, &status))
-		wrong(run, "q does not leave");
-	else if (status != 0)
-		wrong(run, "q ends with another status than 0");
-}
-
-/* Did this call belong to what makes an answer last? */
-static bool
-is_append(const struct run *run)
-{
-	const char *call = run->sweep->calls[run->at - 1];
-	const char *file = strrchr(call, '/');
-
-	return file && strcmp(file, "/journal") == 0 &&
-	       (strncmp(call, "write ", 6) == 0 ||
-	           strncmp(call, "fdatasync ", 10) == 0);
-}
-
-static void
-judge(struct run *run)
-{
-	struct sweep *sweep = run->sweep;
-	size_t all = run->walk->steps[run->walk->count - 2].commits;
-	size_t there = commits_there(sweep);
-	char *said = NULL;
-
-	if (there < run->saved)
-		wrong(run, "what was shown as saved is lost");
-	if (run->walk->answered && !run->on && run->saved != all)
-		wrong(run, "not everything was saved in the end");
-	if (is_append(run) && !run->told && run->walk->answered)
-		wrong(run, "the screen never said NOT SAVED");
-	if (rig_assay(&sweep->rig, &said, NULL, "check", sweep->session,
-	        NULL) != 0 ||
-	    (said && *said))
-		wrong(run, said && *said ? said : "the session is damaged");
-	free(said);
-}
-
-/* One fault. */
-static bool
-fail_at(struct run *run)
-{
-	int status = -1;
-	size_t answered = run->walk->answered;
-
-	begin(run);
-	if (!await(run, run->walk->steps[0].shows, "", &status)) {
-		if (status != -1)
-			refused(run, status);
-		run->walk->answered = 0;
-	} else if (strstr(terminal_screen(run->t), "READ ONLY") ||
-	           strstr(terminal_screen(run->t), "Read only")) {
-		run->sweep->refused++;
-		run->walk->answered = 0;
-		leave(run);
-	} else if (play(run)) {
-		leave(run);
-	}
-	run->sweep->faults += run->at > 0;
-	run->sweep->unsaved += run->told;
-	if (run->at && !run->bad)
-		judge(run);
-	terminal_free(run->t);
-	run->walk->answered = (unsigned)answered;
-	return !run->bad;
-}
-
-/* What the recorded walk called, from the shim's log. */
-static void
-take_log(struct sweep *sweep)
-{
-	char *text = rig_read(sweep->log_file, NULL);
-	char *rest = NULL;
-	size_t most = count_lines(text);
-
-	sweep->calls = calloc(most + 1, sizeof(*sweep->calls));
-	if (!sweep->calls)
-		abort();
-	sweep->call_count = 0;
-	for (char *line = strtok_r(text, "\n", &rest); line;
-	     line = strtok_r(NULL, "\n", &rest))
-		sweep->calls[sweep->call_count++] =
-		    strdup(line + strcspn(line, " ") + 1);
-	free(text);
-	unlink(sweep->log_file);
-}
-
-static void
-record(struct sweep *sweep, struct walk *walk, bool fast)
-{
-	struct run run = { .sweep = sweep, .walk = walk, .error = "ENOSPC",
-		.fast = fast };
-
-	for (size_t i = 0; i < sweep->call_count; i++)
-		free(sweep->calls[i]);
-	free(sweep->calls);
-	sweep->calls = NULL;
-	sweep->call_count = 0;
-	if (!fail_at(&run))
-		rig_broken("the walk does not come to its end");
-	take_log(sweep);
-}
-
-/* Each call of a walk; errors: how many of them at each call. */
-static bool
-sweep_walk(struct sweep *sweep, struct walk *walk, const char *name,
-    size_t errors, bool fast)
-{
-	static const char *const all[] = { "ENOSPC", "EIO", "EDQUOT" };
-	double start = rig_seconds();
-	unsigned bad = sweep->rig.faults;
-
-	sweep->faults = sweep->refused = sweep->unsaved = 0;
-	record(sweep, walk, fast);
-	for (size_t at = 1; at <= sweep->call_count; at++)
-		for (size_t i = 0; i < 2 * errors; i++) {
-			struct run run = { .sweep = sweep, .walk = walk,
-				.at = at, .on = i % 2, .fast = fast,
-				.error = all[(at + i / 2) % 3] };
-
-			fail_at(&run);
-			if (sweep->rig.faults > bad + 10)
-				return false;
-		}
-	printf("# %s: %u answers, %zu commits, %zu disk calls; %u faults, in "
-	       "%u the screen said NOT SAVED, in %u the session was not "
-	       "opened to write; %.0f s\n",
-	    name, walk->answered, walk->steps[walk->count - 2].commits,
-	    sweep->call_count, sweep->faults, sweep->unsaved, sweep->refused,
-	    rig_seconds() - start);
-	return sweep->rig.faults == bad;
-}
-
-static void
-open_sweep(struct sweep *sweep)
-{
+	struct sweep *sweep = &plan->sweep;
 	char path[RIG_PATH];
 
-	*sweep = (struct sweep){ .faults = 0 };
-	rig_open(&sweep->rig, "sweep");
-	snprintf(sweep->room, RIG_PATH, "/dev/shm/assay-sweep-XXXXXX");
-	if (!mkdtemp(sweep->room)) {
-		rig_join(sweep->room, sweep->rig.work, "room");
-		rig_must("mkdir", sweep->room, NULL, NULL);
-	}
-	rig_join(sweep->session, sweep->room, "s");
-	rig_join(sweep->count_file, sweep->rig.work, "count");
-	rig_join(sweep->log_file, sweep->rig.work, "log");
-	if (rig_assay(&sweep->rig, NULL, NULL, "new", sweep->session,
-	        "--pack", sweep->rig.pack, NULL) != 0)
+	rig_remove(sweep->session);
+	if (rig_assay(&plan->rig, NULL, NULL, "new", sweep->session, "--pack",
+	        plan->rig.pack, NULL) != 0)
 		rig_broken("no session can be made");
 	rig_join(path, sweep->session, "journal");
+	free(sweep->journal);
 	sweep->journal = rig_read(path, &sweep->journal_len);
 }
 
+/* One control; those before it are in the journal. */
 static void
-close_sweep(struct sweep *sweep)
+make_part(
+    struct part *part, const char *session, unsigned control, unsigned last)
 {
-	rig_must("rm", "-rf", sweep->room, NULL);
-	free(sweep->journal);
-	rig_close(&sweep->rig);
+	struct walk *walk = &part->walk;
+	char shows[64] = "LNG-01  0 of 21";
+
+	if (control > 1)
+		snprintf(
+		    shows, sizeof(shows), "LNG-%02u  21 of 21", control - 1);
+	walk_begin(walk, session, shows);
+	walk_go(walk, control);
+	part->first = control == 1;
+	part->last = control == last;
+	part->own = walk->count - 1;
+	if (!part->last) {
+		walk_controls(walk, control + 1, control + 1);
+		walk->count = part->own + 1 + AFTER;
+		snprintf(walk->steps[part->own + 1].keys, 2, "J");
+		walk->answered = control * 21 + AFTER - 1;
+	}
+	walk_leave(walk);
+}
+
+/* The whole walk in one go: its calls, and some of them met there. */
+static size_t
+sweep_whole(struct plan *plan, unsigned last, size_t *commits, bool meet_some)
+{
+	struct part *part = calloc(1, sizeof(*part));
+	size_t calls;
+
+	if (!part)
+		abort();
+	part->first = part->last = true;
+	walk_begin(&part->walk, plan->sweep.session, "LNG-01  0 of 21");
+	walk_controls(&part->walk, 1, last);
+	part->own = part->walk.count - 1;
+	walk_leave(&part->walk);
+	sweep_record(&plan->sweep, &part->walk);
+	calls = plan->sweep.call_count;
+	*commits = part->walk.steps[part->own].commits;
+	if (meet_some)
+		share(plan, part, calls / WHOLE_RUNS);
+	free(part);
+	return calls;
+}
+
+static void
+reset(struct plan *plan, size_t errors)
+{
+	unsigned bad = plan->tally->bad;
+
+	plan->errors = errors;
+	plan->calls = 0;
+	*plan->tally = (struct sweep_tally){ .bad = bad };
+}
+
+static void
+tell(const struct plan *plan, const char *name, double start)
+{
+	printf("# %s: %zu disk calls met, %u faults; in %u the screen said "
+	       "NOT SAVED, in %u the session was not opened to write; "
+	       "%u bad; %.0f s\n",
+	    name, plan->calls, plan->tally->faults, plan->tally->unsaved,
+	    plan->tally->refused, plan->tally->bad, rig_seconds() - start);
+}
+
+/* Each call of a walk through the controls up to `last`. */
+static bool
+sweep_controls(
+    struct plan *plan, const char *name, unsigned last, size_t errors)
+{
+	struct part *part = calloc(1, sizeof(*part));
+	double start = rig_seconds();
+	size_t commits;
+
+	if (!part)
+		abort();
+	make_journal(plan);
+	reset(plan, 1);
+	size_t calls = sweep_whole(plan, last, &commits, last > 2);
+
+	printf("# %s: %u answers, %zu commits, %zu disk calls\n", name,
+	    last * 21, commits, calls);
+	if (last > 2)
+		tell(plan, "played to the end of the day", start);
+	start = rig_seconds();
+	reset(plan, errors);
+	for (unsigned control = 1;
+	     control <= last && plan->tally->bad < MOST_BAD; control++) {
+		make_part(part, plan->sweep.session, control, last);
+		sweep_record(&plan->sweep, &part->walk);
+		share(plan, part, 1);
+		keep_journal(&plan->sweep, part->walk.steps[part->own].commits);
+	}
+	tell(plan, name, start);
+	free(part);
+	if (plan->calls != calls && plan->tally->bad < MOST_BAD) {
+		printf("# the parts make %zu calls and the whole %zu\n",
+		    plan->calls, calls);
+		return false;
+	}
+	return plan->tally->bad == 0;
 }
 
 /* 15 answers, two of them taken back and given again. */
-static void
-make_quick(struct sweep *sweep, struct walk *walk)
+static bool
+sweep_quick(struct plan *plan)
 {
-	walk_begin(walk, sweep->session, "LNG-01  0 of 21");
+	struct part *part = calloc(1, sizeof(*part));
+	double start = rig_seconds();
+
+	if (!part)
+		abort();
+	struct walk *walk = &part->walk;
+
+	make_journal(plan);
+	reset(plan, 1);
+	walk_begin(walk, plan->sweep.session, "LNG-01  0 of 21");
 	walk_step(walk, STEP_MOVES, "\r", "u clear");
 	walk_answer(walk, "mpn", 13);
 	walk_step(walk, STEP_SAVES, "U", "  12 of 210  ");
 	walk_step(walk, STEP_SAVES, "R", "  13 of 210  ");
 	walk_leave(walk);
+	part->first = part->last = true;
+	part->own = walk->count - 2;
+	sweep_record(&plan->sweep, walk);
+	share(plan, part, 1);
+	tell(plan, "a few answers", start);
+	free(part);
+	return plan->tally->bad == 0;
 }
 
-static void
-make_long(struct sweep *sweep, struct walk *walk, unsigned last)
+/* A session that is made at the first answer. */
+static bool
+sweep_creation(struct plan *plan, size_t errors)
 {
-	walk_begin(walk, sweep->session, "LNG-01  0 of 21");
-	walk_controls(walk, 1, last);
+	double start = rig_seconds();
+
+	reset(plan, errors);
+	sweep_record(&plan->sweep, NULL);
+	share(plan, NULL, 1);
+	tell(plan, "a session made on the screen", start);
+	return plan->tally->bad == 0;
+}
+
+/* SWEEP_CALL=N[:E][on]: this call of a whole day alone, met by the E-th
+ * error, to look at what was reported. */
+static bool
+replay(struct plan *plan, const char *call)
+{
+	struct walk *walk = calloc(1, sizeof(*walk));
+	char *end;
+	size_t at = strtoul(call, &end, 10);
+	static const char *const all[] = { "ENOSPC", "EIO", "EDQUOT" };
+	struct sweep_fault fault = { .at = at, .error = all[0] };
+
+	if (!walk)
+		abort();
+	if (*end == ':')
+		fault.error = all[strtoul(end + 1, &end, 10) % 3];
+	fault.on = strcmp(end, "on") == 0;
+	make_journal(plan);
+	walk_begin(walk, plan->sweep.session, "LNG-01  0 of 21");
+	walk_controls(walk, 1, 10);
 	walk_leave(walk);
+	sweep_record(&plan->sweep, walk);
+	if (!at || at > plan->sweep.call_count)
+		rig_broken("there are %zu calls", plan->sweep.call_count);
+	printf("# call %zu: %s, %s %s\n", at, plan->sweep.calls[at - 1],
+	    fault.error, fault.on ? "from then on" : "once");
+	bool good = sweep_run(&plan->sweep, walk, &fault);
+
+	free(walk);
+	return good;
+}
+
+static bool
+say(bool good, const char *what)
+{
+	static const char *const words[] = { "not ok", "ok" };
+
+	printf("%s - %s\n", words[good], what);
+	return good;
+}
+
+static bool
+run_all(struct plan *plan, bool wide)
+{
+	const char *call = getenv("SWEEP_CALL");
+
+	if (call)
+		return say(replay(plan, call), "one call of a whole day");
+	if (!wide)
+		return say(
+		    sweep_quick(plan), "every disk call of a few answers");
+	bool good = say(sweep_controls(plan, "all kinds of work", 2, 3),
+	    "every disk call of a short walk, three errors");
+
+	good &= say(sweep_creation(plan, 3),
+	    "every disk call of making a session, three errors");
+	good &= say(sweep_controls(plan, "a whole day", 10, 3),
+	    "every disk call of a long walk, three errors");
+	return good;
 }
 
 int
 main(int argc, char **argv)
 {
 	bool wide = argc > 1 && strcmp(argv[1], "wide") == 0;
-	struct sweep *sweep = calloc(1, sizeof(*sweep));
-	struct walk *walk = calloc(1, sizeof(*walk));
-	bool good;
+	struct plan *plan = calloc(1, sizeof(*plan));
 
-	if (!sweep || !walk)
+	if (!plan)
 		return 99;
 	terminal_heed_signals();
 	umask(077);
-	open_sweep(sweep);
-	if (wide) {
-		make_long(sweep, walk, 2);
-		/* a third argument: the long walk alone */
-		good = argc > 2 || sweep_walk(sweep, walk, "all kinds of work",
-		                       3, false);
-		printf("%s 1 - every disk call of a short walk, three errors\n",
-		    good ? "ok" : "not ok");
-		make_long(sweep, walk, 10);
-		bool whole = sweep_walk(sweep, walk, "a whole day",
-		    getenv("SWEEP_ALL") ? 3 : 1, true);
+	rig_open(&plan->rig, "sweep");
+	plan->tally = mmap(NULL, sizeof(*plan->tally), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (plan->tally == MAP_FAILED)
+		rig_broken("no memory to share");
+	sweep_open(&plan->sweep, &plan->rig, plan->tally, 0);
+	bool good = run_all(plan, wide);
 
-		printf("%s 2 - every disk call of a long walk\n1..2\n",
-		    whole ? "ok" : "not ok");
-		good = good && whole;
-	} else {
-		make_quick(sweep, walk);
-		good = sweep_walk(sweep, walk, "a few answers", 1, false);
-		printf("%s 1 - every disk call of a few answers\n1..1\n",
-		    good ? "ok" : "not ok");
-	}
-	close_sweep(sweep);
-	free(walk);
-	free(sweep);
+	sweep_close(&plan->sweep);
+	plan->rig.faults += plan->tally->bad;
+	rig_close(&plan->rig);
+	munmap(plan->tally, sizeof(*plan->tally));
+	free(plan);
 	return good ? 0 : 1;
 }

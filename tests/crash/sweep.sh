@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The assay authors
 # SPDX-License-Identifier: MIT
 #
-# Every disk call of a short walk fails with each error, every one of a whole
-# day with one of them (SWEEP_ALL=1: with each), and no memory anywhere.
+# Every disk call of a walk, of a whole day and of making a session fails with
+# each error, once and from then on, and there is no memory anywhere.
 . "${top_srcdir:-.}/tests/crash/lib.sh"
 without_sanitizers
 cd "$build" || exit 99

@@ -140,6 +140,29 @@ walk_controls(struct walk *walk, unsigned first, unsigned last)
 }
 
 void
+walk_go(struct walk *walk, unsigned control)
+{
+	char shows[64];
+
+	walk->answered = 21 * (control - 1);
+	snprintf(shows, sizeof(shows), "LNG-%02u  0 of 21", control);
+	/* it begins where the last answer was given, in the levels; after
+	 * evidence (odd controls end with it) in the tree */
+	walk_step(walk, STEP_MOVES,
+	    control == 1      ? "\r"
+	    : control % 2 == 0 ? "J\r"
+	                       : "J",
+	    shows);
+	walk_control(walk, control);
+}
+
+const char *
+walk_session(const struct walk *walk, size_t step)
+{
+	return walk->moves && step >= walk->moves ? walk->moved : walk->session;
+}
+
+void
 walk_leave(struct walk *walk)
 {
 	walk_step(walk, STEP_MOVES, "q", NULL);

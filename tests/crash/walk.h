@@ -40,6 +40,9 @@ struct walk {
 	unsigned answered;
 	bool patient;
 	char session[PATH_MAX]; /* where the session lies */
+	/* from this step on (0: none) it lies elsewhere */
+	size_t moves;
+	char moved[PATH_MAX];
 };
 
 /* A walk in a session; shows: what the screen begins with. */
@@ -53,6 +56,11 @@ struct step *walk_step(struct walk *walk, enum step_kind kind,
  * judgements, evidence, notes, undo and redo. The cursor is on the first one's
  * line in the tree. */
 void walk_controls(struct walk *walk, unsigned first, unsigned last);
+/* One control alone, from the first screen of a session in which those before
+ * it are answered. */
+void walk_go(struct walk *walk, unsigned control);
+/* Where the session is once this step is done. */
+const char *walk_session(const struct walk *walk, size_t step);
 /* Leaves by q. */
 void walk_leave(struct walk *walk);
 

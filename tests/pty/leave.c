@@ -464,6 +464,39 @@ test_exposed(struct stage *w)
 	quit(w);
 }
 
+/* session.yaml edited while the session is open: kept, and told at the end. */
+static void
+test_edited(struct stage *w)
+{
+	char session[PATH_LEN + 8];
+
+	snprintf(session, sizeof(session), "%s/s", w->home);
+	start(w, "new", session, NULL);
+	ended(w, TERMINAL_PATIENCE);
+	drop(w);
+	start(w, session, NULL, NULL);
+	answer(w, 1);
+	put_file(w, "s", "session.yaml", "mine: yes\n");
+	keys(w, "q");
+	ended(w, TERMINAL_PATIENCE);
+	if (!sent(w, "session.yaml is not as it was written: it is kept as") ||
+	    !sent(w, "/s/session.yaml.bak"))
+		fault(w, "it should be told that it was kept");
+	drop(w);
+	if (!holds(w, "s/session.yaml.bak", "mine: yes\n", true))
+		fault(w, "what was edited should be kept");
+	start(w, session, NULL, NULL);
+	expect(w, "OPS-03  1 of 15");
+	quit(w);
+	start(w, session, NULL, NULL);
+	expect(w, "OPS-03  1 of 15");
+	keys(w, "q");
+	ended(w, TERMINAL_PATIENCE);
+	if (sent(w, "session.yaml"))
+		fault(w, "there is nothing to tell any more");
+	drop(w);
+}
+
 static const struct stage_test tests[] = {
 	{ "leave-idle", "each signal ends it in order and by that signal",
 	    test_idle },
@@ -480,6 +513,8 @@ static const struct stage_test tests[] = {
 	    test_versions },
 	{ "leave-exposed", "a session others can read is said to be",
 	    test_exposed },
+	{ "leave-edited", "a session.yaml edited meanwhile is kept and told",
+	    test_edited },
 	{ "leave-battery", "kill -9 while typing loses seconds at most",
 	    test_battery },
 };

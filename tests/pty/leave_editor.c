@@ -231,7 +231,7 @@ static void
 test_killed_saved(struct stage *w)
 {
 	try_way(w, &(struct way){ "echo bravo > \"$1\"; kill -KILL $$",
-	               "is kept as drafts/note-ops-03", false });
+	               "text is in drafts/note-ops-03", false });
 }
 
 static void

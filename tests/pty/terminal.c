@@ -317,6 +317,35 @@ terminal_read(struct terminal *t, int patience)
 	return poll_output(t, patience);
 }
 
+/* The letter of the program's state; S: it sleeps. */
+static char
+state_of(const struct terminal *t)
+{
+	char name[32], line[256];
+
+	snprintf(name, sizeof(name), "/proc/%ld/stat", (long)t->pid);
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	ssize_t got = fd < 0 ? -1 : read(fd, line, sizeof(line) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	line[got > 0 ? got : 0] = '\0';
+	const char *name_end = strrchr(line, ')');
+
+	return name_end && name_end[1] ? name_end[2] : '\0';
+}
+
+bool
+terminal_idle(const struct terminal *t)
+{
+	/* in this order: what is read is drawn, what is drawn comes here */
+	struct pollfd unread = { .fd = t->side, .events = POLLIN };
+	struct pollfd drawn = { .fd = t->fd, .events = POLLIN };
+
+	return t->side >= 0 && poll(&unread, 1, 0) == 0 &&
+	       state_of(t) == 'S' && poll(&drawn, 1, 0) == 0;
+}
+
 const char *
 terminal_wire(const struct terminal *t, size_t *len)
 {

@@ -30,6 +30,9 @@ bool terminal_wait(struct terminal *t, const char *text, bool there);
 /* Takes what comes within so many milliseconds; false: nothing came, or the
  * other side is gone. */
 bool terminal_read(struct terminal *t, int patience);
+/* Has the program taken all that was sent, drawn it, and does it wait? What it
+ * has drawn was taken too. After a lone Escape it also waits a moment. */
+bool terminal_idle(const struct terminal *t);
 /* The screen as lines, trailing blanks cut; borrowed until the next call. */
 const char *terminal_screen(struct terminal *t);
 /* Every byte the program has sent. */

@@ -478,7 +478,7 @@ Test(filter, terms_about_answers_need_answers)
 	/* standings too, and they are not offered then */
 	cr_assert_null(filter_parse("deficient", &view, &err), "");
 	err_done(&err);
-	view.ratings = desk.ratings;
+	view.ratings = desk_ratings(&desk);
 	cr_assert_null(filter_parse("out", &view, &err), "");
 	err_done(&err);
 	view.ratings = NULL;

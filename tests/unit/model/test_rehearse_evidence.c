@@ -56,8 +56,9 @@ begin(struct on_desk *it)
 static const struct artifact *
 item(const struct on_desk *it, const char *id)
 {
-	return artifacts_at(
-	    it->desk.artifacts, artifacts_find(it->desk.artifacts, id));
+	const struct artifacts *all = desk_artifacts(&it->desk);
+
+	return artifacts_at(all, artifacts_find(all, id));
 }
 
 Test(rehearse_evidence, tells_what_accepting_will_do_on_each_control)

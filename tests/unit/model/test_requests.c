@@ -60,7 +60,7 @@ expect(const struct on_desk *it, size_t domain, enum requests_order order,
 			str_printf(&have, "%s%s:", i ? "; " : "",
 			    r->group ? r->group : "-");
 		str_printf(&have, " %s",
-		    artifacts_at(it->desk.artifacts, r->artifact)->id);
+		    artifacts_at(desk_artifacts(&it->desk), r->artifact)->id);
 	}
 	cr_assert_str_eq(str_text(&have), want);
 	str_done(&have);

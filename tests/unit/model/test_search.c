@@ -12,9 +12,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "pack.h"
 
 enum { FIRST, SECOND };
+
+/* A search of its own. */
+struct finder {
+	struct search_index *index;
+	struct search *search;
+};
+
+static void
+find(struct finder *f, const struct pack *pack, const struct session *session,
+    const char *query)
+{
+	f->index = search_index_new(pack->catalog);
+	f->search = search_new(f->index);
+	search_run(f->search, session, 0, query);
+}
+
+static void
+find_done(struct finder *f)
+{
+	search_free(f->search);
+	search_index_free(f->index);
+}
 
 /* The two requests, AB-2's objective and the sizes. */
 static void
@@ -94,20 +117,20 @@ set_up(struct pack *pack)
 static char *
 places(const struct pack *pack, const char *query)
 {
-	struct hits hits = { 0 };
 	struct str text = { 0 };
+	struct finder f;
 
-	search_run(pack->catalog, pack->session, query, 0, &hits);
-	for (size_t i = 0; i < hits.count; i++) {
-		const struct hit *hit = &hits.items[i];
+	find(&f, pack, pack->session, query);
+	for (size_t i = 0; i < search_hits(f.search); i++) {
+		struct hit hit = search_hit(f.search, i);
 
 		str_printf(&text, "%s%s %s", i ? ", " : "",
-		    catalog_string(pack->catalog, CONTROL_ID, hit->control),
-		    hit->field);
-		if (hit->level >= 0)
-			str_printf(&text, " %d.%zu", hit->level, hit->item + 1);
+		    catalog_string(pack->catalog, CONTROL_ID, hit.control),
+		    hit.field);
+		if (hit.level >= 0)
+			str_printf(&text, " %d.%zu", hit.level, hit.item + 1);
 	}
-	hits_done(&hits);
+	find_done(&f);
 	return str_steal(&text);
 }
 
@@ -128,22 +151,22 @@ check(const char *query, const char *wanted)
 static void
 check_mark(const char *query, const char *field, const char *wanted)
 {
-	struct hits hits = { 0 };
+	struct finder f;
 	struct pack pack;
 	bool found = false;
 
 	set_up(&pack);
-	search_run(pack.catalog, NULL, query, 0, &hits);
-	for (size_t i = 0; i < hits.count && !found; i++) {
-		const struct hit *hit = &hits.items[i];
+	find(&f, &pack, NULL, query);
+	for (size_t i = 0; i < search_hits(f.search) && !found; i++) {
+		struct hit hit = search_hit(f.search, i);
+		size_t start, end;
 
-		if (strcmp(hit->field, field) != 0)
+		if (strcmp(hit.field, field) != 0)
 			continue;
-		cr_assert(
-		    hit->start < hit->end && hit->end <= strlen(hit->text),
-		    "\"%s\": %zu-%zu", query, hit->start, hit->end);
-		char *mark =
-		    xstrndup(hit->text + hit->start, hit->end - hit->start);
+		search_locate(f.search, &hit, &start, &end);
+		cr_assert(start < end && end <= strlen(hit.text),
+		    "\"%s\": %zu-%zu", query, start, end);
+		char *mark = xstrndup(hit.text + start, end - start);
 
 		cr_assert_str_eq(
 		    mark, wanted, "\"%s\" marked \"%s\"", query, mark);
@@ -151,7 +174,7 @@ check_mark(const char *query, const char *field, const char *wanted)
 		found = true;
 	}
 	cr_assert(found, "\"%s\": no hit in a %s", query, field);
-	hits_done(&hits);
+	find_done(&f);
 	pack_done(&pack);
 }
 
@@ -219,7 +242,7 @@ Test(search, the_phrase_is_marked_else_the_longest_word)
 
 Test(search, notes_and_evidence_of_the_session_are_found)
 {
-	struct hits hits = { 0 };
+	struct finder f;
 	struct pack pack;
 
 	set_up(&pack);
@@ -231,44 +254,117 @@ Test(search, notes_and_evidence_of_the_session_are_found)
 	pack_record(&pack, "evidence/EV-abc234/title", "Mail from Zoe");
 	pack_record(&pack, "evidence/EV-abc234/note", "Zoe wrote it");
 	pack_record(&pack, "links/EV-abc234/AB-2", "supports");
-	search_run(pack.catalog, pack.session, "zoe", 0, &hits);
-	cr_assert_eq(hits.count, 5, "%zu hits", hits.count);
-	cr_assert_eq(hits.controls, 2, "in %zu controls", hits.controls);
-	cr_assert_str_eq(hits.items[0].path, "AB-1/notes/bcd345/text");
-	cr_assert_eq(hits.items[0].level, 2, "the note is about 2.1");
-	cr_assert_str_eq(hits.items[1].path, "evidence/E-RUN-01/locator");
-	cr_assert_eq(hits.items[1].control, FIRST, "AB-1 asks for it");
-	cr_assert_str_eq(hits.items[2].path, "AB-2/notes/abc234/text");
-	cr_assert_eq(hits.items[2].level, -1, "a note on the whole control");
-	cr_assert_str_eq(hits.items[2].field, "note");
-	cr_assert_str_eq(hits.items[3].path, "evidence/EV-abc234/note");
-	cr_assert_eq(hits.items[3].control, SECOND, "linked to AB-2");
-	search_run(pack.catalog, pack.session, "received", 0, &hits);
-	cr_assert_eq(hits.count, 0, "states are no text");
-	hits_done(&hits);
+	static const struct {
+		const char *path;
+		size_t control;
+		int level;
+	} wanted[] = {
+		{ "AB-1/notes/bcd345/text", FIRST, 2 },
+		{ "evidence/E-RUN-01/locator", FIRST, -1 },
+		{ "AB-2/notes/abc234/text", SECOND, -1 },
+		{ "evidence/EV-abc234/note", SECOND, -1 },
+		{ "evidence/EV-abc234/title", SECOND, -1 },
+	};
+
+	find(&f, &pack, pack.session, "zoe");
+	cr_assert_eq(search_hits(f.search), 5);
+	cr_assert_eq(search_controls(f.search), 2);
+	for (size_t i = 0; i < 5; i++) {
+		struct hit hit = search_hit(f.search, i);
+
+		cr_assert_str_eq(hit.path, wanted[i].path);
+		cr_assert_eq(hit.control, wanted[i].control, "%s", hit.path);
+		cr_assert_eq(hit.level, wanted[i].level, "%s", hit.path);
+	}
+	cr_assert_str_eq(search_hit(f.search, 2).field, "note");
+	search_run(f.search, pack.session, 0, "received");
+	cr_assert_eq(search_hits(f.search), 0, "states are no text");
+	find_done(&f);
+	pack_done(&pack);
+}
+
+Test(search, what_is_recorded_while_one_searches_is_found)
+{
+	struct pack pack;
+	struct finder f;
+
+	set_up(&pack);
+	pack_record(&pack, "AB-2/notes/abc234/text", "lamps");
+	find(&f, &pack, pack.session, "lamp");
+	cr_assert_eq(search_hits(f.search), 1);
+	pack_record(&pack, "AB-1/notes/bcd345/text", "more lamps");
+	search_run(f.search, pack.session, 0, "lamps");
+	cr_assert_eq(search_hits(f.search), 2, "typed on");
+	pack_record(&pack, "AB-2/notes/abc234/text", "no light");
+	search_run(f.search, pack.session, 0, "lamps");
+	cr_assert_eq(search_hits(f.search), 1, "the same again");
+	search_run(f.search, NULL, 0, "lamps");
+	cr_assert_eq(search_hits(f.search), 0, "without the session");
+	search_run(f.search, pack.session, 0, "lamps");
+	cr_assert_eq(search_hits(f.search), 1, "with it");
+	find_done(&f);
+	pack_done(&pack);
+}
+
+Test(search, an_item_linked_twice_is_found_once)
+{
+	struct pack pack;
+	struct finder f;
+
+	set_up(&pack);
+	pack_record(&pack, "evidence/EV-abc234/title", "Letter of Zoe");
+	pack_record(&pack, "links/EV-abc234/AB-2", "supports");
+	pack_record(
+	    &pack, "links/EV-abc234/AB-2/objectives/AB-2_A01", "supports");
+	pack_record(&pack, "links/EV-abc234/AB-1", "partly");
+	find(&f, &pack, pack.session, "zoe");
+	cr_assert_eq(search_hits(f.search), 2);
+	cr_assert_eq(search_group_control(f.search, 0), FIRST);
+	cr_assert_eq(search_group_control(f.search, 1), SECOND);
+	find_done(&f);
 	pack_done(&pack);
 }
 
 Test(search, the_second_search_replaces_the_first)
 {
-	struct hits hits = { 0 };
 	struct pack pack;
+	struct finder f;
 
 	set_up(&pack);
-	search_run(pack.catalog, NULL, "run", 0, &hits);
-	search_run(pack.catalog, NULL, "strong", 0, &hits);
-	cr_assert_eq(hits.count, 1, "%zu hits", hits.count);
-	cr_assert_eq(hits.controls, 1, "%zu controls", hits.controls);
-	search_run(pack.catalog, NULL, "", 0, &hits);
-	cr_assert_eq(hits.count, 0, "%zu hits", hits.count);
-	hits_done(&hits);
+	find(&f, &pack, NULL, "run");
+	search_run(f.search, NULL, 0, "strong");
+	cr_assert_eq(search_hits(f.search), 1);
+	cr_assert_eq(search_controls(f.search), 1);
+	search_run(f.search, NULL, 0, "");
+	cr_assert_eq(search_hits(f.search), 0);
+	cr_assert_eq(search_controls(f.search), 0);
+	find_done(&f);
+	pack_done(&pack);
+}
+
+Test(search, hits_are_grouped_by_control)
+{
+	struct pack pack;
+	struct finder f;
+
+	set_up(&pack);
+	find(&f, &pack, NULL, "ab-1");
+	cr_assert_eq(search_controls(f.search), 2);
+	cr_assert_eq(search_hits(f.search), 2);
+	for (size_t i = 0; i < 2; i++) {
+		cr_assert_eq(search_group_control(f.search, i), i);
+		cr_assert_eq(search_group_first(f.search, i), i);
+		cr_assert_eq(search_group_of(f.search, i), i);
+	}
+	cr_assert_eq(search_group_first(f.search, 2), 2, "the end");
+	find_done(&f);
 	pack_done(&pack);
 }
 
 Test(search, overlays_are_searched_in_their_language)
 {
-	struct hits hits = { 0 };
 	struct pack pack;
+	struct finder f;
 
 	pack_begin(&pack);
 	pack_control(&pack, "AB-1", "In the morning.");
@@ -278,11 +374,13 @@ Test(search, overlays_are_searched_in_their_language)
 	pack_finish(&pack);
 	size_t german = catalog_find_language(pack.catalog, "de");
 
-	search_run(pack.catalog, NULL, "morgen", german, &hits);
-	cr_assert_eq(hits.count, 1, "in German");
-	search_run(pack.catalog, NULL, "morgen", 0, &hits);
-	cr_assert_eq(hits.count, 0, "not in English");
-	hits_done(&hits);
+	find(&f, &pack, NULL, "morgen");
+	cr_assert_eq(search_hits(f.search), 0, "not in English");
+	search_run(f.search, NULL, german, "morgen");
+	cr_assert_eq(search_hits(f.search), 1, "in German");
+	search_run(f.search, NULL, 0, "morgen");
+	cr_assert_eq(search_hits(f.search), 0, "nor in English now");
+	find_done(&f);
 	pack_done(&pack);
 }
 
@@ -292,8 +390,10 @@ Test(search, words_are_found_wherever_they_stand_in_a_text)
 	for (size_t before = 0; before < 40; before++)
 		for (size_t after = 0; after < 20; after++) {
 			struct str text = { 0 };
-			struct hits hits = { 0 };
 			struct pack pack;
+			struct finder f;
+			struct hit hit;
+			size_t start, end;
 
 			str_add_repeat(&text, 'x', before);
 			str_add(&text, "Ne[dle");
@@ -301,14 +401,16 @@ Test(search, words_are_found_wherever_they_stand_in_a_text)
 			pack_begin(&pack);
 			pack_control(&pack, "AB-1", str_text(&text));
 			pack_finish(&pack);
-			search_run(pack.catalog, NULL, "nE[dLe", 0, &hits);
-			cr_assert(hits.count == 1 &&
-			              hits.items[0].start == before &&
-			              hits.items[0].end == before + 6,
+			find(&f, &pack, NULL, "nE[dLe");
+			cr_assert_eq(search_hits(f.search), 1,
 			    "%zu before, %zu after", before, after);
-			search_run(pack.catalog, NULL, "ne{dle", 0, &hits);
-			cr_assert_eq(hits.count, 0, "[ is not {");
-			hits_done(&hits);
+			hit = search_hit(f.search, 0);
+			search_locate(f.search, &hit, &start, &end);
+			cr_assert(start == before && end == before + 6,
+			    "%zu before, %zu after", before, after);
+			search_run(f.search, NULL, 0, "ne{dle");
+			cr_assert_eq(search_hits(f.search), 0, "[ is not {");
+			find_done(&f);
 			pack_done(&pack);
 			str_done(&text);
 		}
@@ -333,53 +435,203 @@ roll_text(unsigned *seed, struct str *out)
 
 /* Does the folded text from this byte on find its control? */
 static void
-check_tail(const struct pack *pack, size_t control, const char *tail)
+check_tail(struct search *search, size_t control, const char *tail)
 {
-	struct hits hits = { 0 };
 	bool found = false;
 
-	search_run(pack->catalog, NULL, tail, 0, &hits);
-	for (size_t i = 0; i < hits.count; i++) {
-		const struct hit *hit = &hits.items[i];
+	search_run(search, NULL, 0, tail);
+	for (size_t i = 0; i < search_hits(search); i++) {
+		struct hit hit = search_hit(search, i);
+		size_t start, end;
 
-		cr_assert(
-		    hit->start < hit->end && hit->end <= strlen(hit->text),
-		    "\"%s\": %zu-%zu", tail, hit->start, hit->end);
-		found |= hit->control == control;
+		search_locate(search, &hit, &start, &end);
+		cr_assert(start < end && end <= strlen(hit.text),
+		    "\"%s\": %zu-%zu", tail, start, end);
+		found |= hit.control == control;
 	}
 	cr_assert(found || strspn(tail, " ") == strlen(tail),
 	    "\"%s\" not found in control %zu", tail, control);
-	hits_done(&hits);
+}
+
+/* Controls of rolled texts. */
+static void
+roll_pack(struct pack *pack, size_t count)
+{
+	unsigned seed = 20260714;
+
+	cr_log_info("seed %u", seed);
+	pack_begin(pack);
+	for (size_t i = 0; i < count; i++) {
+		struct str text = { 0 };
+		char id[32];
+
+		snprintf(id, sizeof(id), "AB-%03zu", i);
+		str_add(&text, "t");
+		roll_text(&seed, &text);
+		pack_control(pack, id, str_text(&text));
+		str_done(&text);
+	}
+	pack_finish(pack);
 }
 
 Test(search, any_part_of_a_folded_text_finds_it)
 {
-	unsigned seed = 20260714;
 	struct pack pack;
+	struct finder f;
 
-	cr_log_info("seed %u", seed);
-	pack_begin(&pack);
-	for (int i = 0; i < 200; i++) {
-		struct str text = { 0 };
-		char id[20];
-
-		snprintf(id, sizeof(id), "AB-%03d", i);
-		str_add(&text, "t");
-		roll_text(&seed, &text);
-		pack_control(&pack, id, str_text(&text));
-		str_done(&text);
-	}
-	pack_finish(&pack);
+	roll_pack(&pack, 200);
+	find(&f, &pack, NULL, "");
 	for (size_t i = 0; i < 200; i++) {
 		char *folded = search_fold(
 		    catalog_string(pack.catalog, CONTROL_STATEMENT, i));
 
 		for (size_t at = 0; at < strlen(folded); at += 5)
 			if (((unsigned char)folded[at] & 0xc0) != 0x80)
-				check_tail(&pack, i, folded + at);
+				check_tail(f.search, i, folded + at);
 		free(folded);
 	}
+	find_done(&f);
 	pack_done(&pack);
+}
+
+/* Did both find the same at the same places? */
+static void
+check_same(struct search *typed, struct search *fresh, const char *query)
+{
+	size_t count = search_hits(fresh);
+
+	cr_assert_eq(search_hits(typed), count, "\"%s\": %zu hits, not %zu",
+	    query, search_hits(typed), count);
+	cr_assert_eq(
+	    search_controls(typed), search_controls(fresh), "\"%s\"", query);
+	for (size_t i = 0; i < count; i++) {
+		struct hit a = search_hit(typed, i), b = search_hit(fresh, i);
+		size_t starts[2], ends[2];
+
+		cr_assert(a.control == b.control && a.level == b.level &&
+		        a.item == b.item && a.text == b.text &&
+		        str_equal(a.field, b.field),
+		    "\"%s\": hit %zu is another", query, i);
+		search_locate(typed, &a, &starts[0], &ends[0]);
+		search_locate(fresh, &b, &starts[1], &ends[1]);
+		cr_assert(starts[0] == starts[1] && ends[0] == ends[1],
+		    "\"%s\": hit %zu is marked otherwise", query, i);
+	}
+}
+
+/* Types a text, '<' taking back what was typed last: at every key the search
+ * that goes on must find what one from the start finds. */
+static void
+check_typing(struct finder *f, const struct session *session, const char *keys)
+{
+	struct str query = { 0 };
+
+	search_run(f->search, session, 0, "");
+	while (*keys) {
+		uint32_t code;
+		const char *next = utf8_next(keys, &code);
+
+		if (code == '<' && query.len)
+			str_truncate(&query,
+			    (size_t)(utf8_previous(query.data,
+			                 query.data + query.len) -
+			        query.data));
+		else
+			str_add_n(&query, keys, (size_t)(next - keys));
+		keys = next;
+		struct search *fresh = search_new(f->index);
+
+		search_run(f->search, session, 0, str_text(&query));
+		search_run(fresh, session, 0, str_text(&query));
+		check_same(f->search, fresh, str_text(&query));
+		search_free(fresh);
+	}
+	str_done(&query);
+}
+
+Test(search, typed_on_it_finds_what_a_new_search_finds)
+{
+	static const char *const keys[] = {
+		"run book",
+		"book run<<<<<<<<run book",
+		"r ru run",
+		"ru<<un<<<run b bo boo",
+		"STRA\xc3\x9f<\xc3\x9f"
+		"e<<<sse",
+		"caf\xc3\xa9<e<e\xcc\x81",
+		"re\xcc\x81s<<sume\xcc\x81",
+		"\"run books\"<<<<<<<<<<<",
+		"ab-1  ab<<<<<<<1",
+		"the owner",
+		"zoe was",
+		"8.1<<.10",
+	};
+	struct pack pack;
+	struct finder f;
+
+	set_up(&pack);
+	pack_record(&pack, "AB-2/notes/abc234/text", "Ask Zo\xc3\xab again");
+	pack_record(&pack, "AB-1/notes/bcd345/text", "zoe was here to run");
+	pack_record(&pack, "evidence/E-RUN-01/locator", "book of Zoe, p. 4");
+	find(&f, &pack, pack.session, "");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		check_typing(&f, pack.session, keys[i]);
+	find_done(&f);
+	pack_done(&pack);
+}
+
+Test(search, typed_on_it_finds_the_same_in_any_script)
+{
+	unsigned seed = 8;
+	struct pack pack;
+	struct finder f;
+
+	roll_pack(&pack, 120);
+	find(&f, &pack, NULL, "");
+	for (size_t i = 0; i < 60; i++) {
+		struct str keys = { 0 };
+
+		roll_text(&seed, &keys);
+		/* one goes on where a piece was found */
+		for (size_t at = 5; at < keys.len; at += 7)
+			if (((unsigned char)keys.data[at] & 0xc0) != 0x80)
+				str_insert(&keys, at, "<<", 2);
+		check_typing(&f, NULL, str_text(&keys));
+		str_done(&keys);
+		check_typing(&f, NULL,
+		    catalog_string(pack.catalog, CONTROL_STATEMENT, i));
+	}
+	find_done(&f);
+	pack_done(&pack);
+}
+
+/* More characters than are told apart. */
+Test(search, a_pack_of_very_many_characters_is_searched)
+{
+	struct str text = { 0 };
+	struct pack pack;
+	struct finder f;
+
+	for (uint32_t code = 0x4e00; code < 0x4e00 + 600; code++) {
+		char bytes[5];
+
+		utf8_encode(code, bytes);
+		str_add(&text, bytes);
+	}
+	str_add(&text, " Caf\xc3\xa9");
+	pack_begin(&pack);
+	pack_control(&pack, "AB-1", str_text(&text));
+	pack_control(&pack, "AB-2", "\xe4\xb9\x80 of the na\xc3\xafve");
+	pack_finish(&pack);
+	find(&f, &pack, NULL, "cafe");
+	cr_assert_eq(search_hits(f.search), 1);
+	search_run(f.search, NULL, 0, "\xe4\xb9\x80");
+	cr_assert_eq(search_hits(f.search), 2);
+	search_run(f.search, NULL, 0, "\xe4\xb9\x80 naive");
+	cr_assert_eq(search_hits(f.search), 1);
+	find_done(&f);
+	pack_done(&pack);
+	str_done(&text);
 }
 
 Test(search, folding_is_the_same_on_both_sides)

@@ -40,10 +40,10 @@ end(struct place *p, struct targets *targets)
 static void
 make(struct place *p, const char *id, struct targets *targets)
 {
-	targets_make(&p->desk,
-	    artifacts_at(
-	        p->desk.artifacts, artifacts_find(p->desk.artifacts, id)),
-	    targets);
+	const struct artifacts *all = desk_artifacts(&p->desk);
+
+	targets_make(
+	    &p->desk, artifacts_at(all, artifacts_find(all, id)), targets);
 }
 
 Test(links_targets, offers_its_links_then_who_asks_then_what_is_at_hand)

@@ -64,7 +64,9 @@ expect(struct place *p, const struct register_want *want, const char *wanted)
 			    &p->screen, "%s%s:", i ? " " : "", row->heading);
 		else
 			str_printf(&p->screen, " %s",
-			    artifacts_at(p->desk.artifacts, row->artifact)->id);
+			    artifacts_at(
+			        desk_artifacts(&p->desk), row->artifact)
+			        ->id);
 		if (row->kind == REGISTER_ITEM)
 			cr_assert_eq(rows.places[row->place], i);
 	}

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "model/session.h"
 #include "store/journal.h"
 
@@ -155,5 +156,81 @@ Test(drafts, what_a_crash_left_half_written_is_no_draft)
 	cr_assert_eq(count, 1, "only the whole one");
 	file_names_free(names, count);
 	free(left);
+	finish(&d);
+}
+
+/* What stands under a name in drafts/. */
+static void
+holds(const struct desk *d, const char *name, const char *wanted)
+{
+	char *path = xasprintf("%s/drafts/%s", d->dir, name);
+	struct str text = { 0 };
+	struct err err = { 0 };
+
+	cr_assert(
+	    file_read(path, 4096, &text, &err), "%s: %s", name, err.message);
+	cr_assert_str_eq(str_text(&text), wanted, "%s", name);
+	str_done(&text);
+	free(path);
+}
+
+static void
+put(const struct desk *d, const char *name, const char *text)
+{
+	char *path = xasprintf("%s/drafts/%s", d->dir, name);
+	struct err err = { 0 };
+
+	cr_assert(file_replace(path, text, strlen(text), false, &err), "%s",
+	    err.message);
+	free(path);
+}
+
+Test(drafts, what_somebody_else_wrote_under_the_name_is_set_aside)
+{
+	struct desk d;
+	struct err err = { 0 };
+
+	begin(&d);
+	cr_assert(journal_draft_write(d.journal, "note", "mine", &err), "");
+	cr_assert_null(journal_draft_guard(d.journal, "note"), "as we left it");
+	cr_assert_null(journal_draft_guard(d.journal, "other"), "none there");
+	for (int i = 1; i <= 3; i++) {
+		char *text = xasprintf("theirs %d", i);
+		char *wanted = i == 1 ? xstrdup("note.left.txt")
+		                      : xasprintf("note.%d.left.txt", i);
+
+		put(&d, "note", text);
+		char *aside = journal_draft_guard(d.journal, "note");
+
+		cr_assert_not_null(aside, "round %d", i);
+		cr_assert_str_eq(aside, wanted);
+		cr_assert(
+		    journal_draft_write(d.journal, "note", "mine", &err), "");
+		holds(&d, wanted, text);
+		holds(&d, "note", "mine");
+		free(aside);
+		free(wanted);
+		free(text);
+	}
+	finish(&d);
+}
+
+Test(drafts, one_that_was_read_is_ours_and_a_strange_one_is_not)
+{
+	struct desk d;
+	struct err err = { 0 };
+
+	begin(&d);
+	cr_assert(journal_draft_write(d.journal, "note", "mine", &err), "");
+	put(&d, "note", "theirs");
+	free(journal_draft_read(d.journal, "note"));
+	cr_assert_null(
+	    journal_draft_guard(d.journal, "note"), "it was looked at");
+	put(&d, "unseen", "theirs");
+	char *aside = journal_draft_guard(d.journal, "unseen");
+
+	cr_assert_str_eq(aside, "unseen.left.txt");
+	holds(&d, aside, "theirs");
+	free(aside);
 	finish(&d);
 }

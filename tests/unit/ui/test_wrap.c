@@ -195,3 +195,36 @@ Test(wrap, the_time_grows_with_the_text_not_with_its_square)
 	cr_assert_lt(seconds_for(str_text(&text)), 5.0, "only blanks");
 	str_done(&text);
 }
+
+/* A letter beyond ASCII takes the way through all of UAX 14, behind a line
+ * feed it changes nothing before it. */
+Test(wrap, plain_text_breaks_where_any_other_would)
+{
+	static const char letters[] = "abZ09 .,;:()-/  \nx";
+	struct wrap quick = { 0 }, slow = { 0 };
+	char text[64];
+
+	srand(7);
+	for (int round = 0; round < 50000; round++) {
+		size_t len = (size_t)(rand() % 40) + 1;
+
+		for (size_t i = 0; i < len; i++)
+			text[i] = letters[(size_t)rand() %
+			                  (sizeof(letters) - 1)];
+		text[len] = '\0';
+		int cells = 5 + rand() % 20;
+
+		wrap_text(&quick, text, cells);
+		memcpy(text + len, "\n\xc3\xa9", 4);
+		wrap_text(&slow, text, cells);
+		text[len] = '\0';
+		cr_assert_eq(slow.count, quick.count + 1, "[%s]", text);
+		for (size_t i = 0; i < quick.count; i++)
+			cr_assert(quick.lines[i].start ==
+			                  slow.lines[i].start &&
+			              quick.lines[i].len == slow.lines[i].len,
+			    "line %zu of [%s]", i, text);
+	}
+	wrap_done(&quick);
+	wrap_done(&slow);
+}
