@@ -24,22 +24,6 @@ static const int leaving[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 enum { LEAVING = sizeof(leaving) / sizeof(*leaving) };
 
 void
-answer(struct stage *w, unsigned count)
-{
-	char done[32];
-
-	expect(w, "OPS-07");
-	keys(w, "jjj\r");
-	expect(w, "m met");
-	for (unsigned i = 1; i <= count; i++) {
-		keys(w, "m");
-		snprintf(done, sizeof(done), "OPS-03  %u of 15", i);
-		expect(w, done);
-	}
-	expect(w, "saved");
-}
-
-void
 tell(struct stage *w, int number)
 {
 	if (!w->bad)

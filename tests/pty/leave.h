@@ -7,8 +7,6 @@
 
 #include "stage.h"
 
-/* To OPS-03, answering the first `count` criteria as met. */
-void answer(struct stage *w, unsigned count);
 /* A signal to the program alone. */
 void tell(struct stage *w, int number);
 /* It ends within a second, by the signal or (0) with status 0, and the

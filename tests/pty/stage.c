@@ -128,6 +128,22 @@ drop(struct stage *w)
 
 /* Leaves by q; the status must be 0. */
 void
+answer(struct stage *w, unsigned count)
+{
+	char done[32];
+
+	expect(w, "OPS-07");
+	keys(w, "jjj\r");
+	expect(w, "m met");
+	for (unsigned i = 1; i <= count; i++) {
+		keys(w, "m");
+		snprintf(done, sizeof(done), "OPS-03  %u of 15", i);
+		expect(w, done);
+	}
+	expect(w, "saved");
+}
+
+void
 quit(struct stage *w)
 {
 	keys(w, "q");

@@ -50,6 +50,8 @@ void close_note(struct stage *w);
 /* Waits for the program's end within so many milliseconds; its status. */
 int ended(struct stage *w, int patience);
 void drop(struct stage *w);
+/* On the shipped pack: to OPS-03, its first `count` criteria met. */
+void answer(struct stage *w, unsigned count);
 /* Leaves by q; the status must be 0. */
 void quit(struct stage *w);
 void kill_hard(struct stage *w);

@@ -16,23 +16,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* To OPS-03, answering the first `count` criteria as met. */
-static void
-answer(struct stage *w, unsigned count)
-{
-	char done[32];
-
-	expect(w, "OPS-07");
-	keys(w, "jjj\r");
-	expect(w, "m met");
-	for (unsigned i = 1; i <= count; i++) {
-		keys(w, "m");
-		snprintf(done, sizeof(done), "OPS-03  %u of 15", i);
-		expect(w, done);
-	}
-	expect(w, "saved");
-}
-
 static void
 test_walk(struct stage *w)
 {
