@@ -212,6 +212,8 @@ set_input(struct term *term)
 static void
 close_dying(void)
 {
+	/* it may be in the middle of one, and say goodbye into that */
+	frame_end(&terminal.frame);
 	paste_mode(&terminal, false);
 	endwin();
 }

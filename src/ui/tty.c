@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/i18n.h"
 
 enum {
@@ -369,8 +370,8 @@ tty_run(struct tty *tty, char *const argv[], struct err *err)
 	int number = start(tty, argv, &child);
 
 	if (child > 0)
-		result = wait_for(
-		    tty, child, &before, argv[0], number ? NULL : err);
+		result = wait_for(tty, child, &before, path_base(argv[0]),
+		    number ? NULL : err);
 	if (number) {
 		result = -1;
 		err_set(err, ERR_IO, _("%s could not be started: %s."), argv[0],

@@ -262,14 +262,15 @@ judge_screen(const struct memory *m, const char *said, int status, size_t acked)
 	return why;
 }
 
-/* counts: the allocations made until each text was shown. */
-static void
+/* counts: the allocations made until each text was shown. Whether the first
+ * of them was. */
+static bool
 on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
 {
 	char *argv[] = { "/bin/sh", "-c",
 		"exec 2> \"$ERRORS\"; LD_PRELOAD=$SHIM exec \"$0\" \"$1\"",
 		m->rig.program, m->session, NULL };
-	size_t acked = 0, len;
+	size_t acked = 0, len, i;
 	int status = -1;
 
 	write_session(m);
@@ -278,7 +279,7 @@ on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
 
 	if (!t)
 		rig_broken("no terminal can be made");
-	for (size_t i = 0; i < KEYS; i++) {
+	for (i = 0; i < KEYS; i++) {
 		terminal_send(t, keys[i][0]);
 		if (!await(t, keys[i][1], &status))
 			break;
@@ -303,6 +304,7 @@ on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
 	if (why)
 		wrong(m, "on the screen", at, on, why);
 	terminal_free(t);
+	return i > 0;
 }
 
 static void
@@ -329,6 +331,28 @@ sweep_part(struct memory *m, const char *name, size_t from, size_t to,
 	    m->counts->coped);
 }
 
+/* Those while the first frame is drawn and soon after, each: counted from the
+ * first one without which it is shown. */
+static void
+sweep_frame(struct memory *m, size_t most)
+{
+	enum { BEFORE = 24, AFTER = 8 };
+	size_t least = 1;
+
+	while (least < most) {
+		size_t at = least + (most - least) / 2;
+
+		if (on_screen(m, at, true, NULL))
+			most = at;
+		else
+			least = at + 1;
+	}
+	if (least <= BEFORE)
+		rig_broken("the first frame needs no memory");
+	sweep_part(m, "the first frame", least - 1 - BEFORE, least + AFTER,
+	    true);
+}
+
 static bool
 sweep_screen(struct memory *m, bool wide)
 {
@@ -343,6 +367,7 @@ sweep_screen(struct memory *m, bool wide)
 	if (!counts[KEYS - 1])
 		rig_broken("the walk does not come to its end");
 	sweep_part(m, names[0], 0, counts[0], false);
+	sweep_frame(m, counts[0]);
 	for (size_t i = 1; i <= KEYS && wide; i++)
 		sweep_part(m, names[i], counts[i - 1], counts[i],
 		    i == 2 || i == KEYS);
