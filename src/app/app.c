@@ -23,11 +23,9 @@
 #include "panes/keymap.h"
 #include "store/journal.h"
 #include "ui/canvas.h"
-#include "ui/wrap.h"
 
 /* Half-typed text is kept this often while it changes. */
 enum { DRAFT_SECONDS = 5, LONGEST_WAIT = 60 };
-enum { MIN_ROWS = 10, MIN_COLS = 40, COMPACT_ROWS = 24 };
 
 time_t
 app_now(const struct app *app)
@@ -36,9 +34,8 @@ app_now(const struct app *app)
 	                        : time(NULL);
 }
 
-/* What time it is for all that shows or records it. */
-static void
-take_time(struct app *app)
+void
+app_take_time(struct app *app)
 {
 	struct desk *desk = &app->desk;
 
@@ -137,12 +134,6 @@ app_pop_drawer(struct app *app)
 }
 
 /* Too small for anything but leaving: nobody ticks blind. */
-static bool
-too_small(const struct app *app)
-{
-	return app->rows < MIN_ROWS || app->cols < MIN_COLS;
-}
-
 void
 app_resize(struct app *app, int rows, int cols)
 {
@@ -357,63 +348,6 @@ call_paste(struct command_ctx *ctx, void *data)
 	return app_paste(ctx, data);
 }
 
-/* The rows between the first one and the bottom two. */
-static void
-body_rows(const struct app *app, int *top, int *rows)
-{
-	bool airy = app->rows >= 30;
-
-	*top = airy ? 2 : 1;
-	*rows = app->rows - 2 - *top - airy;
-}
-
-static void
-place_panes(struct app *app, int top, int rows)
-{
-	struct pane **panes = app->panes[app->view];
-	size_t focus = app->focus[app->view];
-
-	views[app->view].layout(
-	    panes, focus, (struct rect){ top, 0, rows, app->cols }, &app->desk);
-	for (size_t i = 0; i < VIEW_PANES; i++) {
-		if (!panes[i])
-			continue;
-		panes[i]->focused = i == focus;
-		panes[i]->compact = app->rows < COMPACT_ROWS;
-		panes[i]->headed = panes[i]->ops->head && status_has_head(app);
-	}
-}
-
-static struct fitted
-what_fits(const struct app *app, const struct pane *pane)
-{
-	return (struct fitted){ pane,
-		app->session ? session_commits(app->session) : 0,
-		app->desk.spot.control };
-}
-
-/* Several keys may come before one frame: what the last one changed is known
- * to the pane before the next one means something there. */
-static void
-catch_up(struct app *app, struct pane *pane)
-{
-	struct fitted now = what_fits(app, pane);
-	int top, rows;
-
-	if (app->desk.projector ||
-	    (now.pane == app->fitted.pane &&
-	        now.commits == app->fitted.commits &&
-	        now.control == app->fitted.control))
-		return;
-	if (!app->drawer_count && pane->rect.rows < 1) {
-		body_rows(app, &top, &rows);
-		place_panes(app, top, rows);
-	}
-	if (pane->rect.rows > 0)
-		pane->ops->fit(pane, &app->desk);
-	app->fitted = now;
-}
-
 void
 app_key(struct app *app, key_code key, const char *pasted)
 {
@@ -422,7 +356,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 		return;
 	struct pane *pane = app_focused(app);
 
-	if (too_small(app)) {
+	if (app_too_small(app)) {
 		const struct command *command =
 		    keymap_find(app->keymap, &global_table, key);
 
@@ -431,7 +365,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 			app_run(app, command, NULL);
 		return;
 	}
-	take_time(app);
+	app_take_time(app);
 	str_clear(&app->message);
 	/* what is cut at the limit must not pass for the whole */
 	if (pasted && app_paste_too_long(app, pasted))
@@ -443,7 +377,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 
 		pane = app->drawers[app->drawer_count - 1];
 		app->quoted = pane->ops != &prompt_ops;
-		catch_up(app, pane);
+		app_catch_up(app, pane);
 		serve(app, pane, call_drawer, &typed, NULL);
 		/* the drawer may be another one now */
 		if (app->drawer_count && !app->draft_due &&
@@ -452,7 +386,7 @@ app_key(struct app *app, key_code key, const char *pasted)
 		if (typed.taken)
 			return;
 	} else {
-		catch_up(app, pane);
+		app_catch_up(app, pane);
 	}
 	app->quoted = true;
 	if (key == KEY_CODE_PASTE) {
@@ -467,164 +401,6 @@ app_key(struct app *app, key_code key, const char *pasted)
 		app_run(app, command, NULL);
 	else
 		unknown_key(app, key);
-}
-
-static void
-draw_too_small(const struct app *app, struct canvas *canvas)
-{
-	struct str text = { 0 };
-	struct wrap wrap = { 0 };
-
-	str_printf(&text,
-	    _("assay needs %d columns and %d rows. This is %d by "
-	      "%d."),
-	    MIN_COLS, MIN_ROWS, app->cols, app->rows);
-	str_add(&text, "\n\n");
-	str_add(&text,
-	    app->desk.queued
-	        ? _("NOT SAVED yet. Make the window larger.")
-	        : _("All is saved. Make the window larger, or q to leave."));
-	wrap_text(&wrap, str_text(&text), app->cols > 2 ? app->cols - 2 : 1);
-	for (size_t i = 0; i < wrap.count; i++)
-		canvas_put_n(canvas, (int)i + (app->rows > 4), app->cols > 2,
-		    app->cols - 2 > 0 ? app->cols - 2 : 1, ROLE_TEXT,
-		    str_text(&text) + wrap.lines[i].start, wrap.lines[i].len);
-	wrap_done(&wrap);
-	str_done(&text);
-}
-
-static void
-draw_panes(struct app *app, struct canvas *canvas, int top, int rows)
-{
-	struct pane **panes = app->panes[app->view];
-
-	if (app->desk.projector) {
-		app_draw_wall(
-		    app, canvas, (struct rect){ top, 0, rows, app->cols });
-		return;
-	}
-	place_panes(app, top, rows);
-	for (size_t i = 0; i < VIEW_PANES; i++) {
-		if (!panes[i] || panes[i]->rect.rows < 1)
-			continue;
-		panes[i]->ops->fit(panes[i], &app->desk);
-		panes[i]->ops->draw(panes[i], &app->desk, canvas);
-	}
-	app->fitted = what_fits(app, app_focused(app));
-}
-
-/* Rows the drawer takes, its bar included; 0: it lives in the hint row. */
-static int
-drawer_rows(const struct app *app, const struct pane *pane)
-{
-	int most = app->rows <= 24 ? app->rows - 5 : app->rows * 2 / 3;
-	int want = pane->ops->want(pane, &app->desk, app->cols);
-
-	if (want > 0)
-		want++;
-	return want > most ? most : want;
-}
-
-static void
-draw_drawer(struct app *app, struct pane *pane, struct canvas *canvas, int rows)
-{
-	struct str title = { 0 }, right = { 0 };
-	int top = app->rows - 2 - rows;
-
-	canvas_fill(canvas, top, 0, rows, app->cols, ROLE_TEXT);
-	pane->rect = (struct rect){ top + 1, 0, rows - 1, app->cols };
-	pane->focused = true;
-	pane->ops->fit(pane, &app->desk);
-	pane->ops->bar(pane, &app->desk, &title, &right);
-	canvas_bar(
-	    canvas, top, 0, app->cols, str_text(&title), str_text(&right));
-	pane->ops->draw(pane, &app->desk, canvas);
-	str_done(&title);
-	str_done(&right);
-}
-
-/* What was typed and the message about it in one row; false, and nothing
- * drawn, where they do not fit side by side. */
-static bool
-input_beside_message(
-    const struct app *app, const struct pane *drawer, struct canvas *canvas)
-{
-	enum { GAP = 3 };
-	int line = app->rows - 1, row, col;
-	const char *message = app_message(app);
-	int from = app->cols - 1 - text_cells(message);
-
-	if (from <= 0)
-		return false;
-	drawer->ops->input(drawer, &app->desk, canvas, line, app->cols);
-	canvas_get_cursor(canvas, &row, &col);
-	bool fits = row == line && col + GAP <= from;
-
-	canvas_fill(canvas, line, fits ? col + 1 : 0, 1,
-	    app->cols - (fits ? col + 1 : 0), ROLE_TEXT);
-	if (fits)
-		canvas_put(canvas, line, from, app->cols - from,
-		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
-		    message);
-	return fits;
-}
-
-/* The uppermost drawer that takes rows, and how many: a question in the hint
- * row leaves the one below in sight. */
-static struct pane *
-raised_drawer(const struct app *app, int *rows)
-{
-	for (size_t i = app->drawer_count; i-- > 0;)
-		if ((*rows = drawer_rows(app, app->drawers[i])) > 0)
-			return app->drawers[i];
-	*rows = 0;
-	return NULL;
-}
-
-void
-app_draw(struct app *app, struct canvas *canvas)
-{
-	canvas_clear(canvas);
-	canvas_cursor(canvas, -1, -1);
-	take_time(app);
-	if (too_small(app)) {
-		draw_too_small(app, canvas);
-		return;
-	}
-	report_ui_catch_up(app);
-	struct pane *drawer =
-	    app->drawer_count ? app->drawers[app->drawer_count - 1] : NULL;
-	int top, rows;
-	int taken;
-	struct pane *raised = raised_drawer(app, &taken);
-
-	body_rows(app, &top, &rows);
-	draw_panes(app, canvas, top, rows);
-	if (taken) {
-		int row, col;
-
-		/* the item in question stays in sight above the drawer */
-		canvas_get_cursor(canvas, &row, &col);
-		if (row >= app->rows - 2 - taken) {
-			canvas_clear(canvas);
-			draw_panes(
-			    app, canvas, top, app->rows - 2 - taken - top);
-		}
-		draw_drawer(app, raised, canvas, taken);
-	}
-	if (app->desk.projector) {
-		app_draw_wall_top(app, canvas);
-		app_draw_wall_status(app, canvas, app->rows - 2);
-	} else {
-		status_draw_views(app, canvas);
-		status_draw(app, canvas, app->rows - 2);
-	}
-	if (!drawer || !drawer->ops->input ||
-	    (*app_message(app) && !input_beside_message(app, drawer, canvas)))
-		status_draw_hints(app, canvas, app->rows - 1);
-	else if (!*app_message(app))
-		drawer->ops->input(
-		    drawer, &app->desk, canvas, app->rows - 1, app->cols);
 }
 
 bool
@@ -650,7 +426,7 @@ minute_due(const struct app *app, time_t now)
 	bool runs = desk->slot &&
 	            record_get(desk->session, "slots", desk->slot, "running");
 
-	if (!runs || desk->projector || too_small(app) ||
+	if (!runs || desk->projector || app_too_small(app) ||
 	    !str_equal(views[app->view].name, "interview"))
 		return 0;
 	return now - now % 60 + 60;

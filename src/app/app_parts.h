@@ -89,6 +89,8 @@ struct app {
 };
 
 time_t app_now(const struct app *app);
+/* What time it is for all that shows or records it. */
+void app_take_time(struct app *app);
 /* Today (calendar.h), for ages and clocks. */
 int app_today(const struct app *app);
 struct pane *app_focused(const struct app *app);
@@ -96,6 +98,12 @@ void app_focus(struct app *app, const char *pane_name);
 void app_show_view(struct app *app, size_t view);
 void app_push_drawer(struct app *app, struct pane *pane);
 void app_pop_drawer(struct app *app);
+/* Is the screen too small for anything but saying so? */
+bool app_too_small(const struct app *app);
+/* Several keys may come before one frame: what the last one changed is known
+ * to the pane before the next one means something there. */
+void app_catch_up(struct app *app, struct pane *pane);
+/* Shown until the next key. */
 void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -105,7 +113,7 @@ void app_start_projector(struct app *app);
 bool app_projector(struct command_ctx *ctx);
 /* May this run now? In projector mode most may not, which is said. */
 bool app_may_run(struct app *app, const struct command *command);
-/* The message for the hint row; "" where the wall must not read it. */
+/* The message for the last rows; "" where the wall must not read it. */
 const char *app_message(const struct app *app);
 /* The screen in projector mode: the pane, first row, status. */
 void app_draw_wall(struct app *app, struct canvas *canvas, struct rect area);

@@ -359,12 +359,6 @@ status_draw_hints(const struct app *app, struct canvas *canvas, int row)
 	                              : app_focused(app);
 	int col = 1, right = app->cols;
 
-	if (*app_message(app)) {
-		canvas_put_cut(canvas, row, 1, app->cols - 1,
-		    app->message_bad ? ROLE_STRONG : ROLE_TEXT,
-		    app_message(app));
-		return;
-	}
 	if (!app->drawer_count)
 		right = draw_right(app, canvas, row);
 	const char *const *names =
