@@ -119,10 +119,12 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 	add_line(line);
 }
 
+/* The bytes beyond ASCII are parts of letters, see letter_len. */
 static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (unsigned char)c >= 0x80;
 }
 
 static bool
@@ -131,28 +133,58 @@ is_wordy(char c)
 	return is_letter(c) || (c >= '0' && c <= '9');
 }
 
-/* May a line break before `c`, which follows `before`? 0: no, 1: yes, -1: that
- * takes the whole of UAX 14. `between`: what stands before a hyphen or slash
- * is a word. */
-static int
-plain_break(char before, char c, bool between)
+static bool
+is_one_of(char c, const char *set)
 {
+	return c && strchr(set, c);
+}
+
+/* Bytes of a letter from U+00C0 to U+00FF, or of a small square, which breaks
+ * like one; 0: it is neither. */
+static size_t
+letter_len(const char *at)
+{
+	unsigned char second = (unsigned char)at[1];
+
+	if (strncmp(at, "\xe2\x96\xaa", 3) == 0)
+		return 3;
+	/* the signs for times and division are among them */
+	return (unsigned char)*at == 0xc3 && (second & 0xc0) == 0x80 &&
+	               second != 0x97 && second != 0xb7
+	           ? 2
+	           : 0;
+}
+
+/* May a line break before `c`, which follows `first` and `before`? 0: no,
+ * 1: yes, -1: that takes the whole of UAX 14, in whose words these are of the
+ * classes AL and NU, SP, BK, IS, SY, HY, EX, OP, CP and QU. */
+static int
+plain_break(char first, char before, char c)
+{
+	bool word = is_wordy(before);
+
 	if (c == ' ')
-		return strchr("(-/\n", before) ? -1 : 0;
+		return is_one_of(before, "(-\n") ? -1 : 0;
 	if (c == '\n')
 		return 0;
 	if (is_wordy(c)) {
-		if (strchr(",.;:-/", before))
-			return between ? is_letter(c) : -1;
-		return before == ' ';
+		if (is_one_of(before, ",.;:-/"))
+			return is_wordy(first) ? is_letter(c) : -1;
+		return is_one_of(before, "?!") ? -1 : before == ' ';
 	}
-	if (strchr(",.;:-/", c))
-		return is_wordy(before) ? 0 : -1;
-	if (c == ')')
-		return is_wordy(before) || before == '.' ? 0 : -1;
-	if (c == '(')
+	if (is_one_of(c, ",.;:?!)"))
+		return word || is_one_of(before, ".,?!)\"'") ? 0 : -1;
+	if (is_one_of(c, "-/"))
+		return word || (c == '/' && before == ' ') ? 0 : -1;
+	if (word)
+		return is_one_of(c, "(\"'&_") ? 0 : -1;
+	if (is_one_of(c, "\"'&_"))
 		return before == ' ' ? 1 : before == '\n' ? 0 : -1;
-	return -1;
+	if (c != '(')
+		return -1;
+	if (before == ' ')
+		return is_one_of(first, " \"'") ? -1 : 1;
+	return before == '\n' ? 0 : -1;
 }
 
 /* Most text is words, blanks and a few marks, and needs no tables. False:
@@ -160,16 +192,24 @@ plain_break(char before, char c, bool between)
 static bool
 find_plain_breaks(const char *text, size_t len, char *breaks)
 {
-	char before = '\n';
+	char first = '\n', before = '\n';
 
 	for (size_t i = 0; i < len; i++) {
-		int may = plain_break(
-		    before, text[i], i > 1 && is_wordy(text[i - 2]));
+		size_t letter = 1;
+
+		if ((unsigned char)text[i] >= 0x80)
+			letter = letter_len(text + i);
+		if (!letter)
+			return false;
+		int may = plain_break(first, before, text[i]);
 
 		if (may < 0)
 			return false;
 		breaks[i] = may ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+		first = before;
 		before = text[i];
+		while (--letter)
+			breaks[++i] = UC_BREAK_PROHIBITED;
 	}
 	return true;
 }

@@ -218,8 +218,10 @@ await_draft(struct stage *w)
 	for (int i = 0; i < TERMINAL_PATIENCE / 50 && !there; i++) {
 		DIR *dir = opendir(name);
 
+		/* one on its way is not there yet */
 		for (const struct dirent *file; dir && (file = readdir(dir));)
-			there |= *file->d_name != '.';
+			there |= *file->d_name != '.' &&
+			         !strstr(file->d_name, ".new");
 		if (dir)
 			closedir(dir);
 		poll(NULL, 0, there ? 0 : 50);
