@@ -188,14 +188,14 @@ performed(const struct maturity_input *input)
 {
 	if (input->performed != ANSWER_UNKNOWN || input->performed_open)
 		return input->performed;
-	for (int i = 1; i <= top_level(input); i++) {
-		const struct level_input *level = &input->levels[i];
+	for (int i = 1; i <= top_level(input); i++)
+		for (size_t j = 0; j < input->levels[i].count; j++) {
+			enum criterion_state state = input->levels[i].states[j];
 
-		if (count_state(level, STATE_MET) > 0 ||
-		    count_state(level, STATE_PARTIAL) > 0 ||
-		    count_state(level, STATE_EXCEEDED) > 0)
-			return ANSWER_YES;
-	}
+			if (state == STATE_MET || state == STATE_PARTIAL ||
+			    state == STATE_EXCEEDED)
+				return ANSWER_YES;
+		}
 	return ANSWER_UNKNOWN;
 }
 

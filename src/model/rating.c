@@ -249,12 +249,16 @@ asked_target(const struct frame *frame, size_t control, int own)
 }
 
 static int
-supported_level(const struct answers *answers, const struct policy *policy)
+supported_level(const struct answers *answers, const struct policy *policy,
+    const struct maturity *maturity)
 {
 	const bool *supported[MATURITY_LEVELS];
 
 	if (answers->input.top < 0)
 		return -1;
+	/* nothing is claimed that evidence could be missing for */
+	if (!maturity->touched)
+		return maturity->low;
 	for (int i = 0; i < MATURITY_LEVELS; i++)
 		supported[i] = answers->supported + answers->first[i];
 	return maturity_supported(&answers->input, policy, supported);
@@ -272,7 +276,8 @@ rate(const struct frame *frame, size_t control, const struct link *links,
 	rating_evidence(frame->catalog, frame->session, control, links, count,
 	    &answers, out);
 	maturity_derive(&answers.input, &frame->policy, &out->maturity);
-	out->supported = supported_level(&answers, &frame->policy);
+	out->supported =
+	    supported_level(&answers, &frame->policy, &out->maturity);
 	out->of = answers.count;
 	for (size_t i = 0; i < answers.count; i++)
 		out->answered += answers.states[i] != STATE_UNASSESSED;

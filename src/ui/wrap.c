@@ -119,26 +119,6 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 	add_line(line);
 }
 
-/* The bytes beyond ASCII are parts of letters, see letter_len. */
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (unsigned char)c >= 0x80;
-}
-
-static bool
-is_wordy(char c)
-{
-	return is_letter(c) || (c >= '0' && c <= '9');
-}
-
-static bool
-is_one_of(char c, const char *set)
-{
-	return c && strchr(set, c);
-}
-
 /* Bytes of a letter from U+00C0 to U+00FF, or of a small square, which breaks
  * like one; 0: it is neither. */
 static size_t
@@ -155,36 +135,58 @@ letter_len(const char *at)
 	           : 0;
 }
 
-/* May a line break before `c`, which follows `first` and `before`? 0: no,
- * 1: yes, -1: that takes the whole of UAX 14, in whose words these are of the
- * classes AL and NU, SP, BK, IS, SY, HY, EX, OP, CP and QU. */
-static int
-plain_break(char first, char before, char c)
-{
-	bool word = is_wordy(before);
+/* What a byte of plain text is, in the words of UAX 14 where it has one. A
+ * comma or full stop (IS) may have more behind it than the other two (IT). */
+enum kind { OTHER, AL, NU, MARK, SP, BK, IS, IT, SY, HY, EX, CP, OP, QU, KINDS };
 
-	if (c == ' ')
-		return is_one_of(before, "(-\n") ? -1 : 0;
-	if (c == '\n')
-		return 0;
-	if (is_wordy(c)) {
-		if (is_one_of(before, ",.;:-/"))
-			return is_wordy(first) ? is_letter(c) : -1;
-		return is_one_of(before, "?!") ? -1 : before == ' ';
-	}
-	if (is_one_of(c, ",.;:?!)"))
-		return word || is_one_of(before, ".,?!)\"'") ? 0 : -1;
-	if (is_one_of(c, "-/"))
-		return word || (c == '/' && before == ' ') ? 0 : -1;
-	if (word)
-		return is_one_of(c, "(\"'&_") ? 0 : -1;
-	if (is_one_of(c, "\"'&_"))
-		return before == ' ' ? 1 : before == '\n' ? 0 : -1;
-	if (c != '(')
-		return -1;
-	if (before == ' ')
-		return is_one_of(first, " \"'") ? -1 : 1;
-	return before == '\n' ? 0 : -1;
+/* The bytes beyond ASCII are parts of letters, see letter_len. */
+static const unsigned char kinds[256] = {
+	['a' ... 'z'] = AL, ['A' ... 'Z'] = AL, [0x80 ... 0xff] = AL,
+	['0' ... '9'] = NU, ['&'] = MARK, ['_'] = MARK, [' '] = SP,
+	['\n'] = BK, [','] = IS, ['.'] = IS, [';'] = IT, [':'] = IT,
+	['/'] = SY, ['-'] = HY, ['?'] = EX, ['!'] = EX, [')'] = CP,
+	['('] = OP, ['"'] = QU, ['\''] = QU,
+};
+
+/* May a line break between two of these? What is asked further depends on the
+ * kind before both; UNSURE takes the whole of UAX 14. */
+enum verdict { UNSURE, NO, YES, LETTER, OPEN };
+
+static const unsigned char pairs[KINDS][KINDS] = {
+	[AL] = { [AL ... QU] = NO },
+	[NU] = { [AL ... QU] = NO },
+	[MARK] = { [AL] = NO, [NU] = NO, [SP] = NO, [BK] = NO },
+	[SP] = { [AL] = YES, [NU] = YES, [MARK] = YES, [SP] = NO, [BK] = NO,
+	    [SY] = NO, [OP] = OPEN, [QU] = YES },
+	[BK] = { [AL] = NO, [NU] = NO, [MARK] = NO, [BK] = NO, [OP] = NO,
+	    [QU] = NO },
+	[IS] = { [AL] = LETTER, [NU] = LETTER, [SP] = NO, [BK] = NO, [IS] = NO,
+	    [IT] = NO, [EX] = NO, [CP] = NO },
+	[IT] = { [AL] = LETTER, [NU] = LETTER, [SP] = NO, [BK] = NO },
+	[SY] = { [AL] = LETTER, [NU] = LETTER, [SP] = NO, [BK] = NO },
+	[HY] = { [AL] = LETTER, [NU] = LETTER, [BK] = NO },
+	[EX] = { [SP] = NO, [BK] = NO, [IS] = NO, [IT] = NO, [EX] = NO,
+	    [CP] = NO },
+	[CP] = { [AL] = NO, [NU] = NO, [SP] = NO, [BK] = NO, [IS] = NO,
+	    [IT] = NO, [EX] = NO, [CP] = NO },
+	[OP] = { [AL] = NO, [NU] = NO, [BK] = NO },
+	[QU] = { [AL] = NO, [NU] = NO, [SP] = NO, [BK] = NO, [IS] = NO,
+	    [IT] = NO, [EX] = NO, [CP] = NO },
+};
+
+/* Before a byte of the kind `at`, which follows `first` and `before`. */
+static enum verdict
+plain_break(enum kind first, enum kind before, enum kind at)
+{
+	enum verdict verdict = pairs[before][at];
+
+	if (verdict == OPEN)
+		return first == SP || first == QU ? UNSURE : YES;
+	if (verdict != LETTER)
+		return verdict;
+	if (first != AL && first != NU)
+		return UNSURE;
+	return at == AL ? YES : NO;
 }
 
 /* Most text is words, blanks and a few marks, and needs no tables. False:
@@ -192,22 +194,22 @@ plain_break(char first, char before, char c)
 static bool
 find_plain_breaks(const char *text, size_t len, char *breaks)
 {
-	char first = '\n', before = '\n';
+	enum kind first = BK, before = BK;
 
 	for (size_t i = 0; i < len; i++) {
+		enum kind at = kinds[(unsigned char)text[i]];
 		size_t letter = 1;
 
 		if ((unsigned char)text[i] >= 0x80)
 			letter = letter_len(text + i);
-		if (!letter)
-			return false;
-		int may = plain_break(first, before, text[i]);
+		enum verdict verdict = plain_break(first, before, at);
 
-		if (may < 0)
+		if (!letter || verdict == UNSURE)
 			return false;
-		breaks[i] = may ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+		breaks[i] = verdict == YES ? UC_BREAK_POSSIBLE
+		                           : UC_BREAK_PROHIBITED;
 		first = before;
-		before = text[i];
+		before = at;
 		while (--letter)
 			breaks[++i] = UC_BREAK_PROHIBITED;
 	}
