@@ -113,7 +113,7 @@ static bool
 is_reserved(struct span span)
 {
 	for (size_t i = 0; i < COUNT(reserved); i++)
-		if (span_is(span, reserved[i]))
+		if (*span.at == *reserved[i] && span_is(span, reserved[i]))
 			return true;
 	return false;
 }

@@ -299,34 +299,6 @@ seal_length(const char *line, size_t len)
 	           : 0;
 }
 
-/* The object without prev and sum, which are half of a short line; NULL where
- * it has to be read whole. */
-static json_t *
-parse_front(const char *line, size_t len)
-{
-	json_error_t problem;
-	size_t tail = seal_length(line, len), front = len - tail;
-
-	if (!tail)
-		return NULL;
-	char *text = xmalloc(front + 1);
-
-	memcpy(text, line, front);
-	text[front] = '}';
-	json_set_alloc_funcs(xmalloc, free);
-	json_t *object =
-	    json_read(text, front + 1, JOURNAL_VALUES_MAX, &problem);
-
-	free(text);
-	/* what stands there twice is told by reading it whole */
-	if (!json_object_size(object) || json_object_get(object, "prev") ||
-	    json_object_get(object, "sum")) {
-		json_decref(object);
-		return NULL;
-	}
-	return object;
-}
-
 static json_t *
 parse(const char *line, size_t len, struct err *err)
 {
@@ -529,10 +501,12 @@ bool
 line_read_commit(const char *line, size_t len, const struct session *session,
     struct commit *commit, struct err *err)
 {
-	json_t *object = parse_front(line, len);
+	size_t tail = seal_length(line, len);
 
-	if (!object)
-		object = parse(line, len, err);
+	if (tail && line_read_quickly(line, len - tail, session, commit))
+		return true;
+	json_t *object = parse(line, len, err);
+
 	if (!object)
 		return false;
 	static const char *const keys[] = { "seq", "at", "by", "said", "undoes",

@@ -83,6 +83,10 @@ bool line_read_header(const char *line, size_t len,
     struct session_header *header, struct err *err);
 bool line_read_commit(const char *line, size_t len,
     const struct session *session, struct commit *commit, struct err *err);
+/* The same of a line up to its prev and sum, where it is as line_commit writes
+ * them and has no escapes; false: that is not so, or the line is not good. */
+bool line_read_quickly(const char *line, size_t len,
+    const struct session *session, struct commit *commit);
 
 /* journal_read.c */
 

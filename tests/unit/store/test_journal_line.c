@@ -9,6 +9,7 @@
 #include "session_desk.h"
 
 #include "base/digest.h"
+#include "store/journal_parts.h"
 
 Test(journal_line, a_line_is_the_documented_json)
 {
@@ -318,4 +319,103 @@ Test(journal_line, what_stands_before_prev_and_sum_is_a_whole_object)
 	        &err),
 	    "%s", err.message);
 	finish(&d);
+}
+
+static struct session *
+empty_session(void)
+{
+	struct session_header h = header();
+
+	return session_new_take(&h);
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static void
+expect_same(const struct commit *a, const struct commit *b, const char *line)
+{
+	cr_assert(a->seq == b->seq && a->undoes == b->undoes &&
+	              a->redoes == b->redoes && a->count == b->count,
+	    "%s", line);
+	cr_assert(same_text(a->at, b->at) && same_text(a->by, b->by) &&
+	              same_text(a->said, b->said),
+	    "%s", line);
+	for (size_t i = 0; i < a->count; i++) {
+		const struct recorded_change *x = &a->changes[i];
+		const struct recorded_change *y = &b->changes[i];
+
+		cr_assert(same_text(x->path, y->path) &&
+		              same_text(x->old, y->old) &&
+		              same_text(x->value, y->value) &&
+		              same_text(x->why, y->why) &&
+		              x->old_seq == y->old_seq,
+		    "change %zu of %s", i, line);
+	}
+}
+
+/* Reads a line, and the same with a blank in it that changes nothing but that
+ * it is not as we write it. Was it read? */
+static bool
+reads_alike(const struct session *session, const char *line, size_t len)
+{
+	struct commit quick = { 0 }, slow = { 0 };
+	struct err err = { 0 };
+	char *blank = xasprintf("{ %s", line + 1);
+	bool read = line_read_commit(line, len, session, &quick, &err);
+	bool also = line_read_commit(blank, len + 1, session, &slow, NULL);
+
+	cr_assert_eq(read, also, "%s: %s", line, err.message);
+	if (read) {
+		expect_same(&quick, &slow, line);
+		commit_done(&quick);
+		commit_done(&slow);
+	}
+	err_done(&err);
+	free(blank);
+	return read;
+}
+
+/* What is read without a tree of values is what the parser of JSON reads. */
+Test(journal_line, a_line_reads_the_same_however_it_is_spaced)
+{
+	static const char *const fronts[] = {
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"b\",\"changes\":[{\"path\":"
+		"\"GAR-01/target\",\"old\":null,\"new\":3}]",
+		"{\"seq\":1,\"at\":\"t\",\"by\":\"J\xc3\xa4ger\",\"said\":"
+		"\"M. B\",\"undoes\":1,\"redoes\":20,\"changes\":[{\"path\":"
+		"\"GAR-01/criteria/2.2/state\",\"old\":\"met\",\"new\":null,"
+		"\"why\":\"so\"},{\"path\":\"GAR-01/notes/a/text\",\"old\":"
+		"\"12\",\"new\":\"\"},{\"path\":\"GAR-01/later/on\",\"old\":7,"
+		"\"new\":\"a \\u007f b\"}]",
+	};
+	static const char bytes[] = "\"\\{}[]:, 0179-.eEnultrp\xc3\xa9\x80\xff"
+	                            "\x1f\x7f";
+	char zeros[DIGEST_HEX + 1];
+	struct session *session = empty_session();
+	struct str line = { 0 };
+	size_t good = 0;
+
+	memset(zeros, '0', DIGEST_HEX);
+	zeros[DIGEST_HEX] = '\0';
+	srand(11);
+	for (int round = 0; round < 60000; round++) {
+		const char *front = fronts[round % 2];
+		size_t len = strlen(front);
+
+		str_clear(&line);
+		str_printf(&line, "%s,\"prev\":\"%s\",\"sum\":\"%s\"}", front,
+		    zeros, zeros);
+		for (int i = rand() % 3; i > 0; i--)
+			line.data[1 + (size_t)rand() % (len - 1)] =
+			    bytes[(size_t)rand() % (sizeof(bytes) - 1)];
+		good += reads_alike(session, str_text(&line), line.len);
+	}
+	cr_assert_gt(good, 20000, "most whole ones are read");
+	cr_assert_lt(good, 50000, "most others are not");
+	str_done(&line);
+	session_free(session);
 }
