@@ -105,6 +105,8 @@ void desk_changed(struct desk *desk, const struct commit *commit);
 const struct rating *desk_rating(const struct desk *desk, size_t control);
 const struct standing *desk_standing(
     const struct desk *desk, size_t control);
+/* Criteria still to be answered of a control, if it counts. */
+size_t desk_left(const struct desk *desk, size_t control);
 /* All of them, one a control. */
 const struct rating *desk_ratings(const struct desk *desk);
 const struct standing *desk_standings(const struct desk *desk);

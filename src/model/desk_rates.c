@@ -155,6 +155,25 @@ desk_standing(const struct desk *desk, size_t control)
 	return &desk->rates->standings[control];
 }
 
+/* Nothing is answered yet, and all that is active counts: no need to rate. */
+static size_t
+left_blank(const struct desk *desk, size_t control)
+{
+	return catalog_control_active(desk->catalog, control)
+	           ? catalog_control_criteria(desk->catalog, control)
+	           : 0;
+}
+
+size_t
+desk_left(const struct desk *desk, size_t control)
+{
+	if (!desk->rates->known[control] && desk_is_blank(desk))
+		return left_blank(desk, control);
+	if (!standing_counts(desk_standing(desk, control)))
+		return 0;
+	return desk_rating(desk, control)->left;
+}
+
 const struct rating *
 desk_ratings(const struct desk *desk)
 {
@@ -181,13 +200,12 @@ add_up(struct desk_rates *rates, size_t control, bool add)
 	rates->of += add ? r->of : -r->of;
 }
 
-/* Nothing is answered yet, and all that is active counts: no need to rate. */
 static void
 sum_blank(const struct desk *desk)
 {
 	const struct catalog *c = desk->catalog;
 
-	/* level 0 has none */
+	/* most are active; level 0 has no criteria */
 	desk->rates->of = catalog_rows(c, TABLE_CRITERION);
 	for (size_t i = 0; i < desk->rates->controls; i++)
 		if (!catalog_control_active(c, i))

@@ -130,12 +130,11 @@ fit(struct pane *pane, const struct desk *desk)
 static size_t
 left_of(const struct desk *desk, size_t control)
 {
+	if (!objective_only(desk, control))
+		return desk_left(desk, control);
 	const struct standing *s = desk_standing(desk, control);
 
-	if (!standing_counts(s))
-		return 0;
-	return objective_only(desk, control) ? s->by[DESIGNATION_NONE]
-	                                     : desk_rating(desk, control)->left;
+	return standing_counts(s) ? s->by[DESIGNATION_NONE] : 0;
 }
 
 /* Still to be answered below a node, of what the filter keeps. */

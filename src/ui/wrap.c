@@ -137,7 +137,9 @@ letter_len(const char *at)
 
 /* What a byte of plain text is, in the words of UAX 14 where it has one. A
  * comma or full stop (IS) may have more behind it than the other two (IT). */
-enum kind { OTHER, AL, NU, MARK, SP, BK, IS, IT, SY, HY, EX, CP, OP, QU, KINDS };
+enum kind {
+	OTHER, AL, NU, MARK, SP, BK, IS, IT, SY, HY, EX, CP, OP, QU, KINDS
+};
 
 /* The bytes beyond ASCII are parts of letters, see letter_len. */
 static const unsigned char kinds[256] = {
@@ -168,7 +170,7 @@ static const unsigned char pairs[KINDS][KINDS] = {
 	[EX] = { [SP] = NO, [BK] = NO, [IS] = NO, [IT] = NO, [EX] = NO,
 	    [CP] = NO },
 	[CP] = { [AL] = NO, [NU] = NO, [SP] = NO, [BK] = NO, [IS] = NO,
-	    [IT] = NO, [EX] = NO, [CP] = NO },
+	    [IT] = NO, [SY] = NO, [HY] = NO, [EX] = NO, [CP] = NO },
 	[OP] = { [AL] = NO, [NU] = NO, [BK] = NO },
 	[QU] = { [AL] = NO, [NU] = NO, [SP] = NO, [BK] = NO, [IS] = NO,
 	    [IT] = NO, [EX] = NO, [CP] = NO },
@@ -184,7 +186,7 @@ plain_break(enum kind first, enum kind before, enum kind at)
 		return first == SP || first == QU ? UNSURE : YES;
 	if (verdict != LETTER)
 		return verdict;
-	if (first != AL && first != NU)
+	if (first != AL && first != NU && first != CP)
 		return UNSURE;
 	return at == AL ? YES : NO;
 }

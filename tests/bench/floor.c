@@ -13,20 +13,34 @@
 
 enum { ITEMS = 1468, LIST_COLS = 40 };
 
-static const char detail[] =
-    "Item %d of the list stands here with as much text as a control has. "
-    "Every time another one is chosen, all of this is laid out again for the "
-    "width there is, word by word, as a program without any memory would do "
-    "it. The wording differs by the number alone. ";
+/* Another item has other words, as another control has. */
+static const char *const details[] = {
+	"Crates of one item wait at the third quay until a foreman has counted "
+	"them, which is done twice before noon and once in the evening.",
+	"Whoever opens the gate for a lot writes down the hour, the weather "
+	"and the name of the carrier, and hangs the key back on its hook.",
+	"No ship leaves while papers on it are missing: the clerk asks for "
+	"them, the master signs, and a copy goes to the office on the hill.",
+	"Rope, canvas and oil for it come from the store behind the customs "
+	"house, against a slip that two people have to agree on.",
+	"When fog rolls in, bells of the tower ring every two minutes and all "
+	"cranes stop where they are, with their hooks well above the deck.",
+	"A diver looks at the berths each spring and notes rust, mussels and "
+	"loose planks; what cannot wait is mended within a week.",
+	"Fees for it are due at the end of a quarter, half of them earlier "
+	"where goods are cooled or have to be kept apart from others.",
+};
+enum { DETAILS = sizeof(details) / sizeof(*details) };
 
 /* Puts a paragraph of words into the right part; the row below it. */
 static int
-put_paragraph(int row, int item)
+put_paragraph(int row, int item, int part)
 {
 	char text[512];
 	int col = LIST_COLS + 2;
 
-	snprintf(text, sizeof(text), detail, item);
+	snprintf(text, sizeof(text), "%d: %s", item,
+	    details[(item + part) % DETAILS]);
 	for (const char *word = text; *word && row < LINES - 2;) {
 		int len = (int)strcspn(word, " ");
 
@@ -60,8 +74,8 @@ draw(int top, int chosen)
 			attroff(A_BOLD | COLOR_PAIR(1));
 	}
 	mvvline(1, LIST_COLS, ACS_VLINE, rows);
-	for (int row = 1; row < LINES - 2;)
-		row = put_paragraph(row, chosen);
+	for (int row = 1, part = 0; row < LINES - 2; part++)
+		row = put_paragraph(row, chosen, part);
 	mvprintw(LINES - 1, 0, " %d of %d   j k choose   q leave", chosen + 1,
 	    ITEMS);
 	refresh();
