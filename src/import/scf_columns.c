@@ -299,7 +299,7 @@ add_framework(struct import_job *job, struct scf_columns *columns, size_t i,
 static void
 learn_header(struct import_job *job, struct scf_column *column)
 {
-	const char *name = column->name;
+	const char *name = column->name, *blank = strchr(name, ' ');
 
 	column->level = names_level(name);
 	if (column->col == SCF_COL_LEVEL)
@@ -307,7 +307,7 @@ learn_header(struct import_job *job, struct scf_column *column)
 	if (column->col == SCF_COL_SOLUTION || column->col == SCF_COL_METHODS)
 		column->size = scf_headers_size(column->col, name);
 	if (column->col == SCF_COL_RISK || column->col == SCF_COL_THREAT)
-		column->id = name + strcspn(name, " ") + 1;
+		column->id = blank ? blank + 1 : name;
 	if (column->col == SCF_COL_PROFILE &&
 	    strncasecmp(name, "SCF ", strlen("SCF ")) == 0)
 		memmove(column->name, name + strlen("SCF "),
