@@ -13,64 +13,56 @@
 #include "base/mem.h"
 #include "model/catalog.h"
 
+/* Children by parent: the first of each and the next sibling, counted from 1;
+ * 0: there is none. */
 struct growing {
 	struct outline *outline;
-	/* children by parent: the first of each and the next sibling */
-	size_t *first_control, *next_control; /* below a control */
-	size_t *first_top, *next_top;         /* controls right in a domain */
-	size_t *first_domain, *next_domain;   /* below a domain */
+	uint32_t *first_control, *next_control; /* below a control */
+	uint32_t *first_top, *next_top;         /* controls right in a domain */
+	uint32_t *first_domain, *next_domain;   /* below a domain */
 };
 
-static size_t
-add_node(struct growing *g, enum outline_kind kind, size_t row, size_t parent)
+static uint32_t
+add_node(
+    struct growing *g, enum outline_kind kind, uint32_t row, uint32_t parent)
 {
 	struct outline *o = g->outline;
 
 	o->nodes[o->count] = (struct outline_node){
-		.kind = kind,
+		.kind = (uint8_t)kind,
 		.row = row,
-		.depth = parent == SIZE_MAX ? 0 : o->nodes[parent].depth + 1,
-		.end = o->count + 1,
+		.depth = parent == OUTLINE_TOP
+		             ? 0
+		             : (uint8_t)(o->nodes[parent].depth + 1),
 		.parent = parent,
 		.open = true,
 	};
-	return o->count++;
+	return (uint32_t)o->count++;
 }
 
 static void
-add_control(struct growing *g, size_t control, size_t parent)
+add_control(struct growing *g, uint32_t control, uint32_t parent)
 {
-	size_t node = add_node(g, OUTLINE_CONTROL, control, parent);
+	uint32_t node = add_node(g, OUTLINE_CONTROL, control, parent);
 
 	g->outline->of_control[control] = node;
-	for (size_t c = g->first_control[control]; c != CATALOG_NONE;
-	     c = g->next_control[c])
-		add_control(g, c, node);
-	g->outline->nodes[node].end = g->outline->count;
+	for (uint32_t c = g->first_control[control]; c;
+	     c = g->next_control[c - 1])
+		add_control(g, c - 1, node);
+	g->outline->nodes[node].end = (uint32_t)g->outline->count;
 }
 
 static void
-add_domain(struct growing *g, size_t domain, size_t parent)
+add_domain(struct growing *g, uint32_t domain, uint32_t parent)
 {
-	size_t node = add_node(g, OUTLINE_DOMAIN, domain, parent);
+	uint32_t node = add_node(g, OUTLINE_DOMAIN, domain, parent);
 
-	for (size_t c = g->first_top[domain]; c != CATALOG_NONE;
-	     c = g->next_top[c])
-		add_control(g, c, node);
-	for (size_t d = g->first_domain[domain]; d != CATALOG_NONE;
-	     d = g->next_domain[d])
-		add_domain(g, d, node);
-	g->outline->nodes[node].end = g->outline->count;
-}
-
-static size_t *
-none_of(size_t count)
-{
-	size_t *list = xcalloc(count, sizeof(*list));
-
-	for (size_t i = 0; i < count; i++)
-		list[i] = CATALOG_NONE;
-	return list;
+	for (uint32_t c = g->first_top[domain]; c; c = g->next_top[c - 1])
+		add_control(g, c - 1, node);
+	for (uint32_t d = g->first_domain[domain]; d;
+	     d = g->next_domain[d - 1])
+		add_domain(g, d - 1, node);
+	g->outline->nodes[node].end = (uint32_t)g->outline->count;
 }
 
 /* A node that is left out hides nothing by being folded. */
@@ -86,7 +78,7 @@ show(struct outline *o)
 		next = node->below ? i + 1 : node->end;
 		if (!node->kept)
 			continue;
-		o->visible[o->visible_count++] = i;
+		o->visible[o->visible_count++] = (uint32_t)i;
 		if (!node->open)
 			next = node->end;
 	}
@@ -106,7 +98,7 @@ keep_nodes(struct outline *o, const bool *keep)
 	for (size_t i = o->count; i-- > 0;) {
 		const struct outline_node *node = &o->nodes[i];
 
-		if ((!node->kept && !node->below) || node->parent == SIZE_MAX)
+		if ((!node->kept && !node->below) || node->parent == OUTLINE_TOP)
 			continue;
 		struct outline_node *parent = &o->nodes[node->parent];
 
@@ -130,58 +122,61 @@ outline_filter(struct outline *o, const bool *keep)
 	show(o);
 }
 
-void
-outline_init(struct outline *o, const struct catalog *catalog)
+static void
+link_up(struct growing *g, const struct catalog *catalog, size_t controls,
+    size_t domains)
 {
-	size_t controls = catalog_rows(catalog, TABLE_CONTROL);
-	size_t domains = catalog_rows(catalog, TABLE_DOMAIN);
-	struct growing g = {
-		.outline = o,
-		.first_control = none_of(controls),
-		.next_control = none_of(controls),
-		.first_top = none_of(domains),
-		.next_top = none_of(controls),
-		.first_domain = none_of(domains),
-		.next_domain = none_of(domains),
-	};
-
-	*o = (struct outline){
-		.of_control = xcalloc(controls, sizeof(size_t)),
-		.nodes = xcalloc(controls + domains, sizeof(*o->nodes)),
-	};
 	/* from the last to the first, so that each list comes out rising */
 	for (size_t c = controls; c-- > 0;) {
 		size_t parent = catalog_ref(catalog, CONTROL_PARENT, c);
-		size_t domain = catalog_ref(catalog, CONTROL_DOMAIN, c);
-		size_t *first = parent != CATALOG_NONE
-		                    ? &g.first_control[parent]
-		                    : &g.first_top[domain];
-		size_t *next =
-		    parent != CATALOG_NONE ? g.next_control : g.next_top;
+		bool nested = parent != CATALOG_NONE;
+		uint32_t *first =
+		    nested ? &g->first_control[parent]
+		           : &g->first_top[catalog_ref(
+		                 catalog, CONTROL_DOMAIN, c)];
+		uint32_t *next = nested ? g->next_control : g->next_top;
 
 		next[c] = *first;
-		*first = c;
+		*first = (uint32_t)c + 1;
 	}
 	for (size_t d = domains; d-- > 0;) {
 		size_t parent = catalog_ref(catalog, DOMAIN_PARENT, d);
 
 		if (parent == CATALOG_NONE)
 			continue;
-		g.next_domain[d] = g.first_domain[parent];
-		g.first_domain[parent] = d;
+		g->next_domain[d] = g->first_domain[parent];
+		g->first_domain[parent] = (uint32_t)d + 1;
 	}
+}
+
+void
+outline_init(struct outline *o, const struct catalog *catalog)
+{
+	size_t controls = catalog_rows(catalog, TABLE_CONTROL);
+	size_t domains = catalog_rows(catalog, TABLE_DOMAIN);
+	uint32_t *room = xcalloc(3 * (controls + domains), sizeof(*room));
+	struct growing g = {
+		.outline = o,
+		.first_control = room,
+		.next_control = room + controls,
+		.next_top = room + 2 * controls,
+		.first_top = room + 3 * controls,
+		.first_domain = room + 3 * controls + domains,
+		.next_domain = room + 3 * controls + 2 * domains,
+	};
+
+	*o = (struct outline){
+		.of_control = xcalloc(controls, sizeof(*o->of_control)),
+		.nodes = xcalloc(controls + domains, sizeof(*o->nodes)),
+	};
+	link_up(&g, catalog, controls, domains);
 	for (size_t d = 0; d < domains; d++)
 		if (catalog_ref(catalog, DOMAIN_PARENT, d) == CATALOG_NONE)
-			add_domain(&g, d, SIZE_MAX);
+			add_domain(&g, (uint32_t)d, OUTLINE_TOP);
 	o->visible = xcalloc(o->count, sizeof(*o->visible));
 	keep_nodes(o, NULL);
 	show(o);
-	free(g.first_control);
-	free(g.next_control);
-	free(g.first_top);
-	free(g.next_top);
-	free(g.first_domain);
-	free(g.next_domain);
+	free(room);
 }
 
 void
@@ -234,7 +229,7 @@ outline_place(const struct outline *o, size_t node)
 	size_t place = place_before(o, node);
 
 	for (size_t n = node; n != SIZE_MAX && o->visible_count;
-	     n = o->nodes[n].parent) {
+	     n = outline_parent(o, n)) {
 		size_t at = place_before(o, n);
 
 		if (o->visible[at] == n)
@@ -246,7 +241,9 @@ outline_place(const struct outline *o, size_t node)
 size_t
 outline_parent(const struct outline *o, size_t node)
 {
-	return o->nodes[node].parent;
+	uint32_t parent = o->nodes[node].parent;
+
+	return parent == OUTLINE_TOP ? SIZE_MAX : parent;
 }
 
 void

@@ -11,17 +11,20 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct catalog;
 
 enum outline_kind { OUTLINE_DOMAIN, OUTLINE_CONTROL };
+#define OUTLINE_TOP UINT32_MAX
 
+/* Small: all of them are made before the first frame. */
 struct outline_node {
-	enum outline_kind kind;
-	size_t row; /* of DOMAIN or CONTROL */
-	int depth;  /* 0: a top domain */
-	size_t end; /* the node after its last descendant */
-	size_t parent; /* SIZE_MAX at the top */
+	uint32_t row;    /* of DOMAIN or CONTROL */
+	uint32_t end;    /* the node after its last descendant */
+	uint32_t parent; /* OUTLINE_TOP: none; outline_parent tells it */
+	uint8_t kind;    /* enum outline_kind */
+	uint8_t depth;   /* 0: a top domain */
 	bool open;
 	bool kept;    /* not left out by the filter */
 	bool below;   /* something below it is kept: it can be folded */
@@ -31,9 +34,9 @@ struct outline_node {
 struct outline {
 	struct outline_node *nodes; /* depth first, all of them */
 	size_t count;
-	size_t *visible; /* nodes to show, in order */
+	uint32_t *visible; /* nodes to show, in order */
 	size_t visible_count;
-	size_t *of_control; /* by control: its node */
+	uint32_t *of_control; /* by control: its node */
 	bool filtered;
 };
 

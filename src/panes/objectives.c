@@ -215,7 +215,7 @@ foot_rows(const struct pane *pane)
 static bool
 is_after(const struct desk *desk, struct place a, struct place b)
 {
-	const size_t *node = desk->outline.of_control;
+	const uint32_t *node = desk->outline.of_control;
 
 	return a.control == b.control ? a.line > b.line
 	                              : node[a.control] > node[b.control];

@@ -78,10 +78,12 @@ measure(const struct desk *desk)
 
 	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL);
 	     i++) {
-		const char *id = catalog_string(desk->catalog, CONTROL_ID, i);
 		/* ids are ASCII: a byte is a cell */
-		int end = COL_ID + is_nested(desk, i) + (int)strlen(id) + 1;
+		int end = COL_ID + 1 + (int)strlen(catalog_string(desk->catalog,
+		                           CONTROL_ID, i));
 
+		if (end >= col)
+			end += is_nested(desk, i);
 		if (end > col)
 			col = end;
 	}

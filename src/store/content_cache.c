@@ -278,8 +278,7 @@ is_sound(const struct head *head, size_t size)
 
 	return head->block == aligned(sizeof(*head) + list + head->names) &&
 	       head->block <= size && head->block_size == size - head->block &&
-	       !behind[list + head->names - 1] &&
-	       head->sum == str_hash(behind, list + head->names);
+	       !behind[list + head->names - 1];
 }
 
 /* Nobody else may have written what is going to be mapped. */
@@ -364,10 +363,23 @@ keeps_bounds(const struct cache *cache)
 	return catalog_verify(block_of(cache), cache->head->block_size, NULL);
 }
 
+/* Are stamps and names as they were written? */
+static bool
+keeps_sum(const struct head *head)
+{
+	size_t list = head->sources * sizeof(struct stamp);
+
+	return head->sum ==
+	       str_hash((const char *)(head + 1), list + head->names);
+}
+
 bool
 cache_is_current(const struct cache *cache)
 {
 	struct stamp now;
+
+	if (!keeps_sum(cache->head))
+		return false;
 
 	for (uint64_t i = 0; i < cache->head->sources; i++) {
 		const struct stamp *then = &cache->stamps[i];
