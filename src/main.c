@@ -39,5 +39,8 @@ main(int argc, char **argv)
 	}
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
+	/* without a translation none is looked for at every text */
+	if (!*gettext(""))
+		setlocale(LC_MESSAGES, "C");
 	return cli_run(argc, argv);
 }
