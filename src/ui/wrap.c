@@ -85,6 +85,13 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 
 	for (size_t at = 0, step; at < len; at += step) {
 		step = 1;
+		/* most are inside a word that fits so far */
+		if (text[at] > ' ' && text[at] < 0x7f && line->used < cells &&
+		    breaks[at] != UC_BREAK_POSSIBLE) {
+			line->used++;
+			line->end = at + 1;
+			continue;
+		}
 		if (text[at] == '\n') {
 			add_line(line);
 			line->end = at + 1;
@@ -119,36 +126,39 @@ fill(struct filling *line, const char *breaks, size_t len, int cells)
 	add_line(line);
 }
 
-/* Bytes of a letter from U+00C0 to U+00FF, or of a small square, which breaks
- * like one; 0: it is neither. */
-static size_t
-letter_len(const char *at)
-{
-	unsigned char second = (unsigned char)at[1];
-
-	if (strncmp(at, "\xe2\x96\xaa", 3) == 0)
-		return 3;
-	/* the signs for times and division are among them */
-	return (unsigned char)*at == 0xc3 && (second & 0xc0) == 0x80 &&
-	               second != 0x97 && second != 0xb7
-	           ? 2
-	           : 0;
-}
-
 /* What a byte of plain text is, in the words of UAX 14 where it has one. A
  * comma or full stop (IS) may have more behind it than the other two (IT). */
 enum kind {
 	OTHER, AL, NU, MARK, SP, BK, IS, IT, SY, HY, EX, CP, OP, QU, KINDS
 };
 
-/* The bytes beyond ASCII are parts of letters, see letter_len. */
-static const unsigned char kinds[256] = {
-	['a' ... 'z'] = AL, ['A' ... 'Z'] = AL, [0x80 ... 0xff] = AL,
+static const unsigned char kinds[128] = {
+	['a' ... 'z'] = AL, ['A' ... 'Z'] = AL,
 	['0' ... '9'] = NU, ['&'] = MARK, ['_'] = MARK, [' '] = SP,
 	['\n'] = BK, [','] = IS, ['.'] = IS, [';'] = IT, [':'] = IT,
 	['/'] = SY, ['-'] = HY, ['?'] = EX, ['!'] = EX, [')'] = CP,
 	['('] = OP, ['"'] = QU, ['\''] = QU,
 };
+
+/* Beyond ASCII: the letters from U+00C0 to U+00FF, among which stand the signs
+ * for times and division, quotation marks, and a small square, which breaks
+ * like a letter. */
+static enum kind
+wide_kind(const char *at, size_t *len)
+{
+	unsigned char second = (unsigned char)at[1];
+
+	*len = 2;
+	if ((unsigned char)*at == 0xc3 && (second & 0xc0) == 0x80)
+		return second != 0x97 && second != 0xb7 ? AL : OTHER;
+	*len = 3;
+	if (strncmp(at, "\xe2\x96\xaa", 3) == 0)
+		return AL;
+	return strncmp(at, "\xe2\x80", 2) == 0 && at[2] &&
+	               strchr("\x98\x99\x9c\x9d", at[2])
+	           ? QU
+	           : OTHER;
+}
 
 /* May a line break between two of these? What is asked further depends on the
  * kind before both; UNSURE takes the whole of UAX 14. */
@@ -199,20 +209,21 @@ find_plain_breaks(const char *text, size_t len, char *breaks)
 	enum kind first = BK, before = BK;
 
 	for (size_t i = 0; i < len; i++) {
-		enum kind at = kinds[(unsigned char)text[i]];
-		size_t letter = 1;
+		unsigned char c = (unsigned char)text[i];
+		size_t more = 1;
+		enum kind at = c < 0x80 ? (enum kind)kinds[c]
+		                        : wide_kind(text + i, &more);
+		enum verdict verdict = at == AL && before == AL
+		                           ? NO
+		                           : plain_break(first, before, at);
 
-		if ((unsigned char)text[i] >= 0x80)
-			letter = letter_len(text + i);
-		enum verdict verdict = plain_break(first, before, at);
-
-		if (!letter || verdict == UNSURE)
+		if (verdict == UNSURE)
 			return false;
 		breaks[i] = verdict == YES ? UC_BREAK_POSSIBLE
 		                           : UC_BREAK_PROHIBITED;
 		first = before;
 		before = at;
-		while (--letter)
+		while (--more)
 			breaks[++i] = UC_BREAK_PROHIBITED;
 	}
 	return true;

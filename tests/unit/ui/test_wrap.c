@@ -212,13 +212,14 @@ Test(wrap, plain_text_breaks_where_any_other_would)
 			text[i] = letters[(size_t)rand() %
 			                  (sizeof(letters) - 1)];
 		text[len] = '\0';
-		/* one letter of two or three bytes */
-		size_t more = (size_t)(round % 2) + 2;
+		/* one of two or three bytes */
+		static const char *const wide[] = { "\xc3\xa9",
+			"\xe2\x96\xaa", "\xe2\x80\x9c", "\xe2\x80\x99" };
+		const char *letter = wide[round % 4];
 		char *u = len > 2 ? memchr(text, 'u', len - 2) : NULL;
 
 		if (u)
-			memcpy(u, more == 2 ? "\xc3\xa9" : "\xe2\x96\xaa",
-			    more);
+			memcpy(u, letter, strlen(letter));
 		int cells = 5 + rand() % 20;
 
 		wrap_text(&quick, text, cells);
