@@ -53,6 +53,13 @@ view_name(size_t view)
 	return xasprintf("%c %s", views[view].digit, _(views[view].title));
 }
 
+/* The same as wide as it is drawn. */
+static int
+view_cells(size_t view)
+{
+	return text_cells(_(views[view].title)) + (views[view].digit ? 2 : 0);
+}
+
 /* Views without a digit are named while they are shown. */
 static bool
 is_named(const struct app *app, size_t view)
@@ -66,14 +73,9 @@ all_views_fit(const struct app *app, int cols)
 {
 	int width = 0;
 
-	for (size_t i = 0; i < views_count(); i++) {
-		if (!is_named(app, i))
-			continue;
-		char *name = view_name(i);
-
-		width += text_cells(name) + 2;
-		free(name);
-	}
+	for (size_t i = 0; i < views_count(); i++)
+		if (is_named(app, i))
+			width += view_cells(i) + 2;
 	return width <= cols;
 }
 
@@ -100,10 +102,8 @@ bool
 status_has_head(const struct app *app)
 {
 	enum { LEAST = 44 };
-	char *name = view_name(app->view);
-	int room = app->cols - loud_width(app) - text_cells(name) - 2;
+	int room = app->cols - loud_width(app) - view_cells(app->view) - 2;
 
-	free(name);
 	return room >= LEAST &&
 	       !layout_has_tabs(&views[app->view], app->cols) &&
 	       !all_views_fit(app, app->cols - loud_width(app));
