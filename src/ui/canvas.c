@@ -680,3 +680,14 @@ canvas_copy(struct canvas *to, const struct canvas *from)
 	to->cursor_col = from->cursor_col;
 	to->flags = from->flags;
 }
+
+bool
+canvas_copy_cells(struct canvas *to, const struct canvas *from, int row,
+    int first, int last)
+{
+	if (to->rows != from->rows || to->cols != from->cols)
+		return false;
+	memcpy(cell_at(to, row, first), cell_at(from, row, first),
+	    (size_t)(last - first + 1) * sizeof(*from->cells));
+	return true;
+}

@@ -100,5 +100,8 @@ bool canvas_row_differs(const struct canvas *now, const struct canvas *before,
     int row, int *first, int *last);
 /* Makes `to` the same as `from`. */
 void canvas_copy(struct canvas *to, const struct canvas *from);
+/* The same of some cells; false, and nothing done: they differ in size. */
+bool canvas_copy_cells(struct canvas *to, const struct canvas *from, int row,
+    int first, int last);
 
 #endif

@@ -43,6 +43,7 @@ struct term {
 	int rows, cols;       /* as told; the window may differ by now */
 	struct canvas *shown; /* what the screen holds */
 	cchar_t *cells;       /* a row on its way to curses */
+	cchar_t *plain[ROLE_COUNT]; /* ASCII as curses has it; NULL: not yet */
 	struct input input;
 	attr_t attrs[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
@@ -295,6 +296,8 @@ term_close(struct term *term)
 	delscreen(term->screen);
 	canvas_free(term->shown);
 	free(term->cells);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		free(term->plain[role]);
 	input_done(&term->input);
 	tty_close(&term->tty);
 	memset(term, 0, sizeof(*term));
@@ -336,6 +339,21 @@ make_cell(
 		    cell, L"?", term->attrs[role], term->pairs[role], NULL);
 }
 
+/* The same for a character of ASCII, most of what is shown. */
+static const cchar_t *
+plain_cell(struct term *term, char c, enum role role)
+{
+	enum { ASCII = 128 };
+
+	if (!term->plain[role]) {
+		term->plain[role] = xcalloc(ASCII, sizeof(cchar_t));
+		for (int i = ' '; i < ASCII - 1; i++)
+			make_cell(term, &term->plain[role][i],
+			    (char[]){ (char)i, '\0' }, role);
+	}
+	return &term->plain[role][(int)c];
+}
+
 static void
 show_row(struct term *term, const struct canvas *canvas, int row, int first,
     int last)
@@ -346,7 +364,9 @@ show_row(struct term *term, const struct canvas *canvas, int row, int first,
 		enum role role;
 		const char *text = canvas_cell(canvas, row, col, &role);
 
-		if (*text)
+		if (*text >= ' ' && *text < 0x7f && !text[1])
+			term->cells[count++] = *plain_cell(term, *text, role);
+		else if (*text)
 			make_cell(term, &term->cells[count++], text, role);
 	}
 	mvadd_wchnstr(row, first, term->cells, count);
@@ -380,7 +400,7 @@ void
 term_show(struct term *term, const struct canvas *canvas)
 {
 	int first, last;
-	bool changed = false;
+	bool anew = false;
 
 	if (term->tty.gone)
 		return;
@@ -389,12 +409,13 @@ term_show(struct term *term, const struct canvas *canvas)
 		if (!canvas_row_differs(
 		        canvas, term->shown, row, &first, &last))
 			continue;
-		changed = true;
 		if (last >= term->cols)
 			last = term->cols - 1;
 		show_row(term, canvas, row, first, last);
+		anew |= !canvas_copy_cells(
+		    term->shown, canvas, row, first, last);
 	}
-	if (changed)
+	if (anew)
 		canvas_copy(term->shown, canvas);
 	frame_begin(&term->frame);
 	show_cursor(term, canvas);
