@@ -305,21 +305,24 @@ run_verb(const struct verb *verb, struct verb_ctx *ctx)
 	return verb->run(ctx);
 }
 
-/* What is not as it should be, but no reason to stop: on standard error. */
-static void
-warn(const struct verb_ctx *ctx, const struct verb *verb)
+/* What is not as it should be, but no reason to stop: for standard error, and
+ * made before anything is printed. The caller frees it. */
+static char *
+warnings(const struct verb_ctx *ctx, const struct verb *verb)
 {
-	bool session = verb && str_starts(verb->usage, "SESSION");
-	char *left_out = settings_warning(ctx->settings);
-	char *exposed = session ? session_exposed(ctx->args[0]) : NULL;
+	struct str text = { 0 };
+	char *each[] = { settings_warning(ctx->settings),
+		str_starts(verb->usage, "SESSION")
+		    ? session_exposed(ctx->args[0])
+		    : NULL };
 
-	fputs(str_text(&ctx->note), stderr);
-	if (left_out)
-		fprintf(stderr, "assay: %s\n", left_out);
-	if (exposed)
-		fprintf(stderr, "assay: %s\n", exposed);
-	free(left_out);
-	free(exposed);
+	str_add(&text, str_text(&ctx->note));
+	for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++) {
+		if (each[i])
+			str_printf(&text, "assay: %s\n", each[i]);
+		free(each[i]);
+	}
+	return str_steal(&text);
 }
 
 static int
@@ -400,15 +403,19 @@ cli_run(int argc, char **argv)
 	if (!ctx.assessor || !*ctx.assessor)
 		ctx.assessor = login_name();
 	int status = 0;
+	char *warned = NULL;
 
 	if (!verb)
 		status = open_screen(&ctx);
 	else if (!run_verb(verb, &ctx))
 		status = report(&err);
+	else
+		warned = warnings(&ctx, verb);
 	status = flush(&ctx.out, status);
 	/* beside a line that says what went wrong there is no other one */
-	if (verb && !status)
-		warn(&ctx, verb);
+	if (warned && !status)
+		fputs(warned, stderr);
+	free(warned);
 	str_done(&ctx.note);
 	settings_done(&settings);
 	return status;

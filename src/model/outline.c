@@ -98,7 +98,9 @@ keep_nodes(struct outline *o, const bool *keep)
 	for (size_t i = o->count; i-- > 0;) {
 		const struct outline_node *node = &o->nodes[i];
 
-		if ((!node->kept && !node->below) || node->parent == OUTLINE_TOP)
+		bool hidden = !node->kept && !node->below;
+
+		if (hidden || node->parent == OUTLINE_TOP)
 			continue;
 		struct outline_node *parent = &o->nodes[node->parent];
 

@@ -330,6 +330,8 @@ sweep_part(struct memory *m, const char *name, size_t from, size_t to,
 	       "with their line, %u went on\n",
 	    name, from + 1, to, stride, m->counts->runs, m->counts->ended,
 	    m->counts->coped);
+	if (count && !m->counts->ended)
+		wrong(m, name, to, true, "no allocation was met");
 }
 
 /* Those while the first frame is drawn and soon after, each: counted from the
@@ -362,11 +364,13 @@ sweep_screen(struct memory *m, bool wide)
 	size_t counts[KEYS + 1] = { 0 };
 	unsigned bad = m->counts->faults;
 
-	/* the first run may keep something for those after it */
-	on_screen(m, 0, false, NULL);
-	on_screen(m, 0, false, counts);
-	if (!counts[KEYS - 1])
-		rig_broken("the walk does not come to its end");
+	/* the first runs may keep something for those after them */
+	for (size_t last = 1; counts[KEYS - 1] != last;) {
+		last = counts[KEYS - 1];
+		on_screen(m, 0, false, counts);
+		if (!counts[KEYS - 1])
+			rig_broken("the walk does not come to its end");
+	}
 	sweep_part(m, names[0], 0, counts[0], false);
 	sweep_frame(m, counts[0]);
 	for (size_t i = 1; i <= KEYS && wide; i++)
@@ -549,14 +553,26 @@ static const struct verb verbs[] = {
 	{ "import oscal", { "import", "oscal", "%o", "--to", "%m" }, false },
 };
 
+/* The first runs may keep something for those after them. */
+static void
+settle_verb(struct memory *m, const struct verb *verb)
+{
+	size_t last, count = 0;
+
+	do {
+		last = count;
+		run_verb(m, verb, 0, false, NULL, NULL);
+		count = calls_made(m);
+	} while (count < last || !last);
+}
+
 static bool
 sweep_verb(struct memory *m, const struct verb *verb)
 {
 	char *wanted = NULL, *errors = NULL;
 	unsigned bad = m->counts->faults;
 
-	/* the first run may keep something for those after it */
-	run_verb(m, verb, 0, false, NULL, NULL);
+	settle_verb(m, verb);
 	int status = run_verb(m, verb, 0, false, &wanted, &errors);
 	size_t count = calls_made(m), stride = 2 * count / m->budget + 1;
 
