@@ -4,8 +4,8 @@
 /* There is no memory, once or from then on, at each allocation, the libraries'
  * too: the terminal is given back, one line says why, the status is 1, and
  * what the screen showed as saved is there. Of a verb all is printed or
- * nothing. Quick, for make check, or with an argument: "wide" looks at more of
- * them, "every" at each. A second one names a verb, or "screen". */
+ * nothing. Some of them, for make check, or with an argument "every"; a second
+ * one names a verb, or "screen". */
 
 #include <config.h>
 
@@ -322,7 +322,6 @@ sweep_part(struct memory *m, const char *name, size_t from, size_t to,
 	size_t count = to > from ? to - from : 0;
 	size_t stride = 2 * count / m->budget + 1;
 
-	/* an answer and leaving are looked at closely */
 	if (closely)
 		stride = 1;
 	share(m, from, to, stride, share_screen, NULL);
@@ -357,7 +356,7 @@ sweep_frame(struct memory *m, size_t most)
 }
 
 static bool
-sweep_screen(struct memory *m, bool wide)
+sweep_screen(struct memory *m, bool every)
 {
 	static const char *const names[] = { "start", "a key", "an answer",
 		"typing a note", "keeping it", "a second answer", "leaving" };
@@ -373,10 +372,9 @@ sweep_screen(struct memory *m, bool wide)
 	}
 	sweep_part(m, names[0], 0, counts[0], false);
 	sweep_frame(m, counts[0]);
-	for (size_t i = 1; i <= KEYS && wide; i++)
-		sweep_part(m, names[i], counts[i - 1], counts[i],
-		    i == 2 || i == KEYS);
-	if (!wide)
+	for (size_t i = 1; i <= KEYS && every; i++)
+		sweep_part(m, names[i], counts[i - 1], counts[i], false);
+	if (!every)
 		sweep_part(m, "after it", counts[0], counts[KEYS], false);
 	return m->counts->faults == bad;
 }
@@ -658,7 +656,6 @@ int
 main(int argc, char **argv)
 {
 	bool every = argc > 1 && strcmp(argv[1], "every") == 0;
-	bool wide = every || (argc > 1 && strcmp(argv[1], "wide") == 0);
 	size_t count = sizeof(verbs) / sizeof(*verbs), number = 1;
 	struct memory *m = calloc(1, sizeof(*m));
 
@@ -666,17 +663,17 @@ main(int argc, char **argv)
 		return 99;
 	terminal_heed_signals();
 	umask(077);
-	open_memory(m, every ? SIZE_MAX : wide ? 600 : 60);
+	open_memory(m, every ? SIZE_MAX : 60);
 	bool good = true;
 
 	if (argc < 3 || strcmp(argv[2], "screen") == 0) {
-		good = sweep_screen(m, wide);
+		good = sweep_screen(m, every);
 		printf("%s 1 - no memory on the screen\n",
 		    good ? "ok" : "not ok");
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (argc > 2 ? strcmp(argv[2], verbs[i].name) != 0
-		             : !wide && i > 2)
+		             : !every && i > 2)
 			continue;
 		bool fine = sweep_verb(m, &verbs[i]);
 

@@ -7,5 +7,5 @@
 . "${top_srcdir:-.}/tests/crash/lib.sh"
 without_sanitizers
 cd "$build" || exit 99
-tests/crash/memory wide || exit
+tests/crash/memory every || exit
 exec tests/crash/sweep wide
