@@ -261,7 +261,7 @@ draw_body(struct app *app, struct canvas *canvas, int end)
 		canvas_clear(canvas);
 		draw_panes(app, canvas, top, end - taken - top);
 	}
-	if (taken)
+	if (raised && taken)
 		draw_drawer(app, raised, canvas, end - taken, taken);
 }
 
