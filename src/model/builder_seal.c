@@ -410,6 +410,22 @@ field_cells(const struct catalog_header *head, enum catalog_field field,
 	    (field - catalog_table_first(table));
 }
 
+/* As catalog_id_width tells it. */
+static uint32_t
+id_width(const struct builder *b)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < b->tables[TABLE_CONTROL].rows; i++) {
+		uint32_t id = *builder_cell(b, CONTROL_ID, i);
+		size_t width = strlen(b->pool.data + id) +
+		               (*builder_cell(b, CONTROL_PARENT, i) != 0);
+
+		widest = width > widest ? width : widest;
+	}
+	return (uint32_t)widest;
+}
+
 struct catalog *
 builder_finish(struct builder *b)
 {
@@ -423,6 +439,7 @@ builder_finish(struct builder *b)
 		.words = (uint32_t)words,
 		.pool = (uint32_t)b->pool.len,
 		.overlay_count = (uint32_t)b->overlay_count,
+		.id_width = id_width(b),
 	};
 	size_t size = sizeof(head) + words * sizeof(uint32_t) + b->pool.len;
 	char *block = xcalloc(1, size);

@@ -375,6 +375,12 @@ catalog_control_active(const struct catalog *c, size_t control)
 	return !status || str_equal(status, "active");
 }
 
+size_t
+catalog_id_width(const struct catalog *c)
+{
+	return c->header->id_width;
+}
+
 int
 catalog_scale_top(const struct catalog *c)
 {

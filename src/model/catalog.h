@@ -255,6 +255,9 @@ const char *catalog_control_name(
 bool catalog_control_material(const struct catalog *catalog, size_t control);
 /* Withdrawn and deprecated controls are kept, out of scope by default. */
 bool catalog_control_active(const struct catalog *catalog, size_t control);
+/* Bytes of the longest id of a control, one more for one below another
+ * control: known without a look at all of them. */
+size_t catalog_id_width(const struct catalog *catalog);
 /* The highest level of the pack's scale, -1 without a scale. */
 int catalog_scale_top(const struct catalog *catalog);
 /* The name of level n of the scale; NULL when there is none. */

@@ -20,7 +20,7 @@
 #include "model/catalog.h"
 
 #define CATALOG_MAGIC "assaycat"
-enum { CATALOG_FORMAT = 2, CATALOG_ORDER = 0x01020304, OVERLAY_WORDS = 5 };
+enum { CATALOG_FORMAT = 3, CATALOG_ORDER = 0x01020304, OVERLAY_WORDS = 5 };
 enum { CATALOG_LEVELS = 11 }; /* of a scale: 0 to 10 */
 
 struct catalog_header {
@@ -34,6 +34,7 @@ struct catalog_header {
 	uint32_t languages; /* a list of pool offsets, the base one first */
 	uint32_t overlays;  /* first word */
 	uint32_t overlay_count;
+	uint32_t id_width; /* see catalog_id_width */
 };
 
 struct catalog {

@@ -272,7 +272,8 @@ fits(const void *block, size_t size)
 	struct check v = { h, (const uint32_t *)(h + 1), 0 };
 	const char *pool = (const char *)(v.words + h->words);
 
-	return !pool[0] && !pool[h->pool - 1] && h->rows[TABLE_PACK] == 1 &&
+	return !pool[0] && !pool[h->pool - 1] && h->id_width <= h->pool &&
+	    h->rows[TABLE_PACK] == 1 &&
 	    h->rows[TABLE_LEVEL] <= CATALOG_LEVELS && layout_fits(&v) &&
 	    parents_end(&v, CONTROL_PARENT) && parents_end(&v, DOMAIN_PARENT) &&
 	    overlays_fit(&v);

@@ -26,7 +26,6 @@ struct tree {
 	struct pane pane;
 	size_t top;    /* first visible row shown */
 	size_t cursor; /* place among the visible rows */
-	int col_title; /* from the left edge; 0: not measured yet */
 };
 
 /* Cells from the left edge of the pane (screens.md 2). Longer ids move the
@@ -72,22 +71,14 @@ is_nested(const struct desk *desk, size_t control)
 
 /* Where titles begin: behind the longest id. */
 static int
-measure(const struct desk *desk)
+title_col(const struct desk *desk)
 {
-	int col = COL_TITLE;
+	/* ids are ASCII: a byte is a cell */
+	size_t col = COL_ID + catalog_id_width(desk->catalog) + 1;
 
-	for (size_t i = 0; i < catalog_rows(desk->catalog, TABLE_CONTROL);
-	     i++) {
-		/* ids are ASCII: a byte is a cell */
-		int end = COL_ID + 1 + (int)strlen(catalog_string(desk->catalog,
-		                           CONTROL_ID, i));
-
-		if (end >= col)
-			end += is_nested(desk, i);
-		if (end > col)
-			col = end;
-	}
-	return col < COL_TITLE_MOST ? col : COL_TITLE_MOST;
+	if (col > COL_TITLE_MOST)
+		return COL_TITLE_MOST;
+	return col > COL_TITLE ? (int)col : COL_TITLE;
 }
 
 /* The cursor follows the desk: the domain under it, or the control shown. */
@@ -117,8 +108,6 @@ fit(struct pane *pane, const struct desk *desk)
 	size_t rows = (size_t)body_rows(pane, desk);
 
 	follow(tree, desk);
-	if (!tree->col_title)
-		tree->col_title = measure(desk);
 	if (tree->cursor < tree->top)
 		tree->top = tree->cursor;
 	if (tree->cursor >= tree->top + rows)
@@ -237,7 +226,7 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	             (n->row == desk->spot.control && !desk_filter_holds(desk));
 	enum role role = quiet ? ROLE_QUIET : ROLE_TEXT;
 	int id_col = r->col + COL_ID + is_nested(desk, n->row);
-	int title_col = r->col + tree->col_title;
+	int title = r->col + title_col(desk);
 	int numbers = r->col + r->cols - LEVEL_WIDTH - LEFT_WIDTH;
 
 	if (n->below && !n->open)
@@ -250,9 +239,9 @@ draw_control(const struct tree *tree, const struct desk *desk,
 	if (rating->flagged)
 		used +=
 		    canvas_put(canvas, row, id_col + used, 1, ROLE_WARN, "!");
-	if (title_col < id_col + used + 1)
-		title_col = id_col + used + 1;
-	canvas_put_cut(canvas, row, title_col, numbers - title_col, role,
+	if (title < id_col + used + 1)
+		title = id_col + used + 1;
+	canvas_put_cut(canvas, row, title, numbers - title, role,
 	    catalog_control_name(desk->catalog, n->row, desk->language));
 	draw_level(desk, n->row, canvas, row, numbers);
 	draw_left(
