@@ -41,7 +41,7 @@ struct err;
 
 struct xlsx_lib {
 	void *handle;
-#define X(name) __typeof__(&name) name;
+#define X(name) __typeof__(&(name)) (name);
 	XLSX_CALLS(X)
 #undef X
 };
