@@ -152,7 +152,10 @@ run status s
 ends 1
 
 # --- Written in 2031, opened in 2026: the order is seq, no age is negative.
-if command -v faketime > /dev/null && faketime 2031-03-01 true; then
+# (The allocator of AddressSanitizer asks for the time, and faketime allocates
+# to answer: now and then they wait for each other.)
+if command -v faketime > /dev/null && faketime 2031-03-01 true &&
+    ! nm "$assay" 2> /dev/null | grep -q __asan_init; then
 	rm -rf s
 	echo "- {path: evidence/E-TPM-04/state, value: requested}
 - {path: evidence/E-TPM-04/requested, value: 2031-02-01}" > changes.yaml
