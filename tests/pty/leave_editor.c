@@ -18,20 +18,19 @@
 void
 set_editor(struct stage *w, const char *script)
 {
-	char path[PATH_LEN + 16], *setting;
-	FILE *file;
+	snprintf(w->editor, sizeof(w->editor), "EDITOR=%s/editor", w->home);
 
-	snprintf(path, sizeof(path), "%s/editor", w->home);
-	file = fopen(path, "w");
-	if (!file || asprintf(&setting, "EDITOR=%s", path) < 0) {
+	const char *path = strchr(w->editor, '=') + 1;
+	FILE *file = fopen(path, "w");
+
+	if (!file) {
 		fault(w, "%s cannot be written", path);
 		return;
 	}
 	fprintf(file, "#!/bin/sh\n%s\n", script);
 	fclose(file);
 	chmod(path, 0700);
-	/* lives as long as the test */
-	set_env(w, setting);
+	set_env(w, w->editor);
 	set_env(w, "VISUAL");
 }
 

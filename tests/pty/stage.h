@@ -17,6 +17,7 @@ enum { ENV_MAX = 24, PATH_LEN = PATH_MAX };
 struct stage {
 	const char *program;
 	char home[PATH_LEN];
+	char editor[PATH_LEN + 16]; /* EDITOR=, as set_editor sets it */
 	const char *env[ENV_MAX];
 	size_t env_count;
 	struct terminal *t;
