@@ -69,13 +69,16 @@ if [ $# -eq 0 ] && grep -q '^HARDEN_CFLAGS.*-fcf-protection' \
 	    echo "the start-up code of this system knows no branch protection"
 fi
 
-# Where it was built is nobody's business, and differs without need.
+# Where it was built is nobody's business, and differs without need; where it
+# is installed (below the build, for distcheck) it has to know.
+prefix=$(sed -n 's/^prefix = //p' "$top_builddir/Makefile")
 if grep -q '^REPRODUCIBLE_CFLAGS.*prefix-map' "$top_builddir/Makefile" &&
     [ $# -eq 0 ]; then
 	for dir in "$top_srcdir" "$top_builddir"; do
 		dir=$(cd "$dir" && pwd)
 		[ ${#dir} -gt 4 ] || continue
-		if grep -qaF -- "$dir/" "$program"; then
+		if tr '\0' '\n' < "$program" | grep -aF -- "$dir/" |
+		    grep -qavF -- "${prefix:-$dir/ }/"; then
 			echo "$program: holds the path $dir"
 			failed=1
 		fi
