@@ -112,16 +112,6 @@ share(struct memory *m, size_t from, size_t to, size_t stride,
 }
 
 static size_t
-count_lines(const char *text)
-{
-	size_t lines = 0;
-
-	for (; text && (text = strchr(text, '\n')); text++)
-		lines++;
-	return lines;
-}
-
-static size_t
 calls_made(const struct memory *m)
 {
 	char *text = rig_read(m->count_file, NULL);
@@ -164,20 +154,6 @@ write_session(const struct memory *m)
 		rig_broken("%s: %s", m->session, strerror(errno));
 	rig_join(path, m->session, "journal");
 	rig_write(path, m->journal, m->journal_len);
-}
-
-/* Commits in the journal. */
-static size_t
-commits_there(const struct memory *m)
-{
-	char path[RIG_PATH];
-
-	rig_join(path, m->session, "journal");
-	char *text = rig_read(path, NULL);
-	size_t lines = count_lines(text);
-
-	free(text);
-	return lines ? lines - 1 : 0;
 }
 
 /* Where the last of two sequences in what was sent is the first. */
@@ -230,7 +206,7 @@ ends_in_our_line(const char *said)
 static bool
 is_our_line(const char *said)
 {
-	return said && count_lines(said) == 1 &&
+	return said && rig_lines(said) == 1 &&
 	       strncmp(said, "assay: ", 7) == 0;
 }
 
@@ -257,7 +233,7 @@ judge_screen(const struct memory *m, const char *said, int status, size_t acked)
 		why = "there is not one line on standard error";
 	else if (WEXITSTATUS(status) == 0 && errors && *errors)
 		why = "it complains and is content";
-	else if (commits_there(m) < acked)
+	else if (rig_commits(m->session) < acked)
 		why = "what was shown as saved is lost";
 	free(errors);
 	return why;
@@ -288,7 +264,7 @@ on_screen(struct memory *m, size_t at, bool on, size_t counts[KEYS + 1])
 			counts[i] = calls_made(m);
 		if (strstr(terminal_screen(t), "saved ") &&
 		    *keys[i][1] == ' ')
-			acked = commits_there(m);
+			acked = rig_commits(m->session);
 	}
 	if (status == -1) {
 		terminal_send(t, "q");

@@ -87,6 +87,29 @@ rig_read(const char *path, size_t *len)
 	return text;
 }
 
+size_t
+rig_lines(const char *text)
+{
+	size_t lines = 0;
+
+	for (; text && (text = strchr(text, '\n')); text++)
+		lines++;
+	return lines;
+}
+
+size_t
+rig_commits(const char *session)
+{
+	char path[RIG_PATH];
+
+	rig_join(path, session, "journal");
+	char *text = rig_read(path, NULL);
+	size_t lines = rig_lines(text);
+
+	free(text);
+	return lines ? lines - 1 : 0;
+}
+
 void
 rig_write(const char *path, const char *data, size_t len)
 {

@@ -47,6 +47,10 @@ void rig_must(const char *a, const char *b, const char *c, const char *d);
 /* The whole file, or NULL; the caller frees it. */
 char *rig_read(const char *path, size_t *len);
 void rig_write(const char *path, const char *data, size_t len);
+/* Whole lines of a text, or NULL. */
+size_t rig_lines(const char *text);
+/* Those in a session's journal, but for the first. */
+size_t rig_commits(const char *session);
 /* A file, or a directory with all in it; it may be absent. */
 void rig_remove(const char *path);
 /* The names in a directory but . and .., and how many; the caller frees all. */

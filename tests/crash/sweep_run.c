@@ -55,30 +55,6 @@ wrong(struct run *run, const char *what)
 }
 
 static size_t
-count_lines(const char *text)
-{
-	size_t lines = 0;
-
-	for (; text && (text = strchr(text, '\n')); text++)
-		lines++;
-	return lines;
-}
-
-/* Whole lines in the journal, but for the first. */
-static size_t
-commits_there(const char *session)
-{
-	char path[RIG_PATH];
-
-	rig_join(path, session, "journal");
-	char *text = rig_read(path, NULL);
-	size_t lines = count_lines(text);
-
-	free(text);
-	return lines ? lines - 1 : 0;
-}
-
-static size_t
 calls_made(const struct sweep *sweep)
 {
 	char *text = rig_read(sweep->count_file, NULL);
@@ -207,7 +183,7 @@ refused(struct run *run, int status)
 
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 1)
 		wrong(run, "it ended, and not with 1");
-	else if (strncmp(said, "assay: ", 7) != 0 || count_lines(said) != 1)
+	else if (strncmp(said, "assay: ", 7) != 0 || rig_lines(said) != 1)
 		wrong(run, "it ended without its one line");
 }
 
@@ -220,7 +196,7 @@ compare(struct run *run, size_t commits)
 		return;
 	}
 	run->saved = commits - run->queued;
-	if (commits_there(run->sweep->session) < run->saved)
+	if (rig_commits(run->sweep->session) < run->saved)
 		wrong(run, "what is shown as saved is not there");
 }
 
@@ -240,7 +216,7 @@ play(struct run *run)
 			return false;
 		}
 		if (!run->fault->at) {
-			step->commits = commits_there(run->sweep->session);
+			step->commits = rig_commits(run->sweep->session);
 			step->calls = calls_made(run->sweep);
 		}
 		if (run->queued || strstr(terminal_screen(run->t), "saved "))
@@ -303,7 +279,7 @@ judge(struct run *run)
 {
 	const struct walk *walk = run->walk;
 	size_t all = walk->steps[walk->count - 2].commits;
-	size_t there = commits_there(run->sweep->session);
+	size_t there = rig_commits(run->sweep->session);
 
 	if (there < run->saved)
 		wrong(run, "what was shown as saved is lost");
@@ -351,7 +327,7 @@ take_log(struct sweep *sweep)
 {
 	char *text = rig_read(sweep->log_file, NULL);
 	char *rest = NULL;
-	size_t most = count_lines(text);
+	size_t most = rig_lines(text);
 
 	for (size_t i = 0; i < sweep->call_count; i++)
 		free(sweep->calls[i]);
@@ -423,7 +399,7 @@ judge_created(struct run *run, const char *sessions)
 		rig_join(path, dir, "journal");
 		if (access(path, F_OK) == 0) {
 			check(run, dir);
-			commits += commits_there(dir);
+			commits += rig_commits(dir);
 		}
 		free(names[i]);
 	}
